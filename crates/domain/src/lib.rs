@@ -1,1 +1,30 @@
-//! domain
+//! What is allowed and what happened in a civil registration office's card service.
+//!
+//! **What.** The rules of Loket: who must have a card, what a case may do next, where every blank is, who may act.
+//! Each aggregate has its commands (imperative), events (past tense), a `decide` (state + command → events or a refusal) and an
+//! `apply` (state + event → state).
+//!
+//! **Invariants.** No I/O, no async, no clock, no randomness: `now` and identifiers are arguments. Quantities are integers.
+//! A person has at most one open case and one valid card. A refusal is a value with a stable code.
+//!
+//! **Start reading** in `case/decide.rs`; then `blank/decide.rs`, `person/nik.rs`, `access.rs`.
+
+mod coded;
+
+pub mod access;
+pub mod account;
+pub mod area;
+pub mod blank;
+pub mod card;
+pub mod case;
+pub mod central;
+pub mod event;
+pub mod id;
+pub mod office;
+pub mod person;
+pub mod place;
+pub mod refusal;
+pub mod rule;
+
+pub use event::Event;
+pub use refusal::Refusal;

@@ -1,0 +1,68 @@
+//! What an event makes of a case.
+
+use jiff::Timestamp;
+
+use super::{Case, CaseEvent, CaseState};
+use crate::id::CaseId;
+
+/// Folds one event, that happened at `at`, into the state. `None` before the opening; an event that does not fit leaves the state as it
+/// is (the journal is verified elsewhere).
+pub fn apply(case: Option<Case>, id: CaseId, event: &CaseEvent, at: Timestamp) -> Option<Case> {
+    if let CaseEvent::Opened { person, receipt, purpose, damage, class, site, requirements, documents, print_from } = event {
+        return Some(Case {
+            id,
+            person: *person,
+            receipt: receipt.clone(),
+            purpose: *purpose,
+            damage: *damage,
+            class: *class,
+            site: *site,
+            state: CaseState::Opened,
+            since: at,
+            opened_at: at,
+            requirements: requirements.clone(),
+            documents: documents.clone(),
+            print_from: *print_from,
+            spoiled: 0,
+            card: None,
+            shelf: None,
+            cancel_reason: None,
+        });
+    }
+    let mut case = case?;
+    let state = match event {
+        CaseEvent::Opened { .. } => case.state,
+        CaseEvent::DocumentsAdded { documents } => {
+            case.documents.extend(documents);
+            case.state
+        }
+        CaseEvent::Verified => CaseState::WaitingRecording,
+        CaseEvent::Recorded => CaseState::WaitingCentral,
+        CaseEvent::PrintReady => CaseState::ReadyToPrint,
+        CaseEvent::PrintSpoiled { .. } => {
+            case.spoiled += 1;
+            case.state
+        }
+        CaseEvent::Printed { card, .. } => {
+            case.card = Some(*card);
+            CaseState::Printed
+        }
+        CaseEvent::Shelved { shelf } => {
+            case.shelf = Some(*shelf);
+            CaseState::OnShelf
+        }
+        CaseEvent::Collected { .. } => {
+            case.shelf = None;
+            CaseState::Collected
+        }
+        CaseEvent::Cancelled { reason } => {
+            case.cancel_reason = Some(reason.clone());
+            CaseState::Cancelled
+        }
+    };
+    if state != case.state {
+        case.state = state;
+        case.since = at;
+    }
+    Some(case)
+}

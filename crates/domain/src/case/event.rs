@@ -1,0 +1,77 @@
+//! What happened to a case.
+
+use std::collections::BTreeSet;
+
+use jiff::civil::Date;
+
+use super::{Damage, OldCard, Purpose, Receipt, SpoilCause};
+use crate::{
+    id::{CardId, PersonId, PlaceId},
+    rule::{Document, Requirement},
+};
+
+/// An event of a case, past tense.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum CaseEvent {
+    /// The case was opened.
+    Opened {
+        /// Whose card.
+        person: PersonId,
+        /// The receipt's number.
+        receipt: Receipt,
+        /// Why.
+        purpose: Purpose,
+        /// Graded for a damaged card.
+        damage: Option<Damage>,
+        /// Print priority.
+        class: i64,
+        /// The counter.
+        site: PlaceId,
+        /// What the rule asked for.
+        requirements: Vec<Requirement>,
+        /// What was handed in.
+        documents: BTreeSet<Document>,
+        /// The 17th birthday of an unmarried holder: no card before it.
+        print_from: Option<Date>,
+    },
+    /// More documents came in.
+    DocumentsAdded {
+        /// What came.
+        documents: BTreeSet<Document>,
+    },
+    /// The documents are complete.
+    Verified,
+    /// The person's biometrics are recorded.
+    Recorded,
+    /// The centre allows a card.
+    PrintReady,
+    /// An attempt spoiled a blank.
+    PrintSpoiled {
+        /// Where.
+        printer: PlaceId,
+        /// Why.
+        cause: SpoilCause,
+    },
+    /// A good card was printed.
+    Printed {
+        /// The card.
+        card: CardId,
+        /// Where.
+        printer: PlaceId,
+    },
+    /// The card was put on a shelf.
+    Shelved {
+        /// Which.
+        shelf: PlaceId,
+    },
+    /// The holder received the card.
+    Collected {
+        /// What came back for it.
+        old_card: OldCard,
+    },
+    /// The case ended without a card.
+    Cancelled {
+        /// Why.
+        reason: String,
+    },
+}

@@ -1,0 +1,130 @@
+//! Everything that can stand in the journal.
+
+use jiff::civil::Date;
+
+use crate::{
+    access::Role,
+    account::Account,
+    blank::BlankEvent,
+    card::CardEvent,
+    case::CaseEvent,
+    central::CentralCode,
+    id::{AccountId, CardId, CaseId, ImportId, PersonId},
+    office::Office,
+    person::Biodata,
+    place::Place,
+};
+
+/// An event of the office. `store` gives each a stored form of its own.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Event {
+    /// The office's journal begins.
+    OfficeOpened(Office),
+    /// An account was opened.
+    AccountOpened(Account),
+    /// An account got another role.
+    RoleChanged {
+        /// Whose.
+        account: AccountId,
+        /// The new one.
+        role: Role,
+    },
+    /// A place was opened.
+    PlaceOpened(Place),
+    /// A person was entered or corrected by hand.
+    PersonEntered {
+        /// The surrogate number.
+        person: PersonId,
+        /// 1 for a new person.
+        version: i64,
+        /// The whole line.
+        biodata: Box<Biodata>,
+    },
+    /// Some lines of an import were applied.
+    ImportChunkApplied {
+        /// Which import.
+        import: ImportId,
+        /// Its number in the import, from 1.
+        chunk: i64,
+        /// How many lines.
+        rows: i64,
+        /// SHA-256 over the lines, hexadecimal.
+        digest: String,
+    },
+    /// An import came to its end.
+    ImportFinished {
+        /// Which import.
+        import: ImportId,
+        /// How many chunks.
+        chunks: i64,
+        /// How many lines.
+        rows: i64,
+        /// SHA-256 over the chunks' digests, hexadecimal.
+        digest: String,
+    },
+    /// A central status was noted by hand.
+    CentralObserved {
+        /// Whose.
+        person: PersonId,
+        /// The code.
+        code: CentralCode,
+        /// The day it was seen.
+        observed_on: Date,
+    },
+    /// Something happened to a case.
+    Case(CaseId, PersonId, CaseEvent),
+    /// Something happened to a card.
+    Card(CardId, PersonId, CardEvent),
+    /// Blanks moved.
+    Blank(BlankEvent),
+}
+
+impl Event {
+    /// The person whom the event is about; a person's events are sealed under the person's own key.
+    pub fn person(&self) -> Option<PersonId> {
+        match self {
+            Self::PersonEntered { person, .. } | Self::CentralObserved { person, .. } => Some(*person),
+            Self::Case(_, person, _) | Self::Card(_, person, _) => Some(*person),
+            _ => None,
+        }
+    }
+
+    /// The act's name as it stands in the journal.
+    pub const fn act(&self) -> &'static str {
+        match self {
+            Self::OfficeOpened(_) => "office_opened",
+            Self::AccountOpened(_) => "account_opened",
+            Self::RoleChanged { .. } => "role_changed",
+            Self::PlaceOpened(_) => "place_opened",
+            Self::PersonEntered { .. } => "person_entered",
+            Self::ImportChunkApplied { .. } => "import_chunk_applied",
+            Self::ImportFinished { .. } => "import_finished",
+            Self::CentralObserved { .. } => "central_observed",
+            Self::Case(_, _, event) => match event {
+                CaseEvent::Opened { .. } => "case_opened",
+                CaseEvent::DocumentsAdded { .. } => "documents_added",
+                CaseEvent::Verified => "case_verified",
+                CaseEvent::Recorded => "case_recorded",
+                CaseEvent::PrintReady => "case_print_ready",
+                CaseEvent::PrintSpoiled { .. } => "print_spoiled",
+                CaseEvent::Printed { .. } => "case_printed",
+                CaseEvent::Shelved { .. } => "case_shelved",
+                CaseEvent::Collected { .. } => "case_collected",
+                CaseEvent::Cancelled { .. } => "case_cancelled",
+            },
+            Self::Card(_, _, event) => match event {
+                CardEvent::Printed { .. } => "card_printed",
+                CardEvent::Moved { .. } => "card_moved",
+                CardEvent::HandedOver => "card_handed_over",
+                CardEvent::Invalidated { .. } => "card_invalidated",
+                CardEvent::Surrendered => "card_surrendered",
+            },
+            Self::Blank(event) => match event {
+                BlankEvent::Received { .. } => "blanks_received",
+                BlankEvent::Moved { .. } => "blanks_moved",
+                BlankEvent::Used { .. } => "blank_used",
+                BlankEvent::Spoiled { .. } => "blanks_spoiled",
+            },
+        }
+    }
+}

@@ -1,0 +1,34 @@
+//! Places where blanks and cards can be.
+
+use crate::{coded::coded, id::PlaceId};
+
+coded! {
+    /// What a place is for; it decides which movements may begin or end there.
+    pub enum PlaceKind {
+        /// Everything outside the office: the centre, the province, another office.
+        Outside = "outside",
+        /// A store room or safe for blanks (gudang, brankas).
+        Store = "store",
+        /// A card printer with its hopper.
+        Printer = "printer",
+        /// A shelf or box for printed cards (rak).
+        Shelf = "shelf",
+        /// The locked bin of spoiled blanks until they are destroyed.
+        SpoiledBin = "spoiled_bin",
+        /// Blanks that became cards: they are counted here, the cards themselves have their own custody.
+        Issued = "issued",
+    }
+}
+
+/// A place of the office.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Place {
+    /// Its identifier.
+    pub id: PlaceId,
+    /// What it is for.
+    pub kind: PlaceKind,
+    /// The short code on its label, as scanned: `RAK-01`.
+    pub code: String,
+    /// Its name for people: `Rak 1`.
+    pub name: String,
+}

@@ -1,0 +1,129 @@
+//! A refusal: the rules say no. A value with a stable code and typed data; the sentence that people read is in the pages' language files.
+
+use crate::{
+    access::Act,
+    blank::BlankRefusal,
+    case::CaseRefusal,
+    person::{KkRefusal, NameRefusal, NikRefusal, PhoneRefusal},
+};
+
+/// Why the rules say no.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Refusal {
+    /// A form or request holds something that cannot be. All fields at fault are named.
+    Input(Vec<FieldRefusal>),
+    /// The case says no.
+    Case(CaseRefusal),
+    /// The ledger says no.
+    Blank(BlankRefusal),
+    /// The register says no.
+    Person(PersonRefusal),
+    /// The person who asks may not.
+    NotAllowed(Act),
+    /// Sign-in failed; it is not said why.
+    SignInFailed,
+    /// The set-up token is wrong or used up.
+    SetupToken,
+}
+
+/// A field and what is wrong with it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FieldRefusal {
+    /// The field's name in the form and in the request.
+    pub field: &'static str,
+    /// What is wrong.
+    pub problem: FieldProblem,
+}
+
+/// What can be wrong with a field.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum FieldProblem {
+    /// Nothing was given.
+    Missing,
+    /// Not a NIK.
+    Nik(NikRefusal),
+    /// Not a family card number.
+    Kk(KkRefusal),
+    /// Not a name.
+    Name(NameRefusal),
+    /// Not an Indonesian mobile number.
+    Phone(PhoneRefusal),
+    /// Not a day of the calendar.
+    ImpossibleDate,
+    /// A day that lies ahead.
+    FutureDate,
+    /// A day more than 130 years ago.
+    DateTooOld,
+    /// Not one of the choices.
+    NotAChoice,
+    /// An area that the office does not have.
+    UnknownArea,
+    /// Longer than the field allows, characters.
+    TooLong {
+        /// The limit.
+        max: usize,
+    },
+    /// Shorter than the field demands, characters.
+    TooShort {
+        /// The least.
+        min: usize,
+    },
+    /// Not a whole number within its limits.
+    NotANumber,
+    /// Not a receipt number; its check character says so.
+    NotAReceipt,
+    /// Not a username.
+    NotAUsername,
+    /// The two entries differ.
+    Differs,
+    /// Somebody else has it.
+    Taken,
+}
+
+/// Why the register says no.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum PersonRefusal {
+    /// There is no such person.
+    NoSuchPerson,
+    /// The NIK belongs to somebody who is in the register.
+    NikTaken,
+}
+
+impl From<CaseRefusal> for Refusal {
+    fn from(refusal: CaseRefusal) -> Self {
+        Self::Case(refusal)
+    }
+}
+
+impl From<BlankRefusal> for Refusal {
+    fn from(refusal: BlankRefusal) -> Self {
+        Self::Blank(refusal)
+    }
+}
+
+impl From<PersonRefusal> for Refusal {
+    fn from(refusal: PersonRefusal) -> Self {
+        Self::Person(refusal)
+    }
+}
+
+impl Refusal {
+    /// A refusal of one field.
+    pub fn field(field: &'static str, problem: FieldProblem) -> Self {
+        Self::Input(vec![FieldRefusal { field, problem }])
+    }
+
+    /// The stable code.
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::Input(_) => "INPUT-0001",
+            Self::Case(refusal) => refusal.code(),
+            Self::Blank(refusal) => refusal.code(),
+            Self::Person(PersonRefusal::NoSuchPerson) => "PERSON-0001",
+            Self::Person(PersonRefusal::NikTaken) => "PERSON-0002",
+            Self::NotAllowed(_) => "ACCESS-0001",
+            Self::SignInFailed => "ACCESS-0002",
+            Self::SetupToken => "ACCESS-0003",
+        }
+    }
+}

@@ -1,0 +1,149 @@
+//! Rules that offices and the ministry change: data with validity dates and the letter they come from.
+//!
+//! The tables themselves are in `data/rules/`; the code never knows an office's number.
+
+use std::collections::BTreeSet;
+
+use jiff::civil::Date;
+
+use crate::{
+    case::{Damage, Purpose},
+    coded::coded,
+};
+
+coded! {
+    /// A document that a purpose may need (domain facts §2.3; forms of Permendagri 109/2019).
+    pub enum Document {
+        /// Copy of the family card.
+        KkCopy = "kk_copy",
+        /// Form F-1.02, registration of a population event.
+        FormF102 = "form_f102",
+        /// Form F-1.06, change of data elements.
+        FormF106 = "form_f106",
+        /// Police letter of loss.
+        PoliceLetter = "police_letter",
+        /// The old card, to be surrendered.
+        OldCard = "old_card",
+        /// Move letter (SKPWNI) of the office of origin.
+        MoveLetter = "move_letter",
+        /// Proof of the changed element.
+        ChangeProof = "change_proof",
+        /// The temporary letter that is exchanged.
+        Suket = "suket",
+    }
+}
+
+/// One thing that must be handed in: any one of these documents satisfies it.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Requirement {
+    /// The alternatives.
+    pub any_of: Vec<Document>,
+}
+
+impl Requirement {
+    /// Whether something handed in satisfies it.
+    pub fn met_by(&self, documents: &BTreeSet<Document>) -> bool {
+        self.any_of.iter().any(|document| documents.contains(document))
+    }
+}
+
+/// When a rule holds, and where it comes from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Validity {
+    /// First day.
+    pub from: Date,
+    /// Last day; open when `None`.
+    pub to: Option<Date>,
+    /// The law, regulation or letter.
+    pub source: String,
+}
+
+impl Validity {
+    fn holds(&self, on: Date) -> bool {
+        self.from <= on && self.to.is_none_or(|to| on <= to)
+    }
+}
+
+/// A row of the document table.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DocumentRule {
+    /// For which purpose.
+    pub purpose: Purpose,
+    /// What must be handed in.
+    pub requirement: Requirement,
+    /// When and whence.
+    pub validity: Validity,
+}
+
+/// A row of the priority table.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PriorityRule {
+    /// For which purpose.
+    pub purpose: Purpose,
+    /// Only for this grade of damage, when given.
+    pub damage: Option<Damage>,
+    /// The class, 1 is printed first.
+    pub class: i64,
+    /// When and whence.
+    pub validity: Validity,
+}
+
+/// All rule tables.
+#[derive(Clone, Debug, Default)]
+pub struct RuleBook {
+    /// Documents per purpose.
+    pub documents: Vec<DocumentRule>,
+    /// Priority classes.
+    pub priorities: Vec<PriorityRule>,
+}
+
+impl RuleBook {
+    /// What a purpose needs on a day, in the order of the table.
+    pub fn documents_for(&self, purpose: Purpose, on: Date) -> Vec<&DocumentRule> {
+        self.documents.iter().filter(|rule| rule.purpose == purpose && rule.validity.holds(on)).collect()
+    }
+
+    /// The priority row that holds for a purpose on a day: the latest that has begun, one for the grade of damage before a general one.
+    /// `None` when no table covers the day.
+    pub fn priority_for(&self, purpose: Purpose, damage: Option<Damage>, on: Date) -> Option<&PriorityRule> {
+        let fits = |rule: &&PriorityRule| {
+            rule.purpose == purpose && rule.validity.holds(on) && (rule.damage.is_none() || rule.damage == damage)
+        };
+        self.priorities.iter().filter(fits).max_by_key(|rule| (rule.validity.from, rule.damage.is_some()))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+
+    use super::*;
+
+    #[test]
+    fn the_latest_row_that_has_begun_holds() {
+        let row = |damage, class, from, to| PriorityRule {
+            purpose: Purpose::Damaged,
+            damage,
+            class,
+            validity: Validity { from, to, source: "letter".to_owned() },
+        };
+        let book = RuleBook {
+            documents: Vec::new(),
+            priorities: vec![
+                row(None, 4, date(2020, 1, 1), None),
+                row(Some(Damage::Usable), 6, date(2022, 11, 1), Some(date(2022, 12, 31))),
+                row(None, 5, date(2022, 11, 1), Some(date(2022, 12, 31))),
+            ],
+        };
+        for (damage, on, expected) in [
+            (Damage::Usable, date(2019, 12, 31), None),
+            (Damage::Usable, date(2021, 1, 1), Some(4)),
+            (Damage::Usable, date(2022, 11, 25), Some(6)),
+            (Damage::Unusable, date(2022, 11, 25), Some(5)),
+            (Damage::Usable, date(2023, 1, 1), Some(4)),
+        ] {
+            let class = book.priority_for(Purpose::Damaged, Some(damage), on).map(|rule| rule.class);
+            assert_eq!(class, expected, "{damage} {on}");
+        }
+    }
+}
