@@ -141,8 +141,7 @@ pub fn decide(balances: &Balances, command: &BlankCommand) -> Result<Vec<BlankEv
         BlankCommand::Spoil { from, bin, quantity, cause, case } => {
             expect_kind(from, &[PlaceKind::Store, PlaceKind::Printer])?;
             let taken = take(balances, from, *quantity)?;
-            let spoiled =
-                |(lot, quantity)| BlankEvent::Spoiled { lot, from: from.id, bin: *bin, quantity, cause: *cause, case: *case };
+            let spoiled = |(lot, quantity)| BlankEvent::Spoiled { lot, from: from.id, bin: *bin, quantity, cause: *cause, case: *case };
             Ok(taken.into_iter().map(spoiled).collect())
         }
     }

@@ -127,13 +127,9 @@ impl BlankEvent {
     pub fn posting(&self) -> Posting {
         use BlankState::{New, Spoiled, Used};
         match *self {
-            Self::Received { lot, from, to, quantity, .. } => {
-                Posting { lot, quantity, from: (from, New), to: (to, New), inside: false }
-            }
+            Self::Received { lot, from, to, quantity, .. } => Posting { lot, quantity, from: (from, New), to: (to, New), inside: false },
             Self::Moved { lot, from, to, quantity } => Posting { lot, quantity, from: (from, New), to: (to, New), inside: true },
-            Self::Used { lot, printer, issued, .. } => {
-                Posting { lot, quantity: 1, from: (printer, New), to: (issued, Used), inside: true }
-            }
+            Self::Used { lot, printer, issued, .. } => Posting { lot, quantity: 1, from: (printer, New), to: (issued, Used), inside: true },
             Self::Spoiled { lot, from, bin, quantity, .. } => {
                 Posting { lot, quantity, from: (from, New), to: (bin, Spoiled), inside: true }
             }

@@ -55,9 +55,7 @@ fn command(step: &Step, places: &[Place; 7], serial: u128) -> BlankCommand {
             quantity,
         },
         Step::Move { from, to, quantity } => BlankCommand::Move { from: places[from].clone(), to: places[to].clone(), quantity },
-        Step::Use { at } => {
-            BlankCommand::Use { printer: places[at].clone(), issued, case, card: CardId(Uuid::from_u128(serial)) }
-        }
+        Step::Use { at } => BlankCommand::Use { printer: places[at].clone(), issued, case, card: CardId(Uuid::from_u128(serial)) },
         Step::Spoil { from, quantity } => {
             BlankCommand::Spoil { from: places[from].clone(), bin, quantity, cause: SpoilCause::Defect, case: None }
         }

@@ -24,7 +24,9 @@ fn fold(word: &str) -> String {
         return "muhamad".to_owned();
     }
     let mut folded = word.to_owned();
-    for (old, new) in [("oe", "u"), ("dj", "j"), ("tj", "c"), ("nj", "ny"), ("sj", "sy"), ("ch", "h"), ("kh", "h"), ("ph", "f"), ("v", "f"), ("z", "s")] {
+    for (old, new) in
+        [("oe", "u"), ("dj", "j"), ("tj", "c"), ("nj", "ny"), ("sj", "sy"), ("ch", "h"), ("kh", "h"), ("ph", "f"), ("v", "f"), ("z", "s")]
+    {
         folded = folded.replace(old, new);
     }
     let mut single = String::with_capacity(folded.len());
@@ -40,7 +42,27 @@ fn fold(word: &str) -> String {
 fn is_muhammad(word: &str) -> bool {
     matches!(
         word,
-        "moh" | "moch" | "mokh" | "muh" | "much" | "mukh" | "mhd" | "muhamad" | "muhammad" | "mohamad" | "mohammad" | "mochamad" | "mochammad" | "muchamad" | "muchammad" | "mukhamad" | "mukhammad" | "muhamat" | "muhammat" | "mohamed" | "muhamed"
+        "moh"
+            | "moch"
+            | "mokh"
+            | "muh"
+            | "much"
+            | "mukh"
+            | "mhd"
+            | "muhamad"
+            | "muhammad"
+            | "mohamad"
+            | "mohammad"
+            | "mochamad"
+            | "mochammad"
+            | "muchamad"
+            | "muchammad"
+            | "mukhamad"
+            | "mukhammad"
+            | "muhamat"
+            | "muhammat"
+            | "mohamed"
+            | "muhamed"
     )
 }
 

@@ -106,9 +106,8 @@ impl RuleBook {
     /// The priority row that holds for a purpose on a day: the latest that has begun, one for the grade of damage before a general one.
     /// `None` when no table covers the day.
     pub fn priority_for(&self, purpose: Purpose, damage: Option<Damage>, on: Date) -> Option<&PriorityRule> {
-        let fits = |rule: &&PriorityRule| {
-            rule.purpose == purpose && rule.validity.holds(on) && (rule.damage.is_none() || rule.damage == damage)
-        };
+        let fits =
+            |rule: &&PriorityRule| rule.purpose == purpose && rule.validity.holds(on) && (rule.damage.is_none() || rule.damage == damage);
         self.priorities.iter().filter(fits).max_by_key(|rule| (rule.validity.from, rule.damage.is_some()))
     }
 }

@@ -1,0 +1,43 @@
+//! Every table and what it is. A test fails for a table that is not declared here.
+
+/// The class of a table.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Class {
+    /// State: equal to the fold of the journal and the history, column by column.
+    Folded,
+    /// What was said by others (imports, the centre), append-only and covered by digests in the journal.
+    History,
+    /// The journal itself and its keys.
+    Journal,
+    /// Needed to work, but no state of the office: sessions, keys of requests, jobs, search words.
+    Operational,
+}
+
+/// The tables that both engines have.
+pub const TABLES: &[(&str, Class)] = &[
+    ("account", Class::Folded),
+    ("blank_balance", Class::Folded),
+    ("blank_lot", Class::Folded),
+    ("blank_movement", Class::Folded),
+    ("card", Class::Folded),
+    ("case_file", Class::Folded),
+    ("central_observation", Class::History),
+    ("credential", Class::Operational),
+    ("idempotency", Class::Operational),
+    ("job", Class::Operational),
+    ("journal", Class::Journal),
+    ("journal_head", Class::Journal),
+    ("journal_payload", Class::Journal),
+    ("name_word", Class::Operational),
+    ("office", Class::Folded),
+    ("person", Class::Folded),
+    ("person_history", Class::History),
+    ("place", Class::Folded),
+    ("schema_migration", Class::Operational),
+    ("session", Class::Operational),
+    ("setup_token", Class::Operational),
+    ("subject_key", Class::Journal),
+];
+
+/// Tables of the name search, the one place where the engines differ; rebuilt from `person` when lost.
+pub const SEARCH_TABLES: &[&str] = &["person_fts", "person_word"];

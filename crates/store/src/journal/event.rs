@@ -1,0 +1,352 @@
+//! The stored form of events, version 1: JSON of its own, apart from the domain's types.
+
+use std::collections::BTreeSet;
+
+use domain::{
+    Event,
+    access::Role,
+    account::Account,
+    blank::{BlankEvent, LotSource},
+    card::{CardEvent, InvalidReason},
+    case::{CaseEvent, Damage, OldCard, Purpose, Receipt, SpoilCause},
+    central::CentralCode,
+    id::{AccountId, CardId, CaseId, ImportId, LotId, PersonId, PlaceId},
+    office::{Office, OfficeCode, Zone},
+    place::{Place, PlaceKind},
+    rule::{Document, Requirement},
+};
+use serde::{Deserialize, Serialize};
+
+use super::person::StoredBiodata;
+use crate::{StoreFault, value::parsed};
+
+#[derive(Serialize, Deserialize)]
+#[serde(tag = "event", rename_all = "snake_case")]
+enum Stored {
+    OfficeOpened { code: String, name: String, zone: String, demo: bool },
+    AccountOpened { account: String, username: String, name: String, role: String },
+    RoleChanged { account: String, role: String },
+    PlaceOpened { place: String, kind: String, code: String, name: String },
+    PersonEntered { person: i64, version: i64, biodata: StoredBiodata },
+    ImportChunkApplied { import: String, chunk: i64, rows: i64, digest: String },
+    ImportFinished { import: String, chunks: i64, rows: i64, digest: String },
+    CentralObserved { person: i64, code: String, observed_on: String },
+    Case { case: String, person: i64, what: StoredCase },
+    Card { card: String, person: i64, what: StoredCard },
+    Blank { what: StoredBlank },
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(tag = "act", rename_all = "snake_case")]
+enum StoredCase {
+    Opened {
+        receipt: String,
+        purpose: String,
+        damage: Option<String>,
+        class: i64,
+        site: String,
+        requirements: Vec<Vec<String>>,
+        documents: Vec<String>,
+        print_from: Option<String>,
+    },
+    DocumentsAdded {
+        documents: Vec<String>,
+    },
+    Verified,
+    Recorded,
+    PrintReady,
+    PrintSpoiled {
+        printer: String,
+        cause: String,
+    },
+    Printed {
+        card: String,
+        printer: String,
+    },
+    Shelved {
+        shelf: String,
+    },
+    Collected {
+        old_card: String,
+    },
+    Cancelled {
+        reason: String,
+    },
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(tag = "act", rename_all = "snake_case")]
+enum StoredCard {
+    Printed { case: String, printer: String },
+    Moved { to: String },
+    HandedOver,
+    Invalidated { reason: String },
+    Surrendered,
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(tag = "act", rename_all = "snake_case")]
+enum StoredBlank {
+    Received { lot: String, label: String, source: String, from: String, to: String, quantity: i64 },
+    Moved { lot: String, from: String, to: String, quantity: i64 },
+    Used { lot: String, printer: String, issued: String, case: String, card: String },
+    Spoiled { lot: String, from: String, bin: String, quantity: i64, cause: String, case: Option<String> },
+}
+
+/// What stands before the JSON: the version of its form.
+const VERSION: u8 = 1;
+
+/// The stored bytes of an event.
+pub fn encode(event: &Event) -> Result<Vec<u8>, StoreFault> {
+    let mut bytes = vec![VERSION];
+    serde_json::to_writer(&mut bytes, &store(event)).map_err(|_| StoreFault::Corrupt("an event that JSON cannot hold".to_owned()))?;
+    Ok(bytes)
+}
+
+/// The event of stored bytes.
+pub fn decode(bytes: &[u8]) -> Result<Event, StoreFault> {
+    let Some((&VERSION, json)) = bytes.split_first() else {
+        return Err(StoreFault::Corrupt("an event of an unknown version".to_owned()));
+    };
+    let stored = serde_json::from_slice(json).map_err(|_| StoreFault::Corrupt("an event's content".to_owned()))?;
+    load(stored)
+}
+
+fn store(event: &Event) -> Stored {
+    match event {
+        Event::OfficeOpened(office) => Stored::OfficeOpened {
+            code: office.code.to_string(),
+            name: office.name.clone(),
+            zone: office.zone.to_string(),
+            demo: office.demo,
+        },
+        Event::AccountOpened(account) => Stored::AccountOpened {
+            account: account.id.to_string(),
+            username: account.username.clone(),
+            name: account.name.clone(),
+            role: account.role.to_string(),
+        },
+        Event::RoleChanged { account, role } => Stored::RoleChanged { account: account.to_string(), role: role.to_string() },
+        Event::PlaceOpened(place) => Stored::PlaceOpened {
+            place: place.id.to_string(),
+            kind: place.kind.to_string(),
+            code: place.code.clone(),
+            name: place.name.clone(),
+        },
+        Event::PersonEntered { person, version, biodata } => {
+            Stored::PersonEntered { person: person.0, version: *version, biodata: (&**biodata).into() }
+        }
+        Event::ImportChunkApplied { import, chunk, rows, digest } => {
+            Stored::ImportChunkApplied { import: import.to_string(), chunk: *chunk, rows: *rows, digest: digest.clone() }
+        }
+        Event::ImportFinished { import, chunks, rows, digest } => {
+            Stored::ImportFinished { import: import.to_string(), chunks: *chunks, rows: *rows, digest: digest.clone() }
+        }
+        Event::CentralObserved { person, code, observed_on } => {
+            Stored::CentralObserved { person: person.0, code: code.to_string(), observed_on: observed_on.to_string() }
+        }
+        Event::Case(case, person, event) => Stored::Case { case: case.to_string(), person: person.0, what: store_case(event) },
+        Event::Card(card, person, event) => Stored::Card { card: card.to_string(), person: person.0, what: store_card(event) },
+        Event::Blank(event) => Stored::Blank { what: store_blank(event) },
+    }
+}
+
+fn store_case(event: &CaseEvent) -> StoredCase {
+    match event {
+        CaseEvent::Opened { receipt, purpose, damage, class, site, requirements, documents, print_from, .. } => StoredCase::Opened {
+            receipt: receipt.as_str().to_owned(),
+            purpose: purpose.to_string(),
+            damage: damage.map(|damage| damage.to_string()),
+            class: *class,
+            site: site.to_string(),
+            requirements: requirements.iter().map(|requirement| codes(&requirement.any_of)).collect(),
+            documents: codes(documents),
+            print_from: print_from.map(|from| from.to_string()),
+        },
+        CaseEvent::DocumentsAdded { documents } => StoredCase::DocumentsAdded { documents: codes(documents) },
+        CaseEvent::Verified => StoredCase::Verified,
+        CaseEvent::Recorded => StoredCase::Recorded,
+        CaseEvent::PrintReady => StoredCase::PrintReady,
+        CaseEvent::PrintSpoiled { printer, cause } => StoredCase::PrintSpoiled { printer: printer.to_string(), cause: cause.to_string() },
+        CaseEvent::Printed { card, printer } => StoredCase::Printed { card: card.to_string(), printer: printer.to_string() },
+        CaseEvent::Shelved { shelf } => StoredCase::Shelved { shelf: shelf.to_string() },
+        CaseEvent::Collected { old_card } => StoredCase::Collected { old_card: old_card.to_string() },
+        CaseEvent::Cancelled { reason } => StoredCase::Cancelled { reason: reason.clone() },
+    }
+}
+
+fn store_card(event: &CardEvent) -> StoredCard {
+    match event {
+        CardEvent::Printed { case, printer, .. } => StoredCard::Printed { case: case.to_string(), printer: printer.to_string() },
+        CardEvent::Moved { to } => StoredCard::Moved { to: to.to_string() },
+        CardEvent::HandedOver => StoredCard::HandedOver,
+        CardEvent::Invalidated { reason } => StoredCard::Invalidated { reason: reason.to_string() },
+        CardEvent::Surrendered => StoredCard::Surrendered,
+    }
+}
+
+fn store_blank(event: &BlankEvent) -> StoredBlank {
+    match event {
+        BlankEvent::Received { lot, label, source, from, to, quantity } => StoredBlank::Received {
+            lot: lot.to_string(),
+            label: label.clone(),
+            source: source.to_string(),
+            from: from.to_string(),
+            to: to.to_string(),
+            quantity: *quantity,
+        },
+        BlankEvent::Moved { lot, from, to, quantity } => {
+            StoredBlank::Moved { lot: lot.to_string(), from: from.to_string(), to: to.to_string(), quantity: *quantity }
+        }
+        BlankEvent::Used { lot, printer, issued, case, card } => StoredBlank::Used {
+            lot: lot.to_string(),
+            printer: printer.to_string(),
+            issued: issued.to_string(),
+            case: case.to_string(),
+            card: card.to_string(),
+        },
+        BlankEvent::Spoiled { lot, from, bin, quantity, cause, case } => StoredBlank::Spoiled {
+            lot: lot.to_string(),
+            from: from.to_string(),
+            bin: bin.to_string(),
+            quantity: *quantity,
+            cause: cause.to_string(),
+            case: case.map(|case| case.to_string()),
+        },
+    }
+}
+
+fn load(stored: Stored) -> Result<Event, StoreFault> {
+    Ok(match stored {
+        Stored::OfficeOpened { code, name, zone, demo } => {
+            Event::OfficeOpened(Office { code: read(&code, OfficeCode::parse)?, name, zone: read(&zone, Zone::from_code)?, demo })
+        }
+        Stored::AccountOpened { account, username, name, role } => {
+            let (id, role) = (read(&account, AccountId::parse)?, read(&role, Role::from_code)?);
+            Event::AccountOpened(Account { id, username, name, role, active: true })
+        }
+        Stored::RoleChanged { account, role } => {
+            Event::RoleChanged { account: read(&account, AccountId::parse)?, role: read(&role, Role::from_code)? }
+        }
+        Stored::PlaceOpened { place, kind, code, name } => {
+            Event::PlaceOpened(Place { id: read(&place, PlaceId::parse)?, kind: read(&kind, PlaceKind::from_code)?, code, name })
+        }
+        Stored::PersonEntered { person, version, biodata } => {
+            Event::PersonEntered { person: PersonId(person), version, biodata: Box::new(biodata.try_into()?) }
+        }
+        Stored::ImportChunkApplied { import, chunk, rows, digest } => {
+            Event::ImportChunkApplied { import: read(&import, ImportId::parse)?, chunk, rows, digest }
+        }
+        Stored::ImportFinished { import, chunks, rows, digest } => {
+            Event::ImportFinished { import: read(&import, ImportId::parse)?, chunks, rows, digest }
+        }
+        Stored::CentralObserved { person, code, observed_on } => Event::CentralObserved {
+            person: PersonId(person),
+            code: read(&code, CentralCode::from_code)?,
+            observed_on: read(&observed_on, |text| text.parse().ok())?,
+        },
+        Stored::Case { case, person, what } => {
+            Event::Case(read(&case, CaseId::parse)?, PersonId(person), load_case(PersonId(person), what)?)
+        }
+        Stored::Card { card, person, what } => {
+            Event::Card(read(&card, CardId::parse)?, PersonId(person), load_card(PersonId(person), what)?)
+        }
+        Stored::Blank { what } => Event::Blank(load_blank(what)?),
+    })
+}
+
+fn load_case(person: PersonId, stored: StoredCase) -> Result<CaseEvent, StoreFault> {
+    Ok(match stored {
+        StoredCase::Opened { receipt, purpose, damage, class, site, requirements, documents, print_from } => CaseEvent::Opened {
+            person,
+            receipt: read(&receipt, Receipt::parse)?,
+            purpose: read(&purpose, Purpose::from_code)?,
+            damage: damage.map(|damage| read(&damage, Damage::from_code)).transpose()?,
+            class,
+            site: read(&site, PlaceId::parse)?,
+            requirements: load_requirements(requirements)?,
+            documents: load_documents(&documents)?,
+            print_from: print_from.map(|from| read(&from, |text| text.parse().ok())).transpose()?,
+        },
+        StoredCase::DocumentsAdded { documents } => CaseEvent::DocumentsAdded { documents: load_documents(&documents)? },
+        StoredCase::Verified => CaseEvent::Verified,
+        StoredCase::Recorded => CaseEvent::Recorded,
+        StoredCase::PrintReady => CaseEvent::PrintReady,
+        StoredCase::PrintSpoiled { printer, cause } => {
+            CaseEvent::PrintSpoiled { printer: read(&printer, PlaceId::parse)?, cause: read(&cause, SpoilCause::from_code)? }
+        }
+        StoredCase::Printed { card, printer } => {
+            CaseEvent::Printed { card: read(&card, CardId::parse)?, printer: read(&printer, PlaceId::parse)? }
+        }
+        StoredCase::Shelved { shelf } => CaseEvent::Shelved { shelf: read(&shelf, PlaceId::parse)? },
+        StoredCase::Collected { old_card } => CaseEvent::Collected { old_card: read(&old_card, OldCard::from_code)? },
+        StoredCase::Cancelled { reason } => CaseEvent::Cancelled { reason },
+    })
+}
+
+fn load_card(person: PersonId, stored: StoredCard) -> Result<CardEvent, StoreFault> {
+    Ok(match stored {
+        StoredCard::Printed { case, printer } => {
+            CardEvent::Printed { person, case: read(&case, CaseId::parse)?, printer: read(&printer, PlaceId::parse)? }
+        }
+        StoredCard::Moved { to } => CardEvent::Moved { to: read(&to, PlaceId::parse)? },
+        StoredCard::HandedOver => CardEvent::HandedOver,
+        StoredCard::Invalidated { reason } => CardEvent::Invalidated { reason: read(&reason, InvalidReason::from_code)? },
+        StoredCard::Surrendered => CardEvent::Surrendered,
+    })
+}
+
+fn load_blank(stored: StoredBlank) -> Result<BlankEvent, StoreFault> {
+    Ok(match stored {
+        StoredBlank::Received { lot, label, source, from, to, quantity } => BlankEvent::Received {
+            lot: read(&lot, LotId::parse)?,
+            label,
+            source: read(&source, LotSource::from_code)?,
+            from: read(&from, PlaceId::parse)?,
+            to: read(&to, PlaceId::parse)?,
+            quantity,
+        },
+        StoredBlank::Moved { lot, from, to, quantity } => {
+            let (from, to) = (read(&from, PlaceId::parse)?, read(&to, PlaceId::parse)?);
+            BlankEvent::Moved { lot: read(&lot, LotId::parse)?, from, to, quantity }
+        }
+        StoredBlank::Used { lot, printer, issued, case, card } => BlankEvent::Used {
+            lot: read(&lot, LotId::parse)?,
+            printer: read(&printer, PlaceId::parse)?,
+            issued: read(&issued, PlaceId::parse)?,
+            case: read(&case, CaseId::parse)?,
+            card: read(&card, CardId::parse)?,
+        },
+        StoredBlank::Spoiled { lot, from, bin, quantity, cause, case } => BlankEvent::Spoiled {
+            lot: read(&lot, LotId::parse)?,
+            from: read(&from, PlaceId::parse)?,
+            bin: read(&bin, PlaceId::parse)?,
+            quantity,
+            cause: read(&cause, SpoilCause::from_code)?,
+            case: case.map(|case| read(&case, CaseId::parse)).transpose()?,
+        },
+    })
+}
+
+/// The text codes of documents.
+pub(crate) fn codes<'a>(documents: impl IntoIterator<Item = &'a Document>) -> Vec<String> {
+    documents.into_iter().map(|document| document.code().to_owned()).collect()
+}
+
+/// The documents of text codes.
+pub(crate) fn load_documents(codes: &[String]) -> Result<BTreeSet<Document>, StoreFault> {
+    codes.iter().map(|code| read(code, Document::from_code)).collect()
+}
+
+/// The requirements of text codes.
+pub(crate) fn load_requirements(stored: Vec<Vec<String>>) -> Result<Vec<Requirement>, StoreFault> {
+    let load_one = |any_of: Vec<String>| {
+        let any_of = any_of.iter().map(|code| read(code, Document::from_code)).collect::<Result<_, _>>()?;
+        Ok(Requirement { any_of })
+    };
+    stored.into_iter().map(load_one).collect()
+}
+
+fn read<T>(text: &str, parse: impl FnOnce(&str) -> Option<T>) -> Result<T, StoreFault> {
+    parsed(std::any::type_name::<T>(), text, parse(text))
+}

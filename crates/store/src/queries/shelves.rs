@@ -1,0 +1,73 @@
+//! Printed cards and the shelves they lie on.
+
+use domain::{
+    case::Receipt,
+    id::{CaseId, PersonId, PlaceId},
+};
+use jiff::Timestamp;
+
+use crate::{FromRow, Row, StoreFault, Tx, value::values};
+
+/// A printed card that lies nowhere yet.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Unshelved {
+    /// The case.
+    pub case: CaseId,
+    /// Its receipt.
+    pub receipt: Receipt,
+    /// Whose card.
+    pub person: PersonId,
+    /// Name.
+    pub name: String,
+    /// Since when it is printed.
+    pub since: Timestamp,
+}
+
+impl FromRow for Unshelved {
+    fn from_row(row: &mut Row) -> Result<Self, StoreFault> {
+        Ok(Self {
+            case: row.parse(CaseId::parse)?,
+            receipt: row.parse(Receipt::parse)?,
+            person: PersonId(row.integer()?),
+            name: row.text()?,
+            since: row.timestamp()?,
+        })
+    }
+}
+
+/// Printed cards without a shelf, the oldest first.
+pub fn unshelved(tx: &mut Tx<'_>, limit: i64) -> Result<Vec<Unshelved>, StoreFault> {
+    let office = tx.office();
+    let sql = "SELECT c.case_id, c.receipt, c.person, p.name, c.since FROM case_file c
+         JOIN person p ON p.office = c.office AND p.person = c.person
+         WHERE c.office = ?1 AND c.state = 'printed' ORDER BY c.since, c.case_id LIMIT ?2";
+    tx.query(sql, values![office, limit])
+}
+
+/// How many cards lie on a shelf.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ShelfCount {
+    /// The shelf.
+    pub shelf: PlaceId,
+    /// Its code.
+    pub code: String,
+    /// Its name.
+    pub name: String,
+    /// Cards on it.
+    pub cards: i64,
+}
+
+impl FromRow for ShelfCount {
+    fn from_row(row: &mut Row) -> Result<Self, StoreFault> {
+        Ok(Self { shelf: row.parse(PlaceId::parse)?, code: row.text()?, name: row.text()?, cards: row.integer()? })
+    }
+}
+
+/// All shelves with their cards.
+pub fn shelves(tx: &mut Tx<'_>) -> Result<Vec<ShelfCount>, StoreFault> {
+    let office = tx.office();
+    let sql = "SELECT s.place, s.code, s.name, COUNT(k.card) FROM place s
+         LEFT JOIN card k ON k.office = s.office AND k.place = s.place
+         WHERE s.office = ?1 AND s.kind = 'shelf' GROUP BY s.place, s.code, s.name ORDER BY s.code";
+    tx.query(sql, values![office])
+}

@@ -1,0 +1,102 @@
+//! What the database itself can say of its schema and its health.
+
+use crate::{FromRow, Row, StoreFault, Tx};
+
+/// A column, with the name of its type on both engines folded together.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Column {
+    /// The table.
+    pub table: String,
+    /// The column.
+    pub column: String,
+    /// `integer` (also for booleans on SQLite), `text` or `bytes`.
+    pub kind: String,
+    /// Whether it may be NULL.
+    pub nullable: bool,
+}
+
+impl FromRow for Column {
+    fn from_row(row: &mut Row) -> Result<Self, StoreFault> {
+        let (table, column, declared, nullable) = (row.text()?, row.text()?, row.text()?, row.bool()?);
+        let kind = match declared.to_ascii_lowercase().as_str() {
+            "integer" | "bigint" | "boolean" => "integer",
+            "text" => "text",
+            "blob" | "bytea" => "bytes",
+            other => return Err(StoreFault::Corrupt(format!("a column of type {other}"))),
+        };
+        Ok(Self { table, column, kind: kind.to_owned(), nullable })
+    }
+}
+
+/// All columns of all tables of Loket but those of the name search, ordered.
+pub fn columns(tx: &mut Tx<'_>) -> Result<Vec<Column>, StoreFault> {
+    let sql = if tx.on_postgres() {
+        "SELECT table_name::text, column_name::text, data_type::text, (is_nullable = 'YES') FROM information_schema.columns
+         WHERE table_schema = current_schema() AND table_name <> 'person_word'"
+    } else {
+        "SELECT m.name, c.name, c.type, NOT c.\"notnull\" FROM sqlite_schema m, pragma_table_info(m.name) c
+         WHERE m.type = 'table' AND m.name NOT LIKE 'person_fts%' AND m.name NOT LIKE 'sqlite_%'"
+    };
+    let mut columns: Vec<Column> = tx.query(sql, &[])?;
+    columns.sort();
+    Ok(columns)
+}
+
+/// The names of all explicitly created indexes and triggers but those of the name search, ordered.
+pub fn indexes_and_triggers(tx: &mut Tx<'_>) -> Result<Vec<String>, StoreFault> {
+    let sql = if tx.on_postgres() {
+        "SELECT indexname::text FROM pg_indexes WHERE schemaname = current_schema() AND indexname NOT LIKE '%_pkey' AND tablename <> 'person_word'
+         UNION SELECT tgname::text FROM pg_trigger WHERE NOT tgisinternal"
+    } else {
+        "SELECT name FROM sqlite_schema WHERE (type = 'index' OR type = 'trigger') AND name NOT LIKE 'sqlite_%'"
+    };
+    let mut names: Vec<String> = tx.query(sql, &[])?;
+    names.sort();
+    Ok(names)
+}
+
+/// The triggers that keep journal, ledger and history append-only.
+pub const GUARDS: &[&str] = &[
+    "blank_movement_no_delete",
+    "blank_movement_no_update",
+    "central_observation_no_delete",
+    "central_observation_no_update",
+    "journal_no_delete",
+    "journal_no_update",
+    "journal_payload_no_delete",
+    "journal_payload_no_update",
+    "person_history_no_delete",
+    "person_history_no_update",
+];
+
+/// What SQLite's own check finds wrong with the file; empty when all is well. PostgreSQL has no such statement: it checks pages as it reads.
+pub fn integrity_problems(tx: &mut Tx<'_>) -> Result<Vec<String>, StoreFault> {
+    if tx.on_postgres() {
+        return Ok(Vec::new());
+    }
+    let lines: Vec<String> = tx.query("PRAGMA integrity_check(20)", &[])?;
+    Ok(lines.into_iter().filter(|line| line != "ok").collect())
+}
+
+/// Rows that refer to rows which do not exist: `table → table`. PostgreSQL's constraints are always on, so the answer is empty there.
+pub fn foreign_key_problems(tx: &mut Tx<'_>) -> Result<Vec<String>, StoreFault> {
+    if tx.on_postgres() {
+        return Ok(Vec::new());
+    }
+    tx.query("SELECT \"table\" || ' → ' || parent FROM pragma_foreign_key_check LIMIT 20", &[])
+}
+
+/// How many foreign keys the schema declares.
+pub fn foreign_keys(tx: &mut Tx<'_>) -> Result<i64, StoreFault> {
+    let sql = if tx.on_postgres() {
+        "SELECT COUNT(*) FROM information_schema.table_constraints WHERE constraint_type = 'FOREIGN KEY' AND table_schema = current_schema()"
+    } else {
+        "SELECT COUNT(DISTINCT m.name || f.id) FROM sqlite_schema m, pragma_foreign_key_list(m.name) f WHERE m.type = 'table'"
+    };
+    tx.get(sql, &[])
+}
+
+/// Refreshes the planner's statistics after many rows were written.
+pub fn analyze(tx: &mut Tx<'_>) -> Result<(), StoreFault> {
+    tx.execute("ANALYZE", &[]).map(drop)
+}

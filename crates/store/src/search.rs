@@ -1,0 +1,189 @@
+//! Name search: the one place where the two engines may differ. Both find the same people; one suite checks it.
+//!
+//! Names are folded to words (`domain::person::spelling`). The distinct words are held in memory; those within one typing error of a
+//! word of the query, or that begin with its last word, are looked up: in FTS5 on SQLite, in a word table on PostgreSQL.
+
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::{PoisonError, RwLock},
+};
+
+use domain::{
+    id::PersonId,
+    person::spelling::{within_one_typo, words},
+};
+
+use crate::{StoreFault, Tx, Value, Write, value::values};
+
+/// At most this many candidates are ranked.
+const CANDIDATES_MAX: i64 = 400;
+/// At most this many spellings of one word are looked up.
+const SPELLINGS_MAX: usize = 60;
+/// Words of a query beyond these are not looked up; the ranking still reads them.
+const WORDS_MAX: usize = 4;
+
+/// The distinct words of all names, by length.
+#[derive(Debug, Default)]
+pub struct Vocabulary {
+    by_length: RwLock<Option<BTreeMap<usize, BTreeSet<String>>>>,
+}
+
+impl Vocabulary {
+    /// Loads the words when that was not done yet.
+    pub fn load(&self, tx: &mut Tx<'_>) -> Result<(), StoreFault> {
+        if self.by_length.read().unwrap_or_else(PoisonError::into_inner).is_some() {
+            return Ok(());
+        }
+        let office = tx.office();
+        let mut by_length = BTreeMap::<usize, BTreeSet<String>>::new();
+        tx.for_each("SELECT word FROM name_word WHERE office = ?1", values![office], |mut row| {
+            let word = row.text()?;
+            by_length.entry(word.len()).or_default().insert(word);
+            Ok::<_, StoreFault>(())
+        })?;
+        *self.by_length.write().unwrap_or_else(PoisonError::into_inner) = Some(by_length);
+        Ok(())
+    }
+
+    /// Adds the words of a name that was just written.
+    pub fn add(&self, name: &str) {
+        if let Some(by_length) = self.by_length.write().unwrap_or_else(PoisonError::into_inner).as_mut() {
+            for word in words(name) {
+                by_length.entry(word.len()).or_default().insert(word);
+            }
+        }
+    }
+
+    /// Forgets everything; the next search loads anew. For after an import.
+    pub fn reset(&self) {
+        *self.by_length.write().unwrap_or_else(PoisonError::into_inner) = None;
+    }
+
+    /// The known words that a typed word may mean: itself, one typing error away, and for the last word of a query its continuations.
+    fn spellings(&self, typed: &str, last: bool) -> Vec<String> {
+        let guard = self.by_length.read().unwrap_or_else(PoisonError::into_inner);
+        let Some(by_length) = guard.as_ref() else { return vec![typed.to_owned()] };
+        let mut found = Vec::new();
+        let knows = |word: &str| by_length.get(&word.len()).is_some_and(|words| words.contains(word));
+        if knows(typed) {
+            found.push(typed.to_owned());
+        }
+        // One letter more or less in a word of three turns everything into everything.
+        if typed.len() > 3 {
+            let near = by_length.range(typed.len() - 1..=typed.len() + 1).flat_map(|(_, words)| words);
+            found.extend(near.filter(|word| *word != typed && within_one_typo(typed, word)).cloned());
+        }
+        if last && typed.len() > 2 {
+            let longer = by_length.range(typed.len() + 1..).flat_map(|(_, words)| words);
+            found.extend(longer.filter(|word| word.starts_with(typed)).take(SPELLINGS_MAX).cloned());
+        }
+        found.dedup();
+        found.truncate(SPELLINGS_MAX);
+        found
+    }
+}
+
+/// People whose names are like the query, best first, at most `limit`. Call [`Vocabulary::load`] before.
+pub fn people_named(tx: &mut Tx<'_>, vocabulary: &Vocabulary, query: &str, limit: usize) -> Result<Vec<PersonId>, StoreFault> {
+    let typed = words(query);
+    let mut groups: Vec<Vec<String>> = Vec::new();
+    for (index, word) in typed.iter().enumerate() {
+        groups.push(vocabulary.spellings(word, index + 1 == typed.len()));
+    }
+    if groups.is_empty() || groups.iter().any(Vec::is_empty) {
+        return Ok(Vec::new());
+    }
+    groups.truncate(WORDS_MAX);
+    let exact: Vec<Vec<String>> = typed.iter().take(WORDS_MAX).map(|word| vec![word.clone()]).collect();
+    let mut found = candidates(tx, &exact)?;
+    if found.len() < limit {
+        found.extend(candidates(tx, &groups)?);
+    }
+    let mut ranked: Vec<(i64, String, PersonId)> =
+        found.into_iter().map(|(person, name)| (-closeness(&typed, &words(&name)), name, person)).collect();
+    ranked.sort();
+    ranked.dedup_by_key(|(_, _, person)| *person);
+    Ok(ranked.into_iter().take(limit).map(|(_, _, person)| person).collect())
+}
+
+/// How close a name is to a query: equal words count most, then beginnings, then typing errors; surplus words cost a little.
+fn closeness(typed: &[String], name: &[String]) -> i64 {
+    let of_word = |word: &String| {
+        let of_pair = |other: &String| match other {
+            other if other == word => 10,
+            other if other.starts_with(word.as_str()) => 6,
+            other if within_one_typo(word, other) => 5,
+            _ => 0,
+        };
+        name.iter().map(of_pair).max().unwrap_or_default()
+    };
+    let surplus = name.len().abs_diff(typed.len()) as i64;
+    typed.iter().map(of_word).sum::<i64>() * 4 - surplus * 2 + i64::from(typed == name)
+}
+
+type Candidates = Vec<(PersonId, String)>;
+
+fn candidates(tx: &mut Tx<'_>, groups: &[Vec<String>]) -> Result<Candidates, StoreFault> {
+    let office = tx.office();
+    let mut found = Candidates::new();
+    let each = |mut row: crate::Row| {
+        found.push((PersonId(row.integer()?), row.text()?));
+        Ok::<_, StoreFault>(())
+    };
+    if tx.on_postgres() {
+        let group = |index: usize| groups.get(index).map(|words| words.join(" ")).unwrap_or_default();
+        let sql = "SELECT DISTINCT p.person, p.name FROM person_word a JOIN person p ON p.office = a.office AND p.person = a.person
+             WHERE a.office = ?1 AND a.word = ANY(string_to_array(?2, ' '))
+             AND (?3 = '' OR EXISTS (SELECT 1 FROM person_word b WHERE b.office = a.office AND b.person = a.person AND b.word = ANY(string_to_array(?3, ' '))))
+             AND (?4 = '' OR EXISTS (SELECT 1 FROM person_word c WHERE c.office = a.office AND c.person = a.person AND c.word = ANY(string_to_array(?4, ' '))))
+             AND (?5 = '' OR EXISTS (SELECT 1 FROM person_word d WHERE d.office = a.office AND d.person = a.person AND d.word = ANY(string_to_array(?5, ' '))))
+             LIMIT ?6";
+        tx.for_each(sql, values![office, group(0), group(1), group(2), group(3), CANDIDATES_MAX], each)?;
+    } else {
+        let any = |words: &Vec<String>| format!("({})", words.iter().map(|word| format!("\"{word}\"")).collect::<Vec<_>>().join(" OR "));
+        let all = groups.iter().map(any).collect::<Vec<_>>().join(" AND ");
+        let sql = "SELECT p.person, p.name FROM person_fts f JOIN person p ON p.office = ?1 AND p.person = f.rowid
+             WHERE f.words MATCH ?2 LIMIT ?3";
+        tx.for_each(sql, values![office, all, CANDIDATES_MAX], each)?;
+    }
+    Ok(found)
+}
+
+/// Indexes the names of people who are not indexed yet.
+pub(crate) fn index(write: &mut Write<'_>, names: &[(PersonId, &str)]) -> Result<(), StoreFault> {
+    let office = Value::from(write.office());
+    let mut distinct = BTreeSet::new();
+    let mut rows = Vec::with_capacity(names.len());
+    let on_postgres = write.on_postgres();
+    for (person, name) in names {
+        let folded: BTreeSet<String> = words(name).into_iter().collect();
+        if on_postgres {
+            rows.extend(folded.iter().map(|word| vec![office.clone(), word.into(), (*person).into()]));
+        } else {
+            let joined = folded.iter().map(String::as_str).collect::<Vec<_>>().join(" ");
+            rows.push(vec![(*person).into(), joined.into()]);
+        }
+        distinct.extend(folded);
+    }
+    if on_postgres {
+        write.insert_many("INSERT INTO person_word (office, word, person) VALUES (?1, ?2, ?3)", &rows)?;
+    } else {
+        write.insert_many("INSERT INTO person_fts (rowid, words) VALUES (?1, ?2)", &rows)?;
+    }
+    for word in distinct {
+        let sql = "INSERT INTO name_word (office, word) VALUES (?1, ?2) ON CONFLICT (office, word) DO NOTHING";
+        write.execute(sql, &[office.clone(), word.into()])?;
+    }
+    Ok(())
+}
+
+/// Takes a person's name out of the index.
+pub(crate) fn forget(write: &mut Write<'_>, person: PersonId) -> Result<(), StoreFault> {
+    let office = write.office();
+    if write.on_postgres() {
+        write.execute("DELETE FROM person_word WHERE office = ?1 AND person = ?2", values![office, person])?;
+    } else {
+        write.execute("DELETE FROM person_fts WHERE rowid = ?1", values![person])?;
+    }
+    Ok(())
+}

@@ -1,0 +1,133 @@
+//! Credentials and sessions. A session's token is opaque to the client and stored only as a hash.
+
+use domain::{access::Role, id::AccountId};
+use jiff::Timestamp;
+
+use crate::{FromRow, Row, StoreFault, Tx, Write, value::values};
+
+/// What a session is used for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SessionKind {
+    /// Pages in a browser.
+    Page,
+    /// The API, with a bearer token.
+    Api,
+}
+
+impl SessionKind {
+    const fn code(self) -> &'static str {
+        match self {
+            Self::Page => "page",
+            Self::Api => "api",
+        }
+    }
+}
+
+/// Who is signed in.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SignedIn {
+    /// The account.
+    pub account: AccountId,
+    /// The name that others see.
+    pub name: String,
+    /// The role as it is now, not as it was at sign-in.
+    pub role: Role,
+}
+
+impl FromRow for SignedIn {
+    fn from_row(row: &mut Row) -> Result<Self, StoreFault> {
+        Ok(Self { account: row.parse(AccountId::parse)?, name: row.text()?, role: row.parse(Role::from_code)? })
+    }
+}
+
+/// An account's password hash, found by username.
+#[derive(Clone, Debug)]
+pub struct Credential {
+    /// Whose.
+    pub account: AccountId,
+    /// The PHC string.
+    pub password_hash: String,
+}
+
+impl FromRow for Credential {
+    fn from_row(row: &mut Row) -> Result<Self, StoreFault> {
+        Ok(Self { account: row.parse(AccountId::parse)?, password_hash: row.text()? })
+    }
+}
+
+/// The credential of an active account.
+pub fn find_credential(tx: &mut Tx<'_>, username: &str) -> Result<Option<Credential>, StoreFault> {
+    let office = tx.office();
+    let sql = "SELECT a.account, c.password_hash FROM account a JOIN credential c ON c.office = a.office AND c.account = a.account
+         WHERE a.office = ?1 AND a.username = ?2 AND a.active";
+    tx.find(sql, values![office, username])
+}
+
+/// Sets an account's password hash.
+pub fn set_password(write: &mut Write<'_>, account: AccountId, password_hash: &str) -> Result<(), StoreFault> {
+    let (office, now) = (write.office(), write.now);
+    write.execute(
+        "INSERT INTO credential (office, account, password_hash, changed_at) VALUES (?1, ?2, ?3, ?4)
+         ON CONFLICT (office, account) DO UPDATE SET password_hash = excluded.password_hash, changed_at = excluded.changed_at",
+        values![office, account, password_hash, now],
+    )?;
+    Ok(())
+}
+
+/// Begins a session.
+pub fn begin(
+    write: &mut Write<'_>,
+    token_hash: &[u8; 32],
+    account: AccountId,
+    kind: SessionKind,
+    expires_at: Timestamp,
+) -> Result<(), StoreFault> {
+    let (office, now) = (write.office(), write.now);
+    write.execute(
+        "INSERT INTO session (office, token_hash, account, kind, created_at, expires_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+        values![office, &token_hash[..], account, kind.code(), now, expires_at],
+    )?;
+    Ok(())
+}
+
+/// The active account of a session that has not expired.
+pub fn find(tx: &mut Tx<'_>, token_hash: &[u8; 32], kind: SessionKind, now: Timestamp) -> Result<Option<SignedIn>, StoreFault> {
+    let office = tx.office();
+    let sql = "SELECT a.account, a.name, a.role FROM session s JOIN account a ON a.office = s.office AND a.account = s.account
+         WHERE s.office = ?1 AND s.token_hash = ?2 AND s.kind = ?3 AND s.expires_at > ?4 AND a.active";
+    tx.find(sql, values![office, &token_hash[..], kind.code(), now])
+}
+
+/// Ends a session.
+pub fn end(write: &mut Write<'_>, token_hash: &[u8; 32]) -> Result<(), StoreFault> {
+    let office = write.office();
+    write.execute("DELETE FROM session WHERE office = ?1 AND token_hash = ?2", values![office, &token_hash[..]])?;
+    Ok(())
+}
+
+/// Forgets expired sessions; answers how many.
+pub fn sweep(write: &mut Write<'_>) -> Result<u64, StoreFault> {
+    let (office, now) = (write.office(), write.now);
+    write.execute("DELETE FROM session WHERE office = ?1 AND expires_at <= ?2", values![office, now])
+}
+
+/// Keeps the hash of the one-time set-up token.
+pub fn set_setup_token(write: &mut Write<'_>, token_hash: &[u8; 32]) -> Result<(), StoreFault> {
+    let office = write.office();
+    write.execute("INSERT INTO setup_token (office, token_hash) VALUES (?1, ?2)", values![office, &token_hash[..]])?;
+    Ok(())
+}
+
+/// Uses the set-up token up; `false` when it is wrong or gone.
+pub fn take_setup_token(write: &mut Write<'_>, token_hash: &[u8; 32]) -> Result<bool, StoreFault> {
+    let office = write.office();
+    let taken = write.execute("DELETE FROM setup_token WHERE office = ?1 AND token_hash = ?2", values![office, &token_hash[..]])?;
+    Ok(taken == 1)
+}
+
+/// Whether the office still waits for its first account.
+pub fn awaits_setup(tx: &mut Tx<'_>) -> Result<bool, StoreFault> {
+    let office = tx.office();
+    let waiting: i64 = tx.get("SELECT COUNT(*) FROM setup_token WHERE office = ?1", values![office])?;
+    Ok(waiting > 0)
+}

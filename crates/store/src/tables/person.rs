@@ -1,0 +1,210 @@
+//! People of the register: the current line, its history, and the index of names.
+
+use domain::{
+    area::VillageCode,
+    central::CentralCode,
+    id::{ImportId, PersonId},
+    person::{Biodata, Kk, Life, Marital, Nik, Person, PersonName, Phone, Sex},
+};
+
+use super::Folded;
+use crate::{FromRow, Row, StoreFault, Tx, Value, Write, journal::encode_biodata, search, value::values};
+
+impl Folded for Person {
+    const TABLE: &'static str = "person";
+    const COLUMNS: &'static [&'static str] = &[
+        "person",
+        "version",
+        "nik",
+        "kk",
+        "name",
+        "birth_place",
+        "birth_date",
+        "sex",
+        "marital",
+        "village",
+        "address",
+        "rt",
+        "rw",
+        "phone",
+        "life",
+        "central_code",
+        "central_on",
+    ];
+    const KEYS: usize = 1;
+    const SELECT_ALL: &'static str = "SELECT person, version, nik, kk, name, birth_place, birth_date, sex, marital, village, address,
+            rt, rw, phone, life, central_code, central_on FROM person WHERE office = ?1 ORDER BY person";
+
+    fn values(&self) -> Vec<Value> {
+        let b = &self.biodata;
+        values![
+            self.id,
+            self.version,
+            b.nik.as_str(),
+            b.kk.as_ref().map(Kk::as_str),
+            b.name.as_str(),
+            b.birth_place.as_str(),
+            b.birth_date,
+            b.sex,
+            b.marital,
+            b.village.as_str(),
+            b.address.as_str(),
+            i64::from(b.rt),
+            i64::from(b.rw),
+            b.phone.as_ref().map(Phone::as_str),
+            b.life,
+            self.central.map(|(code, _)| code),
+            self.central.map(|(_, on)| on),
+        ]
+        .to_vec()
+    }
+}
+
+impl FromRow for Person {
+    fn from_row(row: &mut Row) -> Result<Self, StoreFault> {
+        let (id, version) = (PersonId(row.integer()?), row.integer()?);
+        let number = |value: i64| u16::try_from(value).map_err(|_| StoreFault::Corrupt("an RT or RW".to_owned()));
+        let biodata = Biodata {
+            nik: row.parse(|text| Nik::parse(text).ok())?,
+            kk: row.parse_or_null(|text| Kk::parse(text).ok())?,
+            name: row.parse(|text| PersonName::parse(text).ok())?,
+            birth_place: row.text()?,
+            birth_date: row.date()?,
+            sex: row.parse(Sex::from_code)?,
+            marital: row.parse(Marital::from_code)?,
+            village: row.parse(VillageCode::parse)?,
+            address: row.text()?,
+            rt: number(row.integer()?)?,
+            rw: number(row.integer()?)?,
+            phone: row.parse_or_null(|text| Phone::parse(text).ok())?,
+            life: row.parse(Life::from_code)?,
+        };
+        let central = row.parse_or_null(CentralCode::from_code)?.zip(row.date_or_null()?);
+        Ok(Self { id, version, biodata, central })
+    }
+}
+
+/// Where a line of the history comes from: an import's chunk, or nothing when it was entered by hand.
+pub type Origin = Option<(ImportId, i64)>;
+
+const INSERT: &str = "INSERT INTO person (office, person, version, nik, kk, name, birth_place, birth_date, sex, marital, village, address, rt, rw, phone, life, central_code, central_on) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18)";
+const INSERT_HISTORY: &str = "INSERT INTO person_history (office, person, version, import, chunk, content) VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
+
+/// Inserts new people with their first history line and their names' words. `contents` are their stored lines.
+pub fn insert_many(write: &mut Write<'_>, people: &[Person], contents: &[String], origin: Origin) -> Result<(), StoreFault> {
+    let office = Value::from(write.office());
+    let rows: Vec<Vec<Value>> = people.iter().map(|person| [vec![office.clone()], person.values()].concat()).collect();
+    write.insert_many(INSERT, &rows)?;
+    let history: Vec<Vec<Value>> =
+        people.iter().zip(contents).map(|(person, content)| history_row(&office, person, content, origin)).collect();
+    write.insert_many(INSERT_HISTORY, &history)?;
+    let names: Vec<(PersonId, &str)> = people.iter().map(|person| (person.id, person.biodata.name.as_str())).collect();
+    search::index(write, &names)
+}
+
+/// Writes a person's changed line, a new history line, and the index of the name.
+pub fn update(write: &mut Write<'_>, person: &Person, origin: Origin) -> Result<(), StoreFault> {
+    let office = Value::from(write.office());
+    let values = person.values();
+    let [key, rest @ ..] = values.as_slice() else { return Err(StoreFault::Missing("a person's columns")) };
+    let params = [rest, &[office.clone(), key.clone()]].concat();
+    write.execute(
+        "UPDATE person SET version = ?1, nik = ?2, kk = ?3, name = ?4, birth_place = ?5, birth_date = ?6, sex = ?7, marital = ?8,
+             village = ?9, address = ?10, rt = ?11, rw = ?12, phone = ?13, life = ?14, central_code = ?15, central_on = ?16
+         WHERE office = ?17 AND person = ?18",
+        &params,
+    )?;
+    let content = encode_biodata(&person.biodata)?;
+    write.execute(INSERT_HISTORY, &history_row(&office, person, &content, origin))?;
+    search::forget(write, person.id)?;
+    search::index(write, &[(person.id, person.biodata.name.as_str())])
+}
+
+fn history_row(office: &Value, person: &Person, content: &str, origin: Origin) -> Vec<Value> {
+    let (import, chunk) = origin.unzip();
+    vec![office.clone(), person.id.into(), person.version.into(), import.into(), chunk.into(), content.into()]
+}
+
+/// Writes what the centre last said.
+pub fn set_central(write: &mut Write<'_>, person: &Person) -> Result<(), StoreFault> {
+    let office = write.office();
+    let (code, on) = person.central.unzip();
+    write.execute(
+        "UPDATE person SET central_code = ?1, central_on = ?2 WHERE office = ?3 AND person = ?4",
+        values![code, on, office, person.id],
+    )?;
+    Ok(())
+}
+
+/// A person by surrogate number.
+pub fn find(tx: &mut Tx<'_>, person: PersonId) -> Result<Option<Person>, StoreFault> {
+    let office = tx.office();
+    let sql = "SELECT person, version, nik, kk, name, birth_place, birth_date, sex, marital, village, address, rt, rw, phone, life,
+            central_code, central_on FROM person WHERE office = ?1 AND person = ?2";
+    tx.find(sql, values![office, person])
+}
+
+/// Whether somebody has this NIK.
+pub fn find_by_nik(tx: &mut Tx<'_>, nik: &Nik) -> Result<Option<PersonId>, StoreFault> {
+    let office = tx.office();
+    let found: Option<i64> = tx.find("SELECT person FROM person WHERE office = ?1 AND nik = ?2", values![office, nik.as_str()])?;
+    Ok(found.map(PersonId))
+}
+
+/// The next free surrogate number.
+pub fn next_id(tx: &mut Tx<'_>) -> Result<PersonId, StoreFault> {
+    let office = tx.office();
+    let next: i64 = tx.get("SELECT COALESCE(MAX(person), 0) + 1 FROM person WHERE office = ?1", values![office])?;
+    Ok(PersonId(next))
+}
+
+/// One line of the history.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct HistoryLine {
+    /// Whose.
+    pub person: PersonId,
+    /// Which version.
+    pub version: i64,
+    /// The import and chunk that brought it, when it was not entered by hand.
+    pub import: Option<(String, i64)>,
+    /// The stored line.
+    pub content: String,
+}
+
+impl FromRow for HistoryLine {
+    fn from_row(row: &mut Row) -> Result<Self, StoreFault> {
+        let (person, version) = (PersonId(row.integer()?), row.integer()?);
+        let import = row.text_or_null()?.zip(row.integer_or_null()?);
+        Ok(Self { person, version, import, content: row.text()? })
+    }
+}
+
+/// History lines of the people in `from..to`, ordered by person and version.
+pub fn history_between(tx: &mut Tx<'_>, from: i64, to: i64) -> Result<Vec<HistoryLine>, StoreFault> {
+    let office = tx.office();
+    let sql = "SELECT person, version, import, chunk, content FROM person_history
+         WHERE office = ?1 AND person >= ?2 AND person < ?3 ORDER BY person, version";
+    tx.query(sql, values![office, from, to])
+}
+
+/// Raw rows of the people in `from..to`, in the order of [`Folded::COLUMNS`].
+pub fn rows_between(tx: &mut Tx<'_>, from: i64, to: i64) -> Result<Vec<Vec<Value>>, StoreFault> {
+    let office = tx.office();
+    let mut rows = Vec::new();
+    let sql = "SELECT person, version, nik, kk, name, birth_place, birth_date, sex, marital, village, address, rt, rw, phone, life,
+            central_code, central_on FROM person WHERE office = ?1 AND person >= ?2 AND person < ?3 ORDER BY person";
+    tx.for_each(sql, values![office, from, to], |row| {
+        rows.push(row.rest());
+        Ok::<_, StoreFault>(())
+    })?;
+    Ok(rows)
+}
+
+/// The greatest surrogate number in the table or its history.
+pub fn last_id(tx: &mut Tx<'_>) -> Result<i64, StoreFault> {
+    let office = tx.office();
+    let people: i64 = tx.get("SELECT COALESCE(MAX(person), 0) FROM person WHERE office = ?1", values![office])?;
+    let history: i64 = tx.get("SELECT COALESCE(MAX(person), 0) FROM person_history WHERE office = ?1", values![office])?;
+    let observed: i64 = tx.get("SELECT COALESCE(MAX(person), 0) FROM central_observation WHERE office = ?1", values![office])?;
+    Ok(people.max(history).max(observed))
+}

@@ -1,0 +1,51 @@
+//! Numbers: 1.500 and 91,2 % in Indonesian, 1,500 and 91.2 % in English.
+
+use crate::lang::Lang;
+
+impl Lang {
+    const fn thousands_mark(self) -> char {
+        match self {
+            Self::Id => '.',
+            Self::En => ',',
+        }
+    }
+
+    const fn decimal_mark(self) -> char {
+        match self {
+            Self::Id => ',',
+            Self::En => '.',
+        }
+    }
+
+    /// A whole number in groups of three digits.
+    pub fn number(self, n: i64) -> String {
+        let digits = n.unsigned_abs().to_string();
+        let mut text = String::with_capacity(digits.len() + digits.len() / 3 + 1);
+        if n < 0 {
+            text.push('−');
+        }
+        for (index, digit) in digits.chars().enumerate() {
+            if index > 0 && (digits.len() - index).is_multiple_of(3) {
+                text.push(self.thousands_mark());
+            }
+            text.push(digit);
+        }
+        text
+    }
+
+    /// A share in percent with one decimal, given in thousandths; the space does not break.
+    pub fn percent(self, thousandths: i64) -> String {
+        let sign = if thousandths < 0 { "−" } else { "" };
+        let size = thousandths.unsigned_abs().cast_signed();
+        format!("{sign}{}{}{}\u{a0}%", self.number(size / 10), self.decimal_mark(), size % 10)
+    }
+
+    /// The share of `part` in `whole` in percent, rounded to the nearest tenth; none of nothing.
+    pub fn share(self, part: i64, whole: i64) -> Option<String> {
+        if whole <= 0 {
+            return None;
+        }
+        let scaled = (i128::from(part) * 2000 + i128::from(whole)).div_euclid(i128::from(whole) * 2);
+        i64::try_from(scaled).ok().map(|thousandths| self.percent(thousandths))
+    }
+}

@@ -1,0 +1,93 @@
+//! Texts of opening a case, the case's page and its receipt.
+
+super::texts! {
+    open_title: "Buka permohonan", "Open a request";
+    open_for: "Untuk", "For";
+    open_step_purpose: "Langkah 1 dari 2: keperluan", "Step 1 of 2: the purpose";
+    open_purpose_question: "Mengapa orang ini memerlukan kartu?", "Why does this person need a card?";
+    open_purpose_button: "Lanjut ke berkas", "Go on to the documents";
+    open_step_documents: "Langkah 2 dari 2: berkas", "Step 2 of 2: the documents";
+    open_change_purpose: "Ubah keperluan", "Change the purpose";
+    open_documents_question: "Berkas apa yang dibawa?", "Which documents were brought?";
+    open_documents_hint: "Centang yang ada di tangan Anda. Permohonan tetap dapat dibuka bila ada yang kurang.", "Tick what you have in hand. The request can be opened even if some are missing.";
+    open_documents_none: "Keperluan ini tidak memerlukan berkas.", "This purpose needs no documents.";
+    document_mandatory: "wajib", "required";
+    document_if_any: "bila ada", "if there is one";
+    open_usable_question: "Apakah kartu yang rusak masih bisa dipakai?", "Can the damaged card still be used?";
+    open_usable_hint: "Masih bisa dipakai bila foto dan tulisan terbaca dan cip berfungsi.", "It can be used if photo and text are readable and the chip works.";
+    open_usable_yes: "Masih bisa dipakai", "It can still be used";
+    open_usable_no: "Tidak bisa dipakai lagi", "It can no longer be used";
+    open_phone_hint: "Tanyakan kembali: apakah nomor ini masih aktif?", "Ask again: is this number still in use?";
+    open_button: "Buka permohonan dan cetak resi", "Open the request and print the receipt";
+
+    case_title: "Permohonan", "Request";
+    case_summary: "Ringkasan", "Summary";
+    case_priority: "Prioritas cetak", "Print priority";
+    case_class(n: i64): "Golongan {n}", "Class {n}";
+    case_letter(letter: &str): "Dasar: {letter}", "Basis: {letter}";
+    case_promised: "Dijanjikan selesai", "Promised for";
+    case_documents: "Berkas", "Documents";
+    case_documents_empty: "Keperluan ini tidak memerlukan berkas.", "This purpose needs no documents.";
+    document_given: "ada", "given";
+    document_missing: "belum ada", "missing";
+    case_documents_add: "Tambahkan berkas yang baru dibawa", "Add the documents brought now";
+    case_documents_button: "Simpan berkas", "Save the documents";
+    case_attempts: "Cetakan yang gagal", "Spoiled prints";
+    case_attempt_cause: "Sebab", "Cause";
+    case_receipt_link: "Lihat dan cetak resi", "See and print the receipt";
+    case_acts: "Tindakan yang dapat dilakukan", "What can be done now";
+    case_acts_none: "Tidak ada tindakan untuk peran Anda pada tahap ini.", "There is nothing for your role to do at this stage.";
+
+    act_record: "Catat sudah direkam", "Mark as recorded";
+    act_record_lead: "Foto, sidik jari, iris dan tanda tangan sudah direkam di aplikasi pusat.", "Photo, fingerprints, iris and signature were recorded in the centre's application.";
+    act_record_button: "Catat perekaman", "Mark the recording";
+    act_central: "Catat status pusat", "Enter the central status";
+    act_central_code: "Status di aplikasi pusat", "Status in the centre's application";
+    act_central_on: "Dilihat pada tanggal", "Seen on";
+    act_central_button: "Catat status", "Enter the status";
+    act_print: "Catat hasil cetak", "Record the print result";
+    act_shelve: "Taruh di rak", "Put on a shelf";
+    act_hand_over: "Serahkan kartu", "Hand over the card";
+    act_cancel: "Batalkan permohonan", "Cancel the request";
+    act_cancel_reason: "Alasan pembatalan", "Reason for cancelling";
+    act_cancel_hint: "Misalnya: meninggal, pindah keluar, data ganda, ditarik pemohon.", "For example: died, moved away, duplicate, withdrawn by the applicant.";
+    act_cancel_button: "Batalkan permohonan ini", "Cancel this request";
+
+    next_who_counter: "Petugas loket", "Counter officer";
+    next_who_applicant: "Pemohon", "The applicant";
+    next_who_centre: "Pusat", "The centre";
+    next_complete_documents: "Lengkapi berkas yang kurang", "Complete the missing documents";
+    next_record: "Rekam foto, sidik jari dan iris", "Record photo, fingerprints and iris";
+    next_wait_centre: "Tunggu jawaban pusat, catat statusnya bila berubah", "Wait for the centre, enter its status when it changes";
+    next_repair: "Perbaiki rekaman yang ditolak pusat", "Repair the record that the centre refused";
+    next_print: "Cetak kartu", "Print the card";
+    next_settle: "Pastikan hasil cetak dengan kartu di tangan", "Settle the print result with the card in hand";
+    next_shelve: "Taruh kartu di rak", "Put the card on a shelf";
+    next_collect: "Serahkan kartu kepada pemohon", "Hand the card to the applicant";
+    next_done: "Selesai. Tidak ada yang perlu dilakukan.", "Finished. Nothing needs to be done.";
+    next_open_case: "Buka permohonan bila orang ini memerlukan kartu", "Open a request if this person needs a card";
+    next_wait_until(date: jiff::civil::Date): "Ditunda; diperiksa kembali {date}", "Deferred; looked at again on {date}";
+
+    receipt_title: "Resi permohonan", "Request receipt";
+    receipt_heading: "Tanda terima permohonan KTP-el", "Receipt of a KTP-el request";
+    receipt_print: "Cetak resi", "Print the receipt";
+    receipt_print_hint: "Atau tekan Ctrl + P. Resi muat di kertas A5 atau A4.", "Or press Ctrl + P. The receipt fits A5 or A4 paper.";
+    pin: "PIN", "PIN";
+    pin_keep: "Simpan PIN ini. Jangan berikan kepada orang lain.", "Keep this PIN. Do not give it to others.";
+    pin_once: "PIN hanya ditampilkan saat permohonan dibuka.", "The PIN is shown only when the request is opened.";
+    qr_title: "QR", "QR";
+    qr_alt: "Kode QR nomor resi", "QR code of the receipt number";
+    receipt_initials: "Inisial pemohon", "Applicant's initials";
+    receipt_documents: "Berkas diterima", "Documents received";
+    receipt_documents_none: "Tidak ada berkas yang diterima.", "No documents were received.";
+    receipt_next: "Selanjutnya", "What happens next";
+    receipt_opened: "Diterima", "Received";
+    receipt_officer: "Petugas", "Officer";
+    receipt_check(address: &str): "Periksa perkembangan dengan nomor resi dan PIN di {address}", "Follow the progress with receipt number and PIN at {address}";
+    receipt_phone(phone: &str): "Telepon kantor: {phone}", "Office phone: {phone}";
+    receipt_bring: "Bawa resi ini dan kartu lama (atau surat kehilangan) saat mengambil kartu.", "Bring this receipt and the old card (or the loss letter) when collecting the card.";
+    receipt_step_sms: "Kami mengirim SMS bila kartu siap diambil.", "We send an SMS when the card can be collected.";
+    receipt_step_record: "Datang untuk perekaman foto, sidik jari dan iris.", "Come to have photo, fingerprints and iris recorded.";
+    receipt_step_wait: "Data diperiksa oleh pusat sebelum kartu dapat dicetak.", "The centre checks the data before the card can be printed.";
+    receipt_step_documents: "Lengkapi berkas yang belum ada.", "Bring the missing documents.";
+}

@@ -1,0 +1,67 @@
+use super::{Lang, case, central, codes, common, custody, errors, home, login, person, print, setup, stock};
+use std::collections::BTreeSet;
+
+/// Texts that are rightly the same in both languages.
+const SAME: &[&str] = &["product", "nik", "rt", "rw", "rt_rw", "pin", "qr_title", "printer", "office_role auditor"];
+
+fn all() -> Vec<(&'static str, &'static str, &'static str)> {
+    [
+        case::TEXTS,
+        central::TEXTS,
+        codes::TEXTS,
+        common::TEXTS,
+        custody::TEXTS,
+        errors::TEXTS,
+        home::TEXTS,
+        login::TEXTS,
+        person::TEXTS,
+        print::TEXTS,
+        setup::TEXTS,
+        stock::TEXTS,
+    ]
+    .concat()
+}
+
+#[test]
+fn every_text_is_written_in_both_languages() {
+    for (name, id, en) in all() {
+        for text in [id, en] {
+            assert!(!text.is_empty() && text.trim() == text, "{name}: {text:?}");
+            assert!(!text.contains("  ") && !text.contains("..."), "{name}: {text:?}");
+            assert_eq!(text.matches('{').count(), text.matches('}').count(), "{name}: {text:?}");
+        }
+        assert!(id != en || SAME.contains(&name), "{name} is not translated: {id:?}");
+        assert_eq!(id.ends_with('.'), en.ends_with('.'), "{name} ends differently");
+    }
+}
+
+#[test]
+fn no_text_has_two_names_in_one_table() {
+    let mut seen = BTreeSet::new();
+    for (name, _, _) in all() {
+        assert!(seen.insert(name), "{name} stands twice");
+    }
+}
+
+#[test]
+fn counts_are_written_in_the_language_and_agree_with_it() {
+    assert_eq!(Lang::Id.people_found(1500), "1.500 orang ditemukan");
+    assert_eq!(Lang::En.people_found(1), "1 person found");
+    assert_eq!(Lang::En.people_found(1500), "1,500 people found");
+}
+
+#[test]
+fn codes_have_words_and_unknown_codes_stay() {
+    assert_eq!(Lang::Id.case_state("ready_to_print"), "Siap cetak");
+    assert_eq!(Lang::En.case_state("ready_to_print"), "Ready to print");
+    assert_eq!(Lang::Id.case_state("new_code"), "new_code");
+}
+
+#[test]
+fn languages_are_found_by_their_code() {
+    for lang in [Lang::Id, Lang::En] {
+        assert_eq!(Lang::find(lang.code()), Some(lang));
+        assert_eq!(lang.other().other(), lang);
+    }
+    assert_eq!(Lang::find("nl"), None);
+}

@@ -1,0 +1,55 @@
+//! The pages: one typed struct for each, one template for each, filled by the handlers.
+//!
+//! A page holds plain values and knows no rules; its template takes its words from [`Lang`](crate::lang::Lang) and
+//! its addresses from [`routes`]. NIKs and phone numbers come as masked types unless the reader is typing one.
+//! Forms carry `csrf` and `key`; errors are in [`Shell::errors`] under the id of the field. Start with `shell.rs`.
+
+pub mod routes;
+
+mod case;
+mod case_open;
+mod home;
+mod login;
+mod message;
+mod parts;
+mod person;
+mod person_new;
+mod pickup;
+mod print_queue;
+mod print_result;
+mod receipt;
+mod search;
+mod setup;
+mod shelf;
+mod shell;
+mod stock;
+
+pub use case::*;
+pub use case_open::*;
+pub use home::*;
+pub use login::*;
+pub use message::*;
+pub use parts::*;
+pub use person::*;
+pub use person_new::*;
+pub use pickup::*;
+pub use print_queue::*;
+pub use print_result::*;
+pub use receipt::*;
+pub use search::*;
+pub use setup::*;
+pub use shelf::*;
+pub use shell::{FieldError, Nav, Notice, Page, Shell, SignedIn};
+pub use stock::*;
+
+shell::pages! {
+    LoginPage, SetupPage, HomePage, SearchPage, PersonPage, PersonNewPage, CaseOpenPage, CasePage, ReceiptPage,
+    PrintQueuePage, PrintResultPage, ShelfPage, PickupPage, StockPage, MessagePage,
+}
+
+#[cfg(test)]
+mod checks;
+#[cfg(test)]
+mod samples;
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,159 @@
+//! Every address of the site. Templates and handlers take addresses only from here.
+//! No address ever carries a NIK, a name or a phone number: searches are posted.
+
+/// Home page (GET).
+pub const HOME: &str = "/";
+/// Sign-in page (GET, POST).
+pub const LOGIN: &str = "/masuk";
+/// Sign-out (POST).
+pub const LOGOUT: &str = "/keluar";
+/// Change of language (POST: `language`, `back`).
+pub const LANGUAGE: &str = "/bahasa";
+/// First account (GET, POST).
+pub const SETUP: &str = "/mulai";
+/// Search (POST: `q`).
+pub const SEARCH: &str = "/cari";
+/// A new person (GET, POST).
+pub const PERSON_NEW: &str = "/penduduk/baru";
+/// Pattern of [`person`] (GET).
+pub const PERSON: &str = "/penduduk/{id}";
+/// Pattern of [`case_open`] (GET with `keperluan`, POST).
+pub const CASE_OPEN: &str = "/penduduk/{id}/permohonan";
+/// Pattern of [`case`] (GET).
+pub const CASE: &str = "/permohonan/{id}";
+/// Pattern of [`receipt`] (GET).
+pub const RECEIPT: &str = "/permohonan/{id}/resi";
+/// Pattern of [`documents`] (POST).
+pub const DOCUMENTS: &str = "/permohonan/{id}/berkas";
+/// Pattern of [`record`] (POST).
+pub const RECORD: &str = "/permohonan/{id}/rekam";
+/// Pattern of [`central`] (POST).
+pub const CENTRAL: &str = "/permohonan/{id}/pusat";
+/// Pattern of [`print_result`] (GET, POST).
+pub const PRINT_RESULT: &str = "/permohonan/{id}/cetak";
+/// Pattern of [`shelve`] (POST).
+pub const SHELVE: &str = "/permohonan/{id}/rak";
+/// Pattern of [`hand_over`] (POST).
+pub const HAND_OVER: &str = "/permohonan/{id}/serah";
+/// Pattern of [`cancel`] (POST).
+pub const CANCEL: &str = "/permohonan/{id}/batal";
+/// Ready-to-print list (GET with `kecamatan`, `halaman`).
+pub const PRINT_QUEUE: &str = "/cetak";
+/// Shelves (GET, POST).
+pub const SHELF: &str = "/rak";
+/// Pick-up desk (GET, POST).
+pub const PICKUP: &str = "/serah";
+/// Blanks (GET).
+pub const STOCK: &str = "/blangko";
+/// Blanks received (POST).
+pub const STOCK_RECEIVE: &str = "/blangko/terima";
+/// Blanks moved (POST).
+pub const STOCK_MOVE: &str = "/blangko/pindah";
+/// Blanks spoiled (POST).
+pub const STOCK_SPOIL: &str = "/blangko/rusak";
+/// Style sheet.
+pub const CSS: &str = "/aset/loket.css";
+/// Script.
+pub const JS: &str = "/aset/loket.js";
+/// Icon.
+pub const ICON: &str = "/aset/favicon.svg";
+
+/// Every pattern, for the router's own check.
+pub const ALL: [&str; 28] = [
+    HOME, LOGIN, LOGOUT, LANGUAGE, SETUP, SEARCH, PERSON_NEW, PERSON, CASE_OPEN, CASE, RECEIPT, DOCUMENTS, RECORD, CENTRAL, PRINT_RESULT, SHELVE, HAND_OVER, CANCEL, PRINT_QUEUE, SHELF, PICKUP, STOCK, STOCK_RECEIVE, STOCK_MOVE, STOCK_SPOIL, CSS, JS, ICON,
+];
+
+/// The query name that carries the purpose on [`case_open`].
+pub const QUERY_PURPOSE: &str = "keperluan";
+/// The query name that carries the sub-district on [`PRINT_QUEUE`].
+pub const QUERY_KECAMATAN: &str = "kecamatan";
+/// The query name that carries the page number of a list.
+pub const QUERY_PAGE: &str = "halaman";
+
+/// A person's page.
+pub fn person(id: &str) -> String {
+    with_id(PERSON, id)
+}
+
+/// Opening a case for a person.
+pub fn case_open(person: &str) -> String {
+    with_id(CASE_OPEN, person)
+}
+
+/// A case's page.
+pub fn case(id: &str) -> String {
+    with_id(CASE, id)
+}
+
+/// A case's receipt.
+pub fn receipt(case: &str) -> String {
+    with_id(RECEIPT, case)
+}
+
+/// Adding documents to a case.
+pub fn documents(case: &str) -> String {
+    with_id(DOCUMENTS, case)
+}
+
+/// Marking a case as recorded.
+pub fn record(case: &str) -> String {
+    with_id(RECORD, case)
+}
+
+/// Entering the central status of a case.
+pub fn central(case: &str) -> String {
+    with_id(CENTRAL, case)
+}
+
+/// Recording the print result of a case.
+pub fn print_result(case: &str) -> String {
+    with_id(PRINT_RESULT, case)
+}
+
+/// Putting a case's card on a shelf.
+pub fn shelve(case: &str) -> String {
+    with_id(SHELVE, case)
+}
+
+/// Handing over a case's card.
+pub fn hand_over(case: &str) -> String {
+    with_id(HAND_OVER, case)
+}
+
+/// Cancelling a case.
+pub fn cancel(case: &str) -> String {
+    with_id(CANCEL, case)
+}
+
+/// The ready-to-print list of one sub-district (all: empty code) at one page, counted from 1.
+pub fn print_queue(kecamatan: &str, page: i64) -> String {
+    let mut query = Vec::new();
+    if !kecamatan.is_empty() {
+        query.push(format!("{QUERY_KECAMATAN}={}", safe(kecamatan)));
+    }
+    if page > 1 {
+        query.push(format!("{QUERY_PAGE}={page}"));
+    }
+    if query.is_empty() { PRINT_QUEUE.to_owned() } else { format!("{PRINT_QUEUE}?{}", query.join("&")) }
+}
+
+fn with_id(pattern: &str, id: &str) -> String {
+    pattern.replace("{id}", &safe(id))
+}
+
+/// Identifiers and area codes need nothing else; whatever else comes is left out, so that it cannot lead elsewhere.
+fn safe(text: &str) -> String {
+    text.chars().filter(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.')).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn addresses_hold_only_plain_identifiers() {
+        assert_eq!(super::person("42"), "/penduduk/42");
+        assert_eq!(super::cancel("0190-ab"), "/permohonan/0190-ab/batal");
+        assert_eq!(super::case("a/../b?c#d\"e"), "/permohonan/a..bcde");
+        assert_eq!(super::print_queue("", 1), "/cetak");
+        assert_eq!(super::print_queue("520801", 3), "/cetak?kecamatan=520801&halaman=3");
+    }
+}

@@ -1,0 +1,115 @@
+//! Renders every page from every sample in both languages and checks what all pages owe their readers.
+
+use super::{
+    CaseOpenPage, CasePage, HomePage, LoginPage, MessagePage, Page, PersonNewPage, PersonPage, PickupPage, PrintQueuePage,
+    PrintResultPage, ReceiptPage, SearchPage, SetupPage, ShelfPage, StockPage, checks,
+};
+use crate::lang::Lang;
+
+/// A rendered sample: its name (page and sample), the language, whether the form failed, the HTML.
+pub(super) struct Rendered {
+    pub name: String,
+    pub lang: Lang,
+    pub failed: bool,
+    pub html: String,
+}
+
+fn rendered<P: Page>(page: &str, lang: Lang, samples: Vec<(&'static str, P)>, all: &mut Vec<Rendered>) {
+    for (sample, value) in samples {
+        let html = value.render().unwrap();
+        all.push(Rendered { name: format!("{page}-{sample}"), lang, failed: value.shell().failed(), html });
+    }
+}
+
+fn all() -> Vec<Rendered> {
+    let mut all = Vec::new();
+    for lang in [Lang::Id, Lang::En] {
+        rendered("login", lang, LoginPage::samples(lang), &mut all);
+        rendered("setup", lang, SetupPage::samples(lang), &mut all);
+        rendered("home", lang, HomePage::samples(lang), &mut all);
+        rendered("search", lang, SearchPage::samples(lang), &mut all);
+        rendered("person", lang, PersonPage::samples(lang), &mut all);
+        rendered("person_new", lang, PersonNewPage::samples(lang), &mut all);
+        rendered("case_open", lang, CaseOpenPage::samples(lang), &mut all);
+        rendered("case", lang, CasePage::samples(lang), &mut all);
+        rendered("receipt", lang, ReceiptPage::samples(lang), &mut all);
+        rendered("print_queue", lang, PrintQueuePage::samples(lang), &mut all);
+        rendered("print_result", lang, PrintResultPage::samples(lang), &mut all);
+        rendered("shelf", lang, ShelfPage::samples(lang), &mut all);
+        rendered("pickup", lang, PickupPage::samples(lang), &mut all);
+        rendered("stock", lang, StockPage::samples(lang), &mut all);
+        rendered("message", lang, MessagePage::samples(lang), &mut all);
+    }
+    all
+}
+
+#[test]
+fn every_page_keeps_the_rules_in_every_state_and_language() {
+    let mut broken = Vec::new();
+    for page in all() {
+        for problem in checks::problems(&page) {
+            broken.push(format!("{} ({}): {problem}", page.name, page.lang.code()));
+        }
+    }
+    assert!(broken.is_empty(), "{} problems:\n{}", broken.len(), broken.join("\n"));
+}
+
+#[test]
+fn pages_look_as_approved() {
+    let settings = {
+        let mut settings = insta::Settings::clone_current();
+        settings.set_snapshot_path("snapshots");
+        settings.set_prepend_module_to_snapshot(false);
+        settings.set_omit_expression(true);
+        settings
+    };
+    settings.bind(|| {
+        for page in all() {
+            insta::assert_snapshot!(format!("{}-{}", page.name, page.lang.code()), page.html);
+        }
+    });
+}
+
+/// A check that cannot fail is a defect: each rule must catch a page that breaks it.
+#[test]
+fn the_rules_catch_broken_pages() {
+    let sound = all().into_iter().find(|page| page.name == "shelf-typical").unwrap();
+    assert_eq!(checks::problems(&sound), Vec::<String>::new());
+    let breakages = [
+        ("<h1>", "<h1>x</h1><h1>"),
+        ("<html lang=\"id\">", "<html>"),
+        ("<label for=\"receipt\">", "<label for=\"other\">"),
+        ("<h1>", "<h1 style=\"color:red\">"),
+        ("<h1>", "<p onclick=\"x()\">y</p><h1>"),
+        ("<h1>", "<script>alert(1)</script><h1>"),
+        ("<h1>", "<p> </p><h1>"),
+        ("<h1>", "<p id=\"q\">twice</p><h1>"),
+        ("<h1>", "<p><a href=\"#nowhere\">x</a></p><h1>"),
+        ("<h1>", "<p>5202014107999001</p><h1>"),
+        ("name=\"csrf\"", "name=\"other\""),
+        ("name=\"key\"", "name=\"other\""),
+        ("<bdi>", "<em>"),
+        ("href=\"/cetak\"", "href=\"/cetak?nik=5202014107999001\""),
+        ("href=\"/cetak\"", "href=\"/not-a-route\""),
+        ("<title>", "<title>Kesalahan: "),
+    ];
+    for (from, to) in breakages {
+        assert!(sound.html.contains(from), "{from}");
+        let html = sound.html.replacen(from, to, 1);
+        let page = Rendered { name: sound.name.clone(), lang: sound.lang, failed: false, html };
+        assert!(!checks::problems(&page).is_empty(), "not caught: {from} → {to}");
+    }
+}
+
+/// Writes the pages as files, to look at them in a browser: run by hand with a folder in `LOKET_PAGES`.
+#[test]
+fn pages_can_be_looked_at() {
+    let Some(folder) = option_env!("LOKET_PAGES") else { return };
+    let style = format!("<style>{}</style>", crate::assets::CSS);
+    let script = format!("<script>{}</script>", crate::assets::JS);
+    for page in all() {
+        let html = page.html.replace("<link rel=\"stylesheet\" href=\"/aset/loket.css\">", &style);
+        let html = html.replace("<script src=\"/aset/loket.js\" defer></script>", "").replace("</body>", &format!("{script}</body>"));
+        std::fs::write(format!("{folder}/{}-{}.html", page.name, page.lang.code()), html).unwrap();
+    }
+}

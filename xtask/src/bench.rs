@@ -1,0 +1,11 @@
+//! `cargo xtask bench`: the side-by-side benchmarks, always of the release build.
+
+use anyhow::Result;
+
+use crate::command;
+
+/// Runs the `benches` package and hands every argument on to it.
+pub fn run(arguments: &[String]) -> Result<()> {
+    let mut bench = command::cargo(["run", "--release", "-p", "benches", "--"]);
+    command::run(bench.args(arguments))
+}
