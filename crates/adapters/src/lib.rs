@@ -1,9 +1,11 @@
 //! The outside world behind the ports, and the embedded reference data.
 //!
-//! What: [`mod@reference`] reads the tables of `data/` that are built into the binary; [`synthetic`] makes the invented residents
+//! What: [`clock`] and [`random`] are the homes of time and randomness; [`mod@reference`] reads the tables of `data/` that are built into the binary; [`synthetic`] makes the invented residents
 //! the demonstration and the tests run on.
 //! Invariants: nothing here decides what an office may do; every synthetic person is invented and is the same for the same seed.
 //! Start reading at [`reference::areas`] and [`synthetic::population`].
 
+pub mod clock;
+pub mod random;
 pub mod reference;
 pub mod synthetic;

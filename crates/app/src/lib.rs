@@ -1,1 +1,32 @@
-//! app
+//! Use cases: authorise → load → decide → append → enqueue, in one transaction.
+//!
+//! **What.** One public function per thing that somebody may do or see in an office. Pages and the API call the same ones.
+//!
+//! **Invariants.** Plain synchronous functions; time, randomness and the outside come through ports. No outside call inside a
+//! transaction. Every change of state appends its events in the transaction that changes it. An accepted command with an idempotency key
+//! is done once.
+//!
+//! **Start reading** in `office.rs` (the door), then `cases.rs`; `verify/` proves that the state is the fold of the journal.
+
+mod error;
+mod office;
+mod password;
+mod ports;
+
+pub mod cases;
+pub mod custody;
+pub mod figures;
+pub mod import;
+pub mod past;
+pub mod person_page;
+pub mod print;
+pub mod register;
+pub mod setup;
+pub mod sign_in;
+pub mod stock;
+pub mod upkeep;
+pub mod verify;
+
+pub use error::AppError;
+pub use office::{Caller, Office, OfficeParts, Request};
+pub use ports::{Clock, Random};

@@ -9,6 +9,8 @@ coded! {
         Outside = "outside",
         /// A store room or safe for blanks (gudang, brankas).
         Store = "store",
+        /// A counter where people are served (loket).
+        Counter = "counter",
         /// A card printer with its hopper.
         Printer = "printer",
         /// A shelf or box for printed cards (rak).

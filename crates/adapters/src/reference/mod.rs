@@ -7,7 +7,10 @@ use std::io::Read;
 use flate2::read::GzDecoder;
 use jiff::civil::Date;
 
+mod rules;
 pub(crate) mod tables;
+
+pub use rules::rule_book;
 
 const PROVINCES: &str = include_str!("../../../../data/areas/provinces.csv");
 const REGENCIES: &str = include_str!("../../../../data/areas/regencies.csv");
@@ -47,6 +50,14 @@ pub enum ReferenceFault {
         column: usize,
         /// What stood there.
         value: String,
+    },
+    /// A rule table holds a word that the rules do not know.
+    #[error("rule tables: {field} cannot be {text:?}")]
+    Rule {
+        /// The column.
+        field: &'static str,
+        /// What stood there.
+        text: String,
     },
     /// A date is not a calendar date.
     #[error("reference table {table}: reading the date {value:?}")]

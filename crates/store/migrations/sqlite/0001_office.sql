@@ -108,7 +108,7 @@ CREATE TABLE name_word (
 ) STRICT, WITHOUT ROWID;
 
 -- Name search on SQLite: words only, no positions, no copy of the text. The row number is the person.
-CREATE VIRTUAL TABLE person_fts USING fts5 (words, content = '', contentless_delete = 1, detail = none, columnsize = 0, tokenize = "unicode61 remove_diacritics 0");
+CREATE VIRTUAL TABLE person_fts USING fts5 (words, content = '', contentless_delete = 1, detail = none, tokenize = "unicode61 remove_diacritics 0");
 
 CREATE TABLE case_file (
     office TEXT NOT NULL,

@@ -41,10 +41,7 @@ impl fmt::Display for MaskedPhone {
 fn masked(text: &str, head: usize, tail: usize) -> String {
     let count = text.chars().count();
     let hides_enough = count >= head + tail + 3;
-    text.chars()
-        .enumerate()
-        .map(|(index, c)| if hides_enough && (index < head || index >= count - tail) { c } else { '•' })
-        .collect()
+    text.chars().enumerate().map(|(index, c)| if hides_enough && (index < head || index >= count - tail) { c } else { '•' }).collect()
 }
 
 /// The initials of a name, at most four: "Baiq Sri Wahyuni" is "B. S. W."

@@ -5,6 +5,11 @@ super::texts! {
     open_for: "Untuk", "For";
     open_step_purpose: "Langkah 1 dari 2: keperluan", "Step 1 of 2: the purpose";
     open_purpose_question: "Mengapa orang ini memerlukan kartu?", "Why does this person need a card?";
+    purpose_has_card: "Sudah memegang kartu yang berlaku.", "Already holds a valid card.";
+    purpose_no_card: "Belum pernah memegang kartu.", "Has never held a card.";
+    purpose_no_suket: "Tidak ada suket yang tercatat.", "No temporary letter (suket) is recorded.";
+    purpose_not_yet(date: jiff::civil::Date): "Belum wajib KTP; baru dapat dicetak {date}.", "Need not hold a card yet; printing is possible from {date}.";
+    purpose_rule(letter: &str): "Belum dilayani menurut {letter}.", "Not served at present, by {letter}.";
     open_purpose_button: "Lanjut ke berkas", "Go on to the documents";
     open_step_documents: "Langkah 2 dari 2: berkas", "Step 2 of 2: the documents";
     open_change_purpose: "Ubah keperluan", "Change the purpose";

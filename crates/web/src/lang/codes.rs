@@ -3,11 +3,9 @@
 super::code_tables! {
     /// The state of a case.
     case_state {
-        "opened": "Dibuka", "Opened";
-        "incomplete": "Berkas belum lengkap", "Documents missing";
-        "verified": "Berkas lengkap", "Verified";
+        "opened": "Berkas belum lengkap", "Documents missing";
         "waiting_recording": "Menunggu perekaman", "Waiting for recording";
-        "waiting_centre": "Menunggu pusat", "Waiting for the centre";
+        "waiting_central": "Menunggu pusat", "Waiting for the centre";
         "ready_to_print": "Siap cetak", "Ready to print";
         "deferred": "Ditunda", "Deferred";
         "in_print_run": "Sedang dicetak", "In a print run";
@@ -23,22 +21,42 @@ super::code_tables! {
         "cancelled": "Dibatalkan", "Cancelled";
         "none": "Tanpa permohonan", "No request";
     }
+    /// What happened, in a history.
+    happened {
+        "opened": "Permohonan dibuka", "Request opened";
+        "documents_added": "Berkas ditambahkan", "Documents added";
+        "recorded": "Perekaman selesai", "Recording done";
+        "central_observed": "Status pusat dicatat", "Central status entered";
+        "printed": "Kartu dicetak", "Card printed";
+        "spoiled": "Cetakan gagal", "Print spoiled";
+        "shelved": "Kartu ditaruh di rak", "Card put on a shelf";
+        "notified": "Pemohon diberi tahu", "Applicant notified";
+        "handed_over": "Kartu diserahkan", "Card handed over";
+        "cancelled": "Permohonan dibatalkan", "Request cancelled";
+        "deferred": "Permohonan ditunda", "Request deferred";
+        "person_added": "Penduduk ditambahkan", "Person added";
+        "imported": "Data diperbarui dari impor", "Data renewed by an import";
+        "blanks_received": "Blangko diterima", "Blanks received";
+        "blanks_moved": "Blangko dipindahkan", "Blanks moved";
+        "blanks_spoiled": "Blangko rusak", "Blanks spoiled";
+        "blank_used": "Blangko terpakai", "Blank used";
+    }
     /// Why a person asks for a card.
     purpose {
-        "first_card": "KTP-el pertama", "First card";
+        "first": "KTP-el pertama", "First card";
         "lost": "Kartu hilang", "Card lost";
         "damaged": "Kartu rusak", "Card damaged";
-        "changed_data": "Perubahan data", "Changed data";
+        "changed": "Perubahan data", "Changed data";
         "moved_in": "Pindah datang", "Moved in";
         "area_renamed": "Perubahan nama wilayah", "Area renamed";
         "suket_to_card": "Suket menjadi kartu", "Suket to card";
     }
     /// What a purpose means, in a sentence to the officer.
     purpose_meaning {
-        "first_card": "Belum pernah memegang KTP-el: usia 17 tahun, atau sudah menikah.", "Has never held a card: aged 17, or married.";
+        "first": "Belum pernah memegang KTP-el: usia 17 tahun, atau sudah menikah.", "Has never held a card: aged 17, or married.";
         "lost": "Kartu tidak ada lagi; ada surat kehilangan dari kepolisian.", "The card is gone; there is a police loss letter.";
         "damaged": "Kartu patah, terkelupas, buram, atau cipnya tidak terbaca.", "The card is broken, peeled, faded, or its chip cannot be read.";
-        "changed_data": "Ada data di kartu yang berubah dan KK sudah diperbarui.", "Something on the card has changed and the KK is already renewed.";
+        "changed": "Ada data di kartu yang berubah dan KK sudah diperbarui.", "Something on the card has changed and the KK is already renewed.";
         "moved_in": "Datang dari kabupaten/kota lain dengan SKPWNI.", "Came from another regency or city with an SKPWNI letter.";
         "area_renamed": "Nama desa, kelurahan, kecamatan, RT/RW atau jalan berubah.", "The name of the village, sub-district, RT/RW or street has changed.";
         "suket_to_card": "Memegang surat keterangan (suket) dan kini kartunya dapat dicetak.", "Holds a temporary letter (suket) and the card can now be printed.";
@@ -61,22 +79,16 @@ super::code_tables! {
     }
     /// Why a print was spoiled.
     spoil_cause {
-        "encode_failed": "Gagal encode", "Encoding failed";
-        "print_failed": "Gagal cetak", "Printing failed";
+        "failed_encode": "Gagal encode", "Encoding failed";
+        "failed_print": "Gagal cetak", "Printing failed";
         "no_chip": "Blangko tanpa cip", "Blank without a chip";
-        "defective": "Blangko cacat", "Defective blank";
+        "defect": "Blangko cacat", "Defective blank";
     }
     /// The state of blanks.
     blank_state {
-        "good": "Baik", "Good";
-        "sealed": "Tersegel", "Sealed";
-        "opened": "Terbuka", "Opened";
+        "new": "Baru", "New";
         "spoiled": "Rusak", "Spoiled";
         "used": "Terpakai", "Used";
-        "issued": "Di operator", "Issued";
-        "lent": "Dipinjamkan", "Lent";
-        "lost": "Hilang", "Lost";
-        "destroyed": "Dimusnahkan", "Destroyed";
     }
     /// Where a lot of blanks came from.
     blank_source {
@@ -100,20 +112,66 @@ super::code_tables! {
     /// What takes the old card's place at the handover.
     old_card_choice {
         "surrendered": "Diserahkan dan dibatalkan", "Surrendered and made invalid";
-        "lost_letter": "Hilang, ada surat kehilangan", "Lost, there is a loss letter";
+        "police_letter": "Hilang, ada surat kehilangan", "Lost, there is a loss letter";
         "none": "Tidak pernah punya kartu", "Never had a card";
     }
     /// A role in the office.
     office_role {
         "counter": "Petugas loket", "Counter officer";
         "recording": "Operator rekam", "Recording operator";
-        "print": "Operator cetak", "Print operator";
+        "printing": "Operator cetak", "Print operator";
         "stock": "Petugas gudang", "Stock keeper";
         "delivery": "Petugas pengiriman", "Delivery officer";
-        "adb": "Administrator data (ADB)", "Data administrator (ADB)";
-        "section": "Kepala seksi", "Section head";
+        "data_admin": "Administrator data (ADB)", "Data administrator (ADB)";
+        "section_head": "Kepala seksi", "Section head";
         "head": "Kepala dinas", "Head of office";
         "auditor": "Auditor", "Auditor";
         "admin": "Administrator kantor", "Office administrator";
+    }
+    /// An act on a case, in the middle of a sentence.
+    case_act {
+        "open": "pembukaan", "opening";
+        "add_documents": "penambahan berkas", "adding documents";
+        "record_biometrics": "perekaman", "recording";
+        "observe_central": "pencatatan status pusat", "noting a central status";
+        "print": "pencetakan", "printing";
+        "shelve": "penaruhan di rak", "shelving";
+        "hand_over": "penyerahan", "handing over";
+        "cancel": "pembatalan", "cancelling";
+    }
+    /// What the register says of a person's life.
+    life_of {
+        "alive": "hidup", "alive";
+        "dead": "meninggal", "dead";
+        "moved": "pindah", "moved away";
+        "gone": "tidak ada atau tidak valid", "gone or not valid";
+    }
+    /// What a place is for.
+    place_kind {
+        "outside": "pihak luar", "outside party";
+        "counter": "loket", "counter";
+        "store": "gudang", "store";
+        "printer": "printer", "printer";
+        "shelf": "rak", "shelf";
+        "spoiled_bin": "kotak blangko rusak", "bin of spoiled blanks";
+        "issued": "catatan blangko terpakai", "count of used blanks";
+    }
+    /// What just happened, at the top of the next page.
+    notice {
+        "opened": "Permohonan dibuka. Cetak resinya untuk pemohon.", "The request is open. Print its receipt for the applicant.";
+        "documents": "Berkas disimpan.", "The documents were saved.";
+        "recorded": "Perekaman dicatat.", "The recording was marked.";
+        "status": "Status pusat dicatat.", "The central status was entered.";
+        "printed": "Kartu dicatat sebagai baik. Taruh di rak, atau serahkan langsung.", "The card was recorded as good. Put it on a shelf, or hand it over at once.";
+        "spoiled": "Cetakan gagal dicatat. Blangkonya disimpan untuk dimusnahkan; permohonan kembali ke antrean.", "The spoiled print was recorded. Its blank is kept for destruction; the request is back in the queue.";
+        "shelved": "Kartu sudah di rak.", "The card is on the shelf.";
+        "collected": "Kartu sudah diserahkan kepada pemiliknya.", "The card was handed to its holder.";
+        "cancelled": "Permohonan dibatalkan.", "The request was cancelled.";
+        "person_added": "Penduduk ditambahkan.", "The person was added.";
+        "received": "Kiriman blangko dicatat.", "The delivery of blanks was recorded.";
+        "moved": "Perpindahan blangko dicatat.", "The move of blanks was recorded.";
+        "blanks_spoiled": "Blangko rusak dicatat.", "The spoiled blanks were recorded.";
+        "signed_out": "Anda sudah keluar.", "You have signed out.";
+        "ready": "Akun dibuat. Silakan masuk.", "The account was created. Please sign in.";
     }
 }

@@ -28,8 +28,8 @@ super::texts! {
     error_password_differs: "Kedua kata sandi tidak sama.", "The two passwords are not the same.";
     error_username_taken: "Nama pengguna ini sudah dipakai.", "This user name is already taken.";
     error_username: "Nama pengguna hanya huruf kecil, angka, titik dan garis.", "The user name may have lower-case letters, digits, dots and dashes only.";
-    error_required(what: &str): "Isi {what}.", "Fill in: {what}.";
-    error_choose(what: &str): "Pilih {what}.", "Choose: {what}.";
+    error_required(what: &str): "Isi: {what}.", "Fill in: {what}.";
+    error_choose(what: &str): "Pilih: {what}.", "Choose: {what}.";
     error_nik_digits(n: i64): "NIK harus 16 angka; yang diisi {n} angka.", "A NIK has 16 digits; this one has {n}.";
     error_nik_letters: "NIK hanya berisi angka. Periksa huruf O dan I yang mirip angka 0 dan 1.", "A NIK has digits only. Look for the letters O and I in place of 0 and 1.";
     error_nik_area: "Enam angka pertama NIK bukan kode wilayah yang dikenal.", "The first six digits of the NIK are not a known area code.";
@@ -49,5 +49,5 @@ super::texts! {
     error_shelf_unknown: "Kode rak ini tidak dikenal. Pindai label pada rak.", "This shelf code is not known. Scan the label on the shelf.";
     error_printer_empty: "Printer ini tidak memegang blangko. Pindahkan blangko ke printer dulu.", "This printer holds no blanks. Move blanks to the printer first.";
     error_reason: "Tulis alasannya, paling sedikit beberapa kata.", "Write the reason, at least a few words.";
-    error_warnings_seen: "Baca peringatan di bawah, lalu centang bahwa data sudah dicocokkan.", "Read the warnings below, then tick that the data was compared.";
+    error_warnings_seen: "Baca peringatannya, lalu centang bahwa data sudah dicocokkan.", "Read the warnings, then tick that the data was compared.";
 }

@@ -34,6 +34,7 @@ impl Lang {
     }
 
     /// The language that the switch in the page's head leads to.
+    #[must_use]
     pub const fn other(self) -> Self {
         match self {
             Self::Id => Self::En,
@@ -123,7 +124,7 @@ macro_rules! code_tables {
     ($($(#[$doc:meta])* $name:ident { $($code:literal: $id:literal, $en:literal;)+ })+) => {
         impl $crate::lang::Lang {
             $($(#[$doc])*
-            pub fn $name<'a>(self, code: &'a str) -> &'a str {
+            pub fn $name(self, code: &str) -> &str {
                 match (self, code) {
                     $((Self::Id, $code) => $id,
                     (Self::En, $code) => $en,)+
@@ -147,6 +148,7 @@ mod home;
 mod login;
 mod person;
 mod print;
+mod refusal;
 mod setup;
 mod stock;
 #[cfg(test)]

@@ -7,7 +7,7 @@ super::texts! {
     stock_empty: "Belum ada blangko yang dicatat", "No blanks have been recorded yet";
     stock_empty_do: "Catat kiriman pertama pada formulir terima blangko di bawah.", "Record the first delivery in the form below.";
     stock_equation: "Persamaan blangko", "The blank equation";
-    stock_equation_lead(n: i64): "Diterima {n} keping = jumlah semua tempat di bawah ini.", "Received {n} blanks = the sum of everything below.";
+    stock_equation_lead(received: i64, found: i64): "Diterima {received} keping; tercatat di semua bagian {found} keping.", "Received: {received}; recorded in all parts: {found}.";
     stock_equation_title: "Ke mana blangko yang diterima", "Where the received blanks are";
     stock_equation_holds: "Persamaan cocok. Tidak ada selisih.", "The equation holds. There is no difference.";
     stock_difference(n: i64): "Ada selisih {n} keping. Hitung ulang dan laporkan kepada kepala seksi.", "There is a difference of {n}. Count again and tell the section head.";

@@ -1,8 +1,8 @@
-use super::{Lang, case, central, codes, common, custody, errors, home, login, person, print, setup, stock};
+use super::{Lang, case, central, codes, common, custody, errors, home, login, person, print, refusal, setup, stock};
 use std::collections::BTreeSet;
 
 /// Texts that are rightly the same in both languages.
-const SAME: &[&str] = &["product", "nik", "rt", "rw", "rt_rw", "pin", "qr_title", "printer", "office_role auditor"];
+const SAME: &[&str] = &["product", "nik", "rt", "rw", "rt_rw", "pin", "qr_title", "printer", "office_role auditor", "place_kind printer"];
 
 fn all() -> Vec<(&'static str, &'static str, &'static str)> {
     [
@@ -16,6 +16,7 @@ fn all() -> Vec<(&'static str, &'static str, &'static str)> {
         login::TEXTS,
         person::TEXTS,
         print::TEXTS,
+        refusal::TEXTS,
         setup::TEXTS,
         stock::TEXTS,
     ]

@@ -54,7 +54,7 @@ pub struct Attempt {
 }
 
 /// The forms that the reader may use now, each with what was typed. Ids of the fields:
-/// `documents-1`…, `code`, `observed_on`, `printer`, `result-good`, `cause-encode_failed`, `shelf`,
+/// `documents-1`…, `code`, `observed_on`, `printer`, `result-good`, `cause-failed_encode`, `shelf`,
 /// `identity_checked`, `old_card-surrendered`, `reason`.
 #[derive(Debug, Clone, Default)]
 pub struct Acts {
@@ -103,7 +103,72 @@ impl CasePage {
             codes: codes.iter().map(|code| Choice::new(code, &format!("{} ({code})", lang.central_name(code)), "")).collect(),
             observed_on: "2022-11-25".to_owned(),
         };
-        let typical = Self {
+        let typical = Self::typical(lang);
+        let done = Next { what: lang.next_done().to_owned(), who: None, by: None, late: false, action: None };
+        let collected = Self {
+            state: "collected".to_owned(),
+            documents: Vec::new(),
+            attempts: Vec::new(),
+            priority: None,
+            promised: None,
+            next: done,
+            acts: Acts::default(),
+            ..typical.clone()
+        };
+        let everything = Acts {
+            documents: true,
+            record: true,
+            central: Some(central),
+            print: Some(samples::print_form()),
+            shelve: Some(samples::SCRIPT.to_owned()),
+            hand_over: Some(HandOverForm::default()),
+            cancel: Some(samples::IRISH.to_owned()),
+        };
+        let errors = [
+            ("reason", lang.error_reason().to_owned()),
+            ("cause-failed_encode", lang.error_choose(lang.cause_word())),
+            ("shelf", lang.error_shelf_unknown().to_owned()),
+        ];
+        let collect = Next {
+            what: lang.next_collect().to_owned(),
+            who: Some(lang.next_who_counter().to_owned()),
+            by: None,
+            late: false,
+            action: Some(super::Link { label: lang.act_hand_over().to_owned(), href: "#serah".to_owned() }),
+        };
+        let hand_over =
+            Acts { hand_over: Some(HandOverForm { identity_checked: true, old_card: "surrendered".to_owned() }), ..Acts::default() };
+        vec![
+            ("typical", typical.clone()),
+            ("collected", collected),
+            (
+                "shelf",
+                Self {
+                    state: "on_shelf".to_owned(),
+                    state_note: Some("A-03".to_owned()),
+                    next: collect,
+                    acts: hand_over,
+                    documents: samples::documents(true),
+                    ..typical.clone()
+                },
+            ),
+            ("everything", Self { state: "waiting_central".to_owned(), acts: everything.clone(), ..typical.clone() }),
+            (
+                "error",
+                Self {
+                    shell: with_errors(samples::shell(lang), &errors),
+                    person: samples::person(samples::SCRIPT),
+                    state_note: Some(samples::endless()),
+                    acts: everything,
+                    ..typical
+                },
+            ),
+        ]
+    }
+
+    fn typical(lang: crate::lang::Lang) -> Self {
+        use super::samples;
+        Self {
             shell: samples::shell(lang),
             id: samples::CASE_ID.to_owned(),
             receipt: samples::RECEIPT_NUMBER.to_owned(),
@@ -114,38 +179,19 @@ impl CasePage {
             priority: Some(samples::priority(lang)),
             opened: samples::at("2022-11-14T01:05:00Z"),
             promised: Some(jiff::civil::date(2022, 11, 23)),
-            next: Next { action: Some(super::Link { label: lang.act_print().to_owned(), href: "#cetak".to_owned() }), ..samples::next(lang) },
+            next: Next {
+                action: Some(super::Link { label: lang.act_print().to_owned(), href: "#cetak".to_owned() }),
+                ..samples::next(lang)
+            },
             documents: samples::documents(false),
-            attempts: vec![Attempt { at: samples::at("2022-11-24T05:10:00Z"), printer: "Printer 1".to_owned(), cause: "encode_failed".to_owned(), who: "Ni Made Ayu".to_owned() }],
+            attempts: vec![Attempt {
+                at: samples::at("2022-11-24T05:10:00Z"),
+                printer: "Printer 1".to_owned(),
+                cause: "failed_encode".to_owned(),
+                who: "Ni Made Ayu".to_owned(),
+            }],
             acts: Acts { documents: true, print: Some(samples::print_form()), cancel: Some(String::new()), ..Acts::default() },
             timeline: samples::history(lang),
-        };
-        let done = Next { what: lang.next_done().to_owned(), who: None, by: None, late: false, action: None };
-        let collected = Self { state: "collected".to_owned(), documents: Vec::new(), attempts: Vec::new(), priority: None, promised: None, next: done, acts: Acts::default(), ..typical.clone() };
-        let everything = Acts {
-            documents: true,
-            record: true,
-            central: Some(central),
-            print: Some(samples::print_form()),
-            shelve: Some(samples::SCRIPT.to_owned()),
-            hand_over: Some(HandOverForm::default()),
-            cancel: Some(samples::IRISH.to_owned()),
-        };
-        let errors = [("reason", lang.error_reason().to_owned()), ("cause-encode_failed", lang.error_choose(lang.cause_word())), ("shelf", lang.error_shelf_unknown().to_owned())];
-        let collect = Next {
-            what: lang.next_collect().to_owned(),
-            who: Some(lang.next_who_counter().to_owned()),
-            by: None,
-            late: false,
-            action: Some(super::Link { label: lang.act_hand_over().to_owned(), href: "#serah".to_owned() }),
-        };
-        let hand_over = Acts { hand_over: Some(HandOverForm { identity_checked: true, old_card: "surrendered".to_owned() }), ..Acts::default() };
-        vec![
-            ("typical", typical.clone()),
-            ("collected", collected),
-            ("shelf", Self { state: "on_shelf".to_owned(), state_note: Some("A-03".to_owned()), next: collect, acts: hand_over, documents: samples::documents(true), ..typical.clone() }),
-            ("everything", Self { state: "waiting_centre".to_owned(), acts: everything.clone(), ..typical.clone() }),
-            ("error", Self { shell: with_errors(samples::shell(lang), &errors), person: samples::person(samples::SCRIPT), state_note: Some(samples::endless()), acts: everything, ..typical }),
-        ]
+        }
     }
 }

@@ -51,13 +51,13 @@ impl CaseOpenPage {
             selected: code == "damaged",
         };
         let purposes = vec![
-            choice("first_card", Some(lang.card_valid())),
+            choice("first", Some(lang.purpose_has_card())),
             choice("lost", None),
             choice("damaged", None),
-            choice("changed_data", None),
+            choice("changed", None),
             choice("moved_in", None),
-            choice("area_renamed", Some("SE 471.13/17740/Dukcapil")),
-            choice("suket_to_card", Some(lang.none_yet())),
+            choice("area_renamed", Some(&lang.purpose_rule("SE 471.13/17740/Dukcapil"))),
+            choice("suket_to_card", Some(lang.purpose_no_suket())),
         ];
         let page = Self { shell: samples::shell(lang), person: samples::person("Sri Wahyuni"), purposes, checklist: None };
         let checklist = |purpose: &str| Checklist {
@@ -67,12 +67,19 @@ impl CaseOpenPage {
             asks_usable: purpose == "damaged",
             usable: String::new(),
         };
-        let errors = [("usable-yes", lang.error_choose(lang.open_usable_question())), ("documents-2", lang.error_document_missing("F-1.02"))];
+        let errors =
+            [("usable-yes", lang.error_choose(lang.open_usable_question())), ("documents-2", lang.error_document_missing("F-1.02"))];
         vec![
             ("purpose", page.clone()),
-            ("documents", Self { checklist: Some(checklist("first_card")), ..page.clone() }),
+            ("documents", Self { checklist: Some(checklist("first")), ..page.clone() }),
             ("damaged", Self { checklist: Some(checklist("damaged")), ..page.clone() }),
-            ("no_documents", Self { checklist: Some(Checklist { documents: Vec::new(), phone: String::new(), ..checklist("first_card") }), ..page.clone() }),
+            (
+                "no_documents",
+                Self {
+                    checklist: Some(Checklist { documents: Vec::new(), phone: String::new(), ..checklist("first") }),
+                    ..page.clone()
+                },
+            ),
             (
                 "error",
                 Self {

@@ -30,6 +30,15 @@ pub(super) fn problems(page: &Rendered) -> Vec<String> {
     problems
 }
 
+/// The values of the fields of this name.
+pub(super) fn values<'a>(html: &'a str, field: &str) -> Vec<&'a str> {
+    let tags = tags(html);
+    opening(&tags, "input")
+        .filter(|tag| tag.attributes.get("name") == Some(&field))
+        .filter_map(|tag| tag.attributes.get("value").copied())
+        .collect()
+}
+
 fn tags(html: &str) -> Vec<Tag<'_>> {
     html.split('<')
         .skip(1)

@@ -121,7 +121,7 @@ impl HomePage {
         let queues = vec![
             queue("incomplete", 12, Some("2022-11-19T02:00:00Z"), None),
             queue("waiting_recording", 41, Some("2022-11-24T23:40:00Z"), None),
-            queue("waiting_centre", 1_284, Some("2022-08-02T02:00:00Z"), None),
+            queue("waiting_central", 1_284, Some("2022-08-02T02:00:00Z"), None),
             queue("ready_to_print", 7_012, Some("2022-10-14T02:00:00Z"), Some(routes::PRINT_QUEUE)),
             queue("uncertain", 0, None, None),
             queue("on_shelf", 655, Some("2022-09-30T02:00:00Z"), Some(routes::SHELF)),

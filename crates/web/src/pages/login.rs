@@ -49,7 +49,7 @@ impl LoginPage {
             users: vec![
                 user("loket", "Baiq Sri Wahyuni", "counter"),
                 user("rekam", "Lalu Hamzah", "recording"),
-                user("cetak", "Ni Made Ayu", "print"),
+                user("cetak", "Ni Made Ayu", "printing"),
                 user("gudang", "Ahmad Fauzi", "stock"),
                 user("kadis", "Hj. Nurhasanah", "head"),
             ],

@@ -2,7 +2,8 @@
 //!
 //! A page holds plain values and knows no rules; its template takes its words from [`Lang`](crate::lang::Lang) and
 //! its addresses from [`routes`]. NIKs and phone numbers come as masked types unless the reader is typing one.
-//! Forms carry `csrf` and `key`; errors are in [`Shell::errors`] under the id of the field. Start with `shell.rs`.
+//! Askama passes arguments by reference: a template writes `lang.number(*row.count)`, and `**day` for a name bound by
+//! `if let` or `for`. Forms carry `csrf` and `key`; errors are in [`Shell::errors`] under the id of the field. Start with `shell.rs`.
 
 pub mod routes;
 

@@ -1,9 +1,6 @@
 //! The small pieces that many pages share.
 
-use crate::{
-    format::MaskedNumber,
-    lang::Lang,
-};
+use crate::{format::MaskedNumber, lang::Lang};
 use jiff::{Timestamp, civil::Date};
 
 /// The colour of a tag or notice. Colour never stands alone: the words say the same.
@@ -50,7 +47,7 @@ impl Tag {
         let tone = match code {
             "ready_to_print" | "in_print_run" | "in_transit" | "at_site" => Tone::Info,
             "printed" | "on_shelf" | "notified" | "collected" => Tone::Good,
-            "opened" | "verified" | "waiting_recording" | "waiting_centre" | "deferred" | "returned" => Tone::Wait,
+            "opened" | "verified" | "waiting_recording" | "waiting_central" | "deferred" | "returned" => Tone::Wait,
             "incomplete" | "uncertain" | "cancelled" | "destroyed" => Tone::Stop,
             _ => Tone::Plain,
         };
@@ -214,9 +211,9 @@ pub struct HandOverForm {
 }
 
 /// The causes of a spoiled print, in the order of the form.
-pub const SPOIL_CAUSES: [&str; 4] = ["encode_failed", "print_failed", "no_chip", "defective"];
+pub const SPOIL_CAUSES: [&str; 4] = ["failed_encode", "failed_print", "no_chip", "defect"];
 /// What can take the old card's place.
-pub const OLD_CARD: [&str; 3] = ["surrendered", "lost_letter", "none"];
+pub const OLD_CARD: [&str; 3] = ["surrendered", "police_letter", "none"];
 /// Where a lot of blanks can come from.
 pub const BLANK_SOURCES: [&str; 4] = ["centre", "province", "loan", "grant"];
 

@@ -108,46 +108,33 @@ impl PersonPage {
     pub(super) fn samples(lang: crate::lang::Lang) -> Vec<(&'static str, Self)> {
         use super::{Tone, samples};
         use jiff::civil::date;
-        let central = |code: &str| {
-            Some(CentralStatus { code: code.to_owned(), since: Some(date(2022, 11, 21)), source: "Impor SIAK".to_owned() })
-        };
-        let typical = Self {
-            shell: samples::shell(lang),
-            id: "48213".to_owned(),
-            name: "Sri Wahyuni".to_owned(),
-            nik: MaskedNumber::new(samples::NIK),
-            kk: Some(MaskedNumber::new("5202011203150007")),
-            birth_place: Some("Praya".to_owned()),
-            birth: samples::born(),
-            sex: "female".to_owned(),
-            marital: Some("single".to_owned()),
-            address: Some("Dusun Bore".to_owned()),
-            rt_rw: Some(("002".to_owned(), "005".to_owned())),
-            village: "Kopang Rembiga".to_owned(),
-            kecamatan: "Kopang".to_owned(),
-            phone: Some(MaskedPhone::new("081234567890")),
-            duty: Duty::Since(date(2016, 7, 1)),
-            central: central("PRINT_READY_RECORD"),
-            warnings: vec![lang.warning_birth_differs().to_owned()],
-            next: samples::next(lang),
-            may_open: false,
-            cards: vec![CardLine { name: "5202-19-001102".to_owned(), valid: true, printed: Some(date(2019, 3, 4)), place: lang.case_state("collected").to_owned() }],
-            cases: vec![
-                CaseLine { id: samples::CASE_ID.to_owned(), receipt: samples::RECEIPT_NUMBER.to_owned(), purpose: "damaged".to_owned(), opened: date(2022, 11, 14), state: "ready_to_print".to_owned() },
-                CaseLine { id: samples::CASE_ID.to_owned(), receipt: "5202-19-001102".to_owned(), purpose: "first_card".to_owned(), opened: date(2019, 2, 20), state: "collected".to_owned() },
-            ],
-            timeline: samples::history(lang),
-        };
+        let typical = Self::typical(lang);
         let idle = Next { what: lang.next_open_case().to_owned(), who: None, by: None, late: false, action: None };
         let empty = Self {
-            kk: None, birth_place: None, birth: None, marital: None, address: None, rt_rw: None, phone: None,
-            duty: Duty::From(date(2023, 5, 2)), central: None, warnings: vec![lang.warning_no_phone().to_owned()], next: idle, may_open: true,
-            cards: Vec::new(), cases: Vec::new(), timeline: Vec::new(),
+            kk: None,
+            birth_place: None,
+            birth: None,
+            marital: None,
+            address: None,
+            rt_rw: None,
+            phone: None,
+            duty: Duty::From(date(2023, 5, 2)),
+            central: None,
+            warnings: vec![lang.warning_no_phone().to_owned()],
+            next: idle,
+            may_open: true,
+            cards: Vec::new(),
+            cases: Vec::new(),
+            timeline: Vec::new(),
             ..typical.clone()
         };
         let hostile = |name: String| Self {
             shell: samples::with_notice(samples::shell(lang), Tone::Wait, samples::SCRIPT),
-            address: Some(name.clone()), village: name.clone(), central: central("DUPLICATE_RECORD"), duty: Duty::No, name,
+            address: Some(name.clone()),
+            village: name.clone(),
+            central: Some(Self::status("DUPLICATE_RECORD")),
+            duty: Duty::No,
+            name,
             ..typical.clone()
         };
         vec![
@@ -158,5 +145,59 @@ impl PersonPage {
             ("right_to_left", hostile(samples::RIGHT_TO_LEFT.to_owned())),
             ("endless", hostile(samples::endless())),
         ]
+    }
+
+    fn status(code: &str) -> CentralStatus {
+        let since = Some(jiff::civil::date(2022, 11, 21));
+        CentralStatus { code: code.to_owned(), since, source: "Impor SIAK".to_owned() }
+    }
+
+    fn typical(lang: crate::lang::Lang) -> Self {
+        use super::samples;
+        use jiff::civil::date;
+        Self {
+            shell: samples::shell(lang),
+            id: "48213".to_owned(),
+            name: "Sri Wahyuni".to_owned(),
+            nik: MaskedNumber::new(samples::NIK),
+            kk: Some(MaskedNumber::new("5202011203150007")),
+            birth_place: Some("Praya".to_owned()),
+            birth: Some(samples::born()),
+            sex: "female".to_owned(),
+            marital: Some("single".to_owned()),
+            address: Some("Dusun Bore".to_owned()),
+            rt_rw: Some(("002".to_owned(), "005".to_owned())),
+            village: "Kopang Rembiga".to_owned(),
+            kecamatan: "Kopang".to_owned(),
+            phone: Some(MaskedPhone::new("081234567890")),
+            duty: Duty::Since(date(2016, 7, 1)),
+            central: Some(Self::status("PRINT_READY_RECORD")),
+            warnings: vec![lang.warning_birth_differs().to_owned()],
+            next: samples::next(lang),
+            may_open: false,
+            cards: vec![CardLine {
+                name: "5202-19-001102".to_owned(),
+                valid: true,
+                printed: Some(date(2019, 3, 4)),
+                place: lang.case_state("collected").to_owned(),
+            }],
+            cases: vec![
+                CaseLine {
+                    id: samples::CASE_ID.to_owned(),
+                    receipt: samples::RECEIPT_NUMBER.to_owned(),
+                    purpose: "damaged".to_owned(),
+                    opened: date(2022, 11, 14),
+                    state: "ready_to_print".to_owned(),
+                },
+                CaseLine {
+                    id: samples::CASE_ID.to_owned(),
+                    receipt: "5202-19-001102".to_owned(),
+                    purpose: "first".to_owned(),
+                    opened: date(2019, 2, 20),
+                    state: "collected".to_owned(),
+                },
+            ],
+            timeline: samples::history(lang),
+        }
     }
 }

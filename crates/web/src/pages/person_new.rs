@@ -63,7 +63,8 @@ impl PersonNewPage {
         };
         let villages = |chosen: &str| {
             let choice = |(code, name): &(&str, &str)| Choice::new(code, name, chosen);
-            let group = |label: &str, list: &[(&str, &str)]| ChoiceGroup { label: label.to_owned(), choices: list.iter().map(choice).collect() };
+            let group =
+                |label: &str, list: &[(&str, &str)]| ChoiceGroup { label: label.to_owned(), choices: list.iter().map(choice).collect() };
             vec![
                 group("Kopang", &[("5202052001", "Kopang Rembiga"), ("5202052002", "Montong Gamang")]),
                 group("Praya", &[("5202011001", "Praya"), ("5202011002", samples::IRISH)]),
@@ -86,15 +87,20 @@ impl PersonNewPage {
             phone: "12".to_owned(),
             warnings_seen: false,
         };
-        let errors = [
-            ("kk", lang.error_kk_digits(12)),
-            ("birth_day", lang.error_date().to_owned()),
-            ("phone", lang.error_phone().to_owned()),
-        ];
+        let errors =
+            [("kk", lang.error_kk_digits(12)), ("birth_day", lang.error_date().to_owned()), ("phone", lang.error_phone().to_owned())];
         let warned = [("warnings_seen", lang.error_warnings_seen().to_owned())];
         vec![
             ("empty", page.clone()),
-            ("error", Self { shell: with_errors(page.shell.clone(), &errors), form: form.clone(), villages: villages("5202052002"), ..page.clone() }),
+            (
+                "error",
+                Self {
+                    shell: with_errors(page.shell.clone(), &errors),
+                    form: form.clone(),
+                    villages: villages("5202052002"),
+                    ..page.clone()
+                },
+            ),
             (
                 "warnings",
                 Self {

@@ -66,9 +66,19 @@ impl PickupPage {
         vec![
             ("scan", scan.clone()),
             ("found", found(pickup("Sri Wahyuni"))),
-            ("blocked", found(Pickup { blocked: Some(lang.next_print().to_owned()), birth_place: None, address: None, ..pickup(samples::SCRIPT) })),
+            (
+                "blocked",
+                found(Pickup { blocked: Some(lang.next_print().to_owned()), birth_place: None, address: None, ..pickup(samples::SCRIPT) }),
+            ),
             ("done", Self { shell: done, ..scan.clone() }),
-            ("unknown", Self { shell: samples::with_errors(shell.clone(), &[("receipt", lang.error_receipt_unknown().to_owned())]), receipt: samples::SCRIPT.to_owned(), found: None }),
+            (
+                "unknown",
+                Self {
+                    shell: samples::with_errors(shell.clone(), &[("receipt", lang.error_receipt_unknown().to_owned())]),
+                    receipt: samples::SCRIPT.to_owned(),
+                    found: None,
+                },
+            ),
             ("error", Self { shell: samples::with_errors(shell, &errors), ..found(pickup(&samples::endless())) }),
         ]
     }

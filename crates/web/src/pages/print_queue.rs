@@ -48,8 +48,8 @@ impl PrintQueuePage {
             person: samples::person(name),
         };
         let rows = vec![
-            row(51, "Sri Wahyuni", 1, "first_card", 42),
-            row(52, "Lalu Muhammad Iqbal", 1, "first_card", 41),
+            row(51, "Sri Wahyuni", 1, "first", 42),
+            row(52, "Lalu Muhammad Iqbal", 1, "first", 41),
             row(53, samples::SCRIPT, 2, "suket_to_card", 30),
             row(54, samples::RIGHT_TO_LEFT, 3, "lost", 1),
             row(55, &samples::endless(), 4, "damaged", 0),

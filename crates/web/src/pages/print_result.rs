@@ -30,11 +30,11 @@ impl PrintResultPage {
             case_id: samples::CASE_ID.to_owned(),
             receipt: samples::RECEIPT_NUMBER.to_owned(),
             person: samples::person("Sri Wahyuni"),
-            purpose: "first_card".to_owned(),
+            purpose: "first".to_owned(),
             priority: Some(samples::priority(lang)),
             form: samples::print_form(),
         };
-        let mut shell = samples::with_errors(typical.shell.clone(), &[("cause-encode_failed", lang.error_choose(lang.cause_word()))]);
+        let mut shell = samples::with_errors(typical.shell.clone(), &[("cause-failed_encode", lang.error_choose(lang.cause_word()))]);
         shell.errors.push(FieldError::whole(lang.error_printer_empty()));
         let spoiled = PrintForm { printer: "printer-2".to_owned(), result: "spoiled".to_owned(), ..samples::print_form() };
         vec![

@@ -60,7 +60,34 @@ pub const ICON: &str = "/aset/favicon.svg";
 
 /// Every pattern, for the router's own check.
 pub const ALL: [&str; 28] = [
-    HOME, LOGIN, LOGOUT, LANGUAGE, SETUP, SEARCH, PERSON_NEW, PERSON, CASE_OPEN, CASE, RECEIPT, DOCUMENTS, RECORD, CENTRAL, PRINT_RESULT, SHELVE, HAND_OVER, CANCEL, PRINT_QUEUE, SHELF, PICKUP, STOCK, STOCK_RECEIVE, STOCK_MOVE, STOCK_SPOIL, CSS, JS, ICON,
+    HOME,
+    LOGIN,
+    LOGOUT,
+    LANGUAGE,
+    SETUP,
+    SEARCH,
+    PERSON_NEW,
+    PERSON,
+    CASE_OPEN,
+    CASE,
+    RECEIPT,
+    DOCUMENTS,
+    RECORD,
+    CENTRAL,
+    PRINT_RESULT,
+    SHELVE,
+    HAND_OVER,
+    CANCEL,
+    PRINT_QUEUE,
+    SHELF,
+    PICKUP,
+    STOCK,
+    STOCK_RECEIVE,
+    STOCK_MOVE,
+    STOCK_SPOIL,
+    CSS,
+    JS,
+    ICON,
 ];
 
 /// The query name that carries the purpose on [`case_open`].

@@ -28,8 +28,8 @@ pub(super) fn at(text: &str) -> Timestamp {
     text.parse().unwrap()
 }
 
-pub(super) fn born() -> Option<Date> {
-    Some(date(1999, 7, 1))
+pub(super) fn born() -> Date {
+    date(1999, 7, 1)
 }
 
 pub(super) fn shell(lang: Lang) -> Shell {
@@ -71,23 +71,19 @@ pub(super) fn person(name: &str) -> PersonLine {
         id: "48213".to_owned(),
         name: name.to_owned(),
         nik: MaskedNumber::new(NIK),
-        birth: born(),
+        birth: Some(born()),
         area: "Desa Kopang Rembiga, Kopang".to_owned(),
     }
 }
 
 pub(super) fn priority(lang: Lang) -> Priority {
-    Priority {
-        class: 1,
-        reason: lang.purpose("first_card").to_owned(),
-        letter: Some("SE 471.13/6153/Dukcapil".to_owned()),
-    }
+    Priority { class: 1, reason: lang.purpose("first").to_owned(), letter: Some("SE 471.13/6153/Dukcapil".to_owned()) }
 }
 
 pub(super) fn next(lang: Lang) -> Next {
     Next {
         what: lang.next_print().to_owned(),
-        who: Some(lang.office_role("print").to_owned()),
+        who: Some(lang.office_role("printing").to_owned()),
         by: Some(date(2022, 11, 23)),
         late: true,
         action: Some(super::Link { label: lang.act_print().to_owned(), href: routes::print_result(CASE_ID) }),
@@ -95,15 +91,14 @@ pub(super) fn next(lang: Lang) -> Next {
 }
 
 pub(super) fn documents(given: bool) -> Vec<DocumentLine> {
-    [("kk_copy", true, "Perpres 96/2018 ps. 15"), ("form_f102", true, "Permendagri 109/2019"), ("marriage_proof", false, "UU 24/2013 ps. 63")]
-        .into_iter()
-        .map(|(code, mandatory, law)| DocumentLine {
-            code: code.to_owned(),
-            mandatory,
-            law: law.to_owned(),
-            given: given || code == "kk_copy",
-        })
-        .collect()
+    [
+        ("kk_copy", true, "Perpres 96/2018 ps. 15"),
+        ("form_f102", true, "Permendagri 109/2019"),
+        ("marriage_proof", false, "UU 24/2013 ps. 63"),
+    ]
+    .into_iter()
+    .map(|(code, mandatory, law)| DocumentLine { code: code.to_owned(), mandatory, law: law.to_owned(), given: given || code == "kk_copy" })
+    .collect()
 }
 
 pub(super) fn print_form() -> PrintForm {
@@ -124,8 +119,8 @@ pub(super) fn history(lang: Lang) -> Vec<Happening> {
         detail: detail.map(str::to_owned),
     };
     vec![
-        happening("2022-11-21T02:40:00Z", "Impor SIAK", lang.central_name("PRINT_READY_RECORD"), Some("PRINT_READY_RECORD")),
-        happening("2022-11-14T01:31:00Z", "Lalu Hamzah", lang.act_record(), None),
-        happening("2022-11-14T01:05:00Z", "Baiq Sri Wahyuni", lang.open_title(), Some(lang.purpose("first_card"))),
+        happening("2022-11-21T02:40:00Z", "Impor SIAK", lang.happened("central_observed"), Some(lang.central_name("PRINT_READY_RECORD"))),
+        happening("2022-11-14T01:31:00Z", "Lalu Hamzah", lang.happened("recorded"), None),
+        happening("2022-11-14T01:05:00Z", "Baiq Sri Wahyuni", lang.happened("opened"), Some(lang.purpose("first"))),
     ]
 }

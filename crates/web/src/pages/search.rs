@@ -59,21 +59,20 @@ impl SearchPage {
             id: "48213".to_owned(),
             name: name.to_owned(),
             nik: MaskedNumber::new(samples::NIK),
-            birth: samples::born(),
+            birth: Some(samples::born()),
             sex: "female".to_owned(),
             village: "Kopang Rembiga".to_owned(),
             kecamatan: "Kopang".to_owned(),
             state: Tag::case_state(lang, state),
             similar,
         };
-        let empty =
-            Self { shell, query: "sri wahyuni".to_owned(), explanation: None, people: Vec::new(), more: false, may_add: true };
+        let empty = Self { shell, query: "sri wahyuni".to_owned(), explanation: None, people: Vec::new(), more: false, may_add: true };
         let typical = vec![
             found("Sri Wahyuni", "ready_to_print", false),
             found("Sri Wahyuni", "none", false),
             found("Baiq Sri Wahyuningsih", "on_shelf", false),
             found("Sri Wahyoeni", "incomplete", true),
-            found("Srie Wahyuni", "waiting_centre", true),
+            found("Srie Wahyuni", "waiting_central", true),
         ];
         let hostile = vec![
             found(samples::SCRIPT, "collected", false),
@@ -86,7 +85,15 @@ impl SearchPage {
             ("typical", Self { people: typical, more: true, ..empty.clone() }),
             ("one", Self { people: vec![found("Sri Wahyuni", "ready_to_print", false)], ..empty.clone() }),
             ("hostile", Self { query: samples::SCRIPT.to_owned(), people: hostile, ..empty.clone() }),
-            ("bad_nik", Self { query: "52020141079990O1".to_owned(), explanation: Some(lang.error_nik_letters().to_owned()), may_add: false, ..empty }),
+            (
+                "bad_nik",
+                Self {
+                    query: "52020141079990O1".to_owned(),
+                    explanation: Some(lang.error_nik_letters().to_owned()),
+                    may_add: false,
+                    ..empty
+                },
+            ),
         ]
     }
 }

@@ -26,12 +26,7 @@ impl SetupPage {
             ("empty", page),
             (
                 "error",
-                Self {
-                    shell: with_errors(shell, &errors),
-                    token: "AB12".to_owned(),
-                    name: IRISH.to_owned(),
-                    username: "sri".to_owned(),
-                },
+                Self { shell: with_errors(shell, &errors), token: "AB12".to_owned(), name: IRISH.to_owned(), username: "sri".to_owned() },
             ),
         ]
     }

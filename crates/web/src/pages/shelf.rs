@@ -66,16 +66,36 @@ impl ShelfPage {
             oldest: oldest.map(samples::at),
         };
         let shell = samples::shell_at(lang, Nav::Shelf);
-        let empty = Self { shell: shell.clone(), receipt: String::new(), shelf: String::new(), may_shelve: true, loose: Vec::new(), shelves: Vec::new() };
+        let empty = Self {
+            shell: shell.clone(),
+            receipt: String::new(),
+            shelf: String::new(),
+            may_shelve: true,
+            loose: Vec::new(),
+            shelves: Vec::new(),
+        };
         let typical = Self {
             shell: samples::with_notice(shell.clone(), Tone::Good, "5202-22-004817 → A-03"),
             shelf: "A-03".to_owned(),
-            loose: vec![card("Sri Wahyuni", "2022-11-24T05:10:00Z"), card(samples::SCRIPT, "2022-11-25T00:50:00Z"), card(&samples::endless(), "2022-11-25T01:13:30Z")],
-            shelves: vec![shelf("A-01", 212, Some("2022-09-30T02:00:00Z")), shelf("A-02", 198, Some("2022-10-20T02:00:00Z")), shelf("A-03", 0, None)],
+            loose: vec![
+                card("Sri Wahyuni", "2022-11-24T05:10:00Z"),
+                card(samples::SCRIPT, "2022-11-25T00:50:00Z"),
+                card(&samples::endless(), "2022-11-25T01:13:30Z"),
+            ],
+            shelves: vec![
+                shelf("A-01", 212, Some("2022-09-30T02:00:00Z")),
+                shelf("A-02", 198, Some("2022-10-20T02:00:00Z")),
+                shelf("A-03", 0, None),
+            ],
             ..empty.clone()
         };
         let errors = [("receipt", lang.error_receipt_unknown().to_owned()), ("shelf", lang.error_shelf_unknown().to_owned())];
-        let error = Self { shell: samples::with_errors(shell, &errors), receipt: samples::SCRIPT.to_owned(), shelf: "Z".to_owned(), ..typical.clone() };
+        let error = Self {
+            shell: samples::with_errors(shell, &errors),
+            receipt: samples::SCRIPT.to_owned(),
+            shelf: "Z".to_owned(),
+            ..typical.clone()
+        };
         vec![("empty", empty.clone()), ("typical", typical), ("reader", Self { may_shelve: false, ..empty }), ("error", error)]
     }
 }

@@ -152,7 +152,7 @@ impl StockPage {
         let places = |chosen: &str| ["Gudang", "Printer 1", "Printer 2 (Kopang)"].map(|name| Choice::new(name, name, chosen)).to_vec();
         let empty = Self {
             shell: shell.clone(),
-            states: ["sealed", "good", "spoiled"].map(|code| lang.blank_state(code).to_owned()).to_vec(),
+            states: ["new", "used", "spoiled"].map(|code| lang.blank_state(code).to_owned()).to_vec(),
             places: Vec::new(),
             totals: vec![0, 0, 0],
             received: 0,
@@ -162,7 +162,11 @@ impl StockPage {
             spoil: None,
             movements: Vec::new(),
         };
-        let place = |name: &str, quantities: [i64; 3]| PlaceRow { name: name.to_owned(), quantities: quantities.to_vec(), total: quantities.iter().sum() };
+        let place = |name: &str, quantities: [i64; 3]| PlaceRow {
+            name: name.to_owned(),
+            quantities: quantities.to_vec(),
+            total: quantities.iter().sum(),
+        };
         let part = |name: &str, quantity, tone| EquationPart { name: name.to_owned(), quantity, tone };
         let movement = |what: &str, from: &str, to: &str, quantity, note: Option<&str>| Movement {
             at: samples::at("2022-11-24T23:35:00Z"),
@@ -187,8 +191,14 @@ impl StockPage {
             move_form: Some(MoveForm { from: places("Gudang"), to: places("Printer 1"), quantity: String::new() }),
             spoil: Some(SpoilForm { from: places(""), ..SpoilForm::default() }),
             movements: vec![
-                movement(lang.move_heading(), "Gudang", "Printer 1", 250, None),
-                movement(lang.receive_heading(), lang.blank_source("centre"), "Gudang", 2_000, Some("Kiriman 0087 · 471.13/812/Dukcapil")),
+                movement(lang.happened("blanks_moved"), "Gudang", "Printer 1", 250, None),
+                movement(
+                    lang.happened("blanks_received"),
+                    lang.blank_source("centre"),
+                    "Gudang",
+                    2_000,
+                    Some("Kiriman 0087 · 471.13/812/Dukcapil"),
+                ),
             ],
             ..empty.clone()
         };
@@ -200,6 +210,11 @@ impl StockPage {
             places: vec![place(samples::SCRIPT, [1, 2, 3]), place(&samples::endless(), [1_000, 2, 3])],
             ..typical.clone()
         };
-        vec![("empty", empty), ("typical", typical.clone()), ("reader", Self { receive: None, move_form: None, spoil: None, ..typical }), ("error", wrong)]
+        vec![
+            ("empty", empty),
+            ("typical", typical.clone()),
+            ("reader", Self { receive: None, move_form: None, spoil: None, ..typical }),
+            ("error", wrong),
+        ]
     }
 }

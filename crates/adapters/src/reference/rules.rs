@@ -1,0 +1,71 @@
+//! The rule tables of `data/rules/`.
+
+use domain::{
+    case::{Damage, Purpose},
+    rule::{Document, DocumentRule, PriorityRule, Requirement, RuleBook, Validity},
+};
+
+use super::ReferenceFault;
+
+const DOCUMENTS: &str = include_str!("../../../../data/rules/documents.csv");
+const PRIORITIES: &str = include_str!("../../../../data/rules/priorities.csv");
+
+/// All rules that are built in.
+pub fn rule_book() -> Result<RuleBook, ReferenceFault> {
+    let mut book = RuleBook::default();
+    for row in rows("rules/documents.csv", DOCUMENTS)? {
+        let [purpose, any_of, from, to, source] = fields("rules/documents.csv", &row)?;
+        let purpose = known("purpose", purpose, Purpose::from_code)?;
+        let any_of = any_of.split('|').map(|code| known("any_of", code, Document::from_code)).collect::<Result<_, _>>()?;
+        book.documents.push(DocumentRule { purpose, requirement: Requirement { any_of }, validity: validity(from, to, source)? });
+    }
+    for row in rows("rules/priorities.csv", PRIORITIES)? {
+        let [purpose, damage, class, from, to, source] = fields("rules/priorities.csv", &row)?;
+        book.priorities.push(PriorityRule {
+            purpose: known("purpose", purpose, Purpose::from_code)?,
+            damage: Some(damage).filter(|code| !code.is_empty()).map(|code| known("damage", code, Damage::from_code)).transpose()?,
+            class: known("class", class, |text| text.parse().ok())?,
+            validity: validity(from, to, source)?,
+        });
+    }
+    Ok(book)
+}
+
+fn rows(table: &'static str, text: &str) -> Result<Vec<csv::StringRecord>, ReferenceFault> {
+    let records = csv::Reader::from_reader(text.as_bytes()).into_records();
+    records.collect::<Result<_, _>>().map_err(|source| ReferenceFault::Rows { table, source })
+}
+
+fn fields<'a, const N: usize>(table: &'static str, row: &'a csv::StringRecord) -> Result<[&'a str; N], ReferenceFault> {
+    let all: Vec<&str> = row.iter().collect();
+    all.try_into().map_err(|_| ReferenceFault::Rule { field: table, text: "a row of another width".to_owned() })
+}
+
+fn known<T>(field: &'static str, text: &str, read: impl FnOnce(&str) -> Option<T>) -> Result<T, ReferenceFault> {
+    read(text).ok_or_else(|| ReferenceFault::Rule { field, text: text.to_owned() })
+}
+
+fn validity(from: &str, to: &str, source: &str) -> Result<Validity, ReferenceFault> {
+    let to = Some(to).filter(|text| !text.is_empty()).map(|text| known("valid_to", text, |text| text.parse().ok())).transpose()?;
+    Ok(Validity { from: known("valid_from", from, |text| text.parse().ok())?, to, source: source.to_owned() })
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+
+    use super::*;
+
+    #[test]
+    fn every_purpose_has_documents_and_a_class_in_every_demonstration_year() {
+        let book = rule_book().unwrap();
+        for day in [date(2016, 11, 10), date(2018, 11, 28), date(2021, 2, 8), date(2022, 11, 25), date(2026, 1, 1)] {
+            for purpose in Purpose::ALL {
+                assert!(!book.documents_for(*purpose, day).is_empty(), "{purpose} {day}");
+                assert!(book.priority_for(*purpose, Some(Damage::Usable), day).is_some(), "{purpose} {day}");
+            }
+        }
+        let usable = book.priority_for(Purpose::Damaged, Some(Damage::Usable), date(2022, 11, 25)).map(|rule| rule.class);
+        assert_eq!(usable, Some(5), "a usable card waits in Lombok Utara");
+    }
+}

@@ -1,0 +1,303 @@
+//! Cases: opening, documents, recording, the centre's status, cancelling.
+
+use std::collections::BTreeSet;
+
+use domain::{
+    Event, Refusal,
+    access::Act,
+    card::Card,
+    case::{Case, CaseCommand, CaseRefusal, Damage, OpenCase, PersonFacts, Purpose, Receipt, apply, decide, pin_from},
+    central::CentralCode,
+    id::{CaseId, PersonId},
+    person::{Marital, Person, Phone, RECORDABLE_AGE_YEARS, birthday},
+    place::PlaceKind,
+    refusal::FieldProblem,
+    rule::{Document, Requirement, RuleBook},
+};
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+use store::{StoreFault, Tx, Write, journal::Actor, tables};
+
+use crate::{
+    AppError, Caller, Office, Request,
+    office::append,
+    register::{change_phone, get_person},
+};
+
+/// A case was opened.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CaseOpened {
+    /// Its identifier.
+    pub case: String,
+    /// The number on the receipt, `7K3M-9QXD-4`.
+    pub receipt: String,
+}
+
+/// A case was changed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CaseChanged {
+    /// Its identifier.
+    pub case: String,
+    /// Where it stands now, code of [`domain::case::CaseState`].
+    pub state: String,
+}
+
+impl From<&Case> for CaseChanged {
+    fn from(case: &Case) -> Self {
+        Self { case: case.id.to_string(), state: case.state.to_string() }
+    }
+}
+
+/// What is asked for when a case is opened.
+#[derive(Clone, Debug)]
+pub struct NewCase {
+    /// Whose card.
+    pub person: PersonId,
+    /// Why.
+    pub purpose: Purpose,
+    /// Graded for a damaged card.
+    pub damage: Option<Damage>,
+    /// What was handed in.
+    pub documents: BTreeSet<Document>,
+    /// The number for notices, when it is another one.
+    pub phone: Option<Phone>,
+}
+
+/// Opens a case: the rule of the day says what it needs and how soon it is printed.
+pub fn open(office: &Office, caller: &Caller, request: &Request, new: NewCase) -> Result<CaseOpened, AppError> {
+    let today = office.today();
+    let (class, requirements) = rules_for(&office.rules, &new, today)?;
+    office.command("open_case", caller, Act::OpenCase, request, move |write, actor| {
+        let case = open_in(write, actor, &new, class, &requirements, today)?;
+        Ok(CaseOpened { case: case.id.to_string(), receipt: case.receipt.to_string() })
+    })
+}
+
+/// Opens a case in the running transaction.
+pub(crate) fn open_in(
+    write: &mut Write<'_>,
+    actor: Actor,
+    new: &NewCase,
+    class: i64,
+    requirements: &[Requirement],
+    today: Date,
+) -> Result<Case, AppError> {
+    let mut person = get_person(write, new.person)?;
+    if let Some(phone) = &new.phone {
+        change_phone(write, actor, &mut person, phone)?;
+    }
+    let site = tables::place::get_only(write, PlaceKind::Counter)?.id;
+    let command = CaseCommand::Open(Box::new(OpenCase {
+        person: new.person,
+        receipt: Receipt::from_bits(write.draw.bits64()),
+        purpose: new.purpose,
+        damage: new.damage,
+        class,
+        site,
+        requirements: requirements.to_vec(),
+        documents: new.documents.clone(),
+        facts: facts(write, &person)?,
+    }));
+    let id = write.draw.case_id();
+    change(write, actor, id, None, &command, today)
+}
+
+/// What the rules of a day ask of a new case: its priority class and its documents.
+pub(crate) fn rules_for(rules: &RuleBook, new: &NewCase, today: Date) -> Result<(i64, Vec<Requirement>), AppError> {
+    let class = rules.priority_for(new.purpose, new.damage, today).map(|rule| rule.class);
+    let class = class.ok_or(StoreFault::Missing("a priority rule for this purpose and day"))?;
+    Ok((class, rules.documents_for(new.purpose, today).into_iter().map(|rule| rule.requirement.clone()).collect()))
+}
+
+fn facts(tx: &mut Tx<'_>, person: &Person) -> Result<PersonFacts, AppError> {
+    let cases = tables::case_file::of_person(tx, person.id)?;
+    let cards = tables::card::of_person(tx, person.id)?;
+    let single = person.biodata.marital == Marital::Single;
+    Ok(PersonFacts {
+        life: person.biodata.life,
+        recordable_from: single.then(|| birthday(person.biodata.birth_date, RECORDABLE_AGE_YEARS as i16)),
+        print_from: person.printable_from(),
+        central: person.central.map(|(code, _)| code),
+        open_case: cases.into_iter().find(|case| case.state.open()).map(|case| case.receipt),
+        valid_card: cards.iter().any(|card| card.invalid.is_none()),
+    })
+}
+
+/// Takes in documents that were missing.
+pub fn add_documents(
+    office: &Office,
+    caller: &Caller,
+    request: &Request,
+    case: CaseId,
+    documents: BTreeSet<Document>,
+) -> Result<CaseChanged, AppError> {
+    if documents.is_empty() {
+        return Err(Refusal::field("documents", FieldProblem::Missing).into());
+    }
+    let today = office.today();
+    office.command("add_documents", caller, Act::OpenCase, request, move |write, actor| {
+        let found = get_case(write, case)?;
+        let central = get_person(write, found.person)?.central.map(|(code, _)| code);
+        let command = CaseCommand::AddDocuments { documents: documents.clone(), central };
+        Ok((&change(write, actor, case, Some(found), &command, today)?).into())
+    })
+}
+
+/// Notes that the person of a case was recorded; the person's central status becomes `BIO_CAPTURED`.
+pub fn record_biometrics(office: &Office, caller: &Caller, request: &Request, case: CaseId) -> Result<CaseChanged, AppError> {
+    let today = office.today();
+    let changed = office.command("record_biometrics", caller, Act::RecordBiometrics, request, move |write, actor| {
+        let found = get_case(write, case)?;
+        let person = found.person;
+        let changed = change(write, actor, case, Some(found), &CaseCommand::RecordBiometrics, today)?;
+        note_status(write, actor, person, CentralCode::BioCaptured, today)?;
+        Ok((&changed).into())
+    })?;
+    office.forget_counts();
+    Ok(changed)
+}
+
+/// A central status was noted.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct StatusNoted {
+    /// The person's surrogate number.
+    pub person: i64,
+    /// The person's open case after it, if there is one.
+    pub case: Option<CaseChanged>,
+}
+
+/// Notes a central status of a person; an open case follows it by itself.
+pub fn observe_central(
+    office: &Office,
+    caller: &Caller,
+    request: &Request,
+    person: PersonId,
+    code: CentralCode,
+    observed_on: Date,
+) -> Result<StatusNoted, AppError> {
+    let today = office.today();
+    if observed_on > today {
+        return Err(Refusal::field("observed_on", FieldProblem::FutureDate).into());
+    }
+    let noted = office.command("observe_central", caller, Act::ObserveCentral, request, move |write, actor| {
+        let case = observe_in(write, actor, person, code, observed_on, today)?;
+        Ok(StatusNoted { person: person.0, case: case.as_ref().map(Into::into) })
+    })?;
+    office.forget_counts();
+    Ok(noted)
+}
+
+/// Notes a status in the running transaction; answers the open case after it.
+pub(crate) fn observe_in(
+    write: &mut Write<'_>,
+    actor: Actor,
+    person: PersonId,
+    code: CentralCode,
+    observed_on: Date,
+    today: Date,
+) -> Result<Option<Case>, AppError> {
+    note_status(write, actor, person, code, observed_on)?;
+    let Some(case) = open_case_of(write, person)? else { return Ok(None) };
+    let id = case.id;
+    change(write, actor, id, Some(case), &CaseCommand::ObserveCentral { code }, today).map(Some)
+}
+
+/// The open case of a person.
+pub(crate) fn open_case_of(tx: &mut Tx<'_>, person: PersonId) -> Result<Option<Case>, AppError> {
+    Ok(tables::case_file::of_person(tx, person)?.into_iter().find(|case| case.state.open()))
+}
+
+/// Writes an observation; the latest day counts, the later entry when two bear the same day.
+fn note_status(write: &mut Write<'_>, actor: Actor, person: PersonId, code: CentralCode, on: Date) -> Result<(), AppError> {
+    let mut person = get_person(write, person)?;
+    tables::observation::append(write, person.id, code, on)?;
+    append(write, actor, &Event::CentralObserved { person: person.id, code, observed_on: on })?;
+    if person.central.is_none_or(|(_, latest)| latest <= on) {
+        person.central = Some((code, on));
+        tables::person::set_central(write, &person)?;
+    }
+    Ok(())
+}
+
+/// Cancels a case, with a reason.
+pub fn cancel(office: &Office, caller: &Caller, request: &Request, case: CaseId, reason: &str) -> Result<CaseChanged, AppError> {
+    let today = office.today();
+    let reason = crate::register::free_text(reason).map_err(|problem| Refusal::field("reason", problem))?;
+    office.command("cancel_case", caller, Act::CancelCase, request, move |write, actor| {
+        let found = get_case(write, case)?;
+        let command = CaseCommand::Cancel { reason: reason.clone() };
+        Ok((&change(write, actor, case, Some(found), &command, today)?).into())
+    })
+}
+
+/// Decides a command, appends its events and saves the case, all in the running transaction.
+pub(crate) fn change(
+    write: &mut Write<'_>,
+    actor: Actor,
+    id: CaseId,
+    case: Option<Case>,
+    command: &CaseCommand,
+    today: Date,
+) -> Result<Case, AppError> {
+    let events = decide(case.as_ref(), command, today)?;
+    let mut after = case;
+    for event in events {
+        after = apply(after, id, &event, write.now);
+        let person = after.as_ref().map(|case| case.person).ok_or(CaseRefusal::NoSuchCase)?;
+        append(write, actor, &Event::Case(id, person, event))?;
+    }
+    let case = after.ok_or(CaseRefusal::NoSuchCase)?;
+    tables::case_file::save(write, &case)?;
+    Ok(case)
+}
+
+/// Loads a case or refuses.
+pub(crate) fn get_case(tx: &mut Tx<'_>, case: CaseId) -> Result<Case, AppError> {
+    tables::case_file::find(tx, case)?.ok_or_else(|| CaseRefusal::NoSuchCase.into())
+}
+
+/// A case with everything that its page shows.
+#[derive(Clone, Debug)]
+pub struct CaseView {
+    /// The case.
+    pub case: Case,
+    /// The person.
+    pub person: Person,
+    /// The card, when it is printed.
+    pub card: Option<Card>,
+    /// The six digits of the receipt's PIN.
+    pub pin: String,
+}
+
+/// Shows a case.
+pub fn view(office: &Office, caller: &Caller, case: CaseId) -> Result<CaseView, AppError> {
+    office.view(caller, Act::ViewPerson, |tx| {
+        let case = get_case(tx, case)?;
+        view_of(office, tx, case)
+    })
+}
+
+/// Finds the case of a typed or scanned receipt.
+pub fn find_by_receipt(office: &Office, caller: &Caller, receipt: &str) -> Result<CaseView, AppError> {
+    let receipt = read_receipt(receipt)?;
+    office.view(caller, Act::ViewPerson, |tx| {
+        let case = tables::case_file::find_by_receipt(tx, &receipt)?.ok_or(CaseRefusal::NoSuchCase)?;
+        view_of(office, tx, case)
+    })
+}
+
+/// Reads a typed receipt number or refuses the field.
+pub(crate) fn read_receipt(text: &str) -> Result<Receipt, Refusal> {
+    let problem = if text.trim().is_empty() { FieldProblem::Missing } else { FieldProblem::NotAReceipt };
+    Receipt::parse(text).ok_or_else(|| Refusal::field("receipt", problem))
+}
+
+fn view_of(office: &Office, tx: &mut Tx<'_>, case: Case) -> Result<CaseView, AppError> {
+    let person = get_person(tx, case.person)?;
+    let card = match case.card {
+        Some(card) => tables::card::find(tx, card)?,
+        None => None,
+    };
+    let pin = pin_from(office.store.key().keyed_hash("receipt-pin", &case.id.to_string()));
+    Ok(CaseView { case, person, card, pin })
+}

@@ -1,0 +1,61 @@
+//! How a use case ends when it does not end well.
+
+use domain::{Refusal, blank::BlankRefusal, case::CaseRefusal, refusal::PersonRefusal};
+use store::{LostRace, StoreFault};
+use thiserror::Error;
+
+/// A refusal, a conflict or a fault; never mixed.
+#[derive(Debug, Error)]
+pub enum AppError {
+    /// The rules say no; nothing was changed.
+    #[error("refused: {}", .0.code())]
+    Refused(Refusal),
+    /// The same idempotency key came with other content.
+    #[error("the request's key was used for another request")]
+    KeyReused,
+    /// I/O broke.
+    #[error("the store failed")]
+    Fault(#[from] StoreFault),
+}
+
+impl AppError {
+    /// A use case that ended in a programming error.
+    pub fn panicked() -> Self {
+        Self::Fault(StoreFault::Panicked)
+    }
+
+    /// Whether the disk refused a commit, so that the server is about to end.
+    pub fn server_ends(&self) -> bool {
+        matches!(self, Self::Fault(StoreFault::CommitFailed | StoreFault::WriterStopped))
+    }
+}
+
+impl LostRace for AppError {
+    fn lost_race(&self) -> bool {
+        matches!(self, Self::Fault(fault) if fault.lost_race())
+    }
+}
+
+impl From<Refusal> for AppError {
+    fn from(refusal: Refusal) -> Self {
+        Self::Refused(refusal)
+    }
+}
+
+impl From<CaseRefusal> for AppError {
+    fn from(refusal: CaseRefusal) -> Self {
+        Self::Refused(refusal.into())
+    }
+}
+
+impl From<BlankRefusal> for AppError {
+    fn from(refusal: BlankRefusal) -> Self {
+        Self::Refused(refusal.into())
+    }
+}
+
+impl From<PersonRefusal> for AppError {
+    fn from(refusal: PersonRefusal) -> Self {
+        Self::Refused(refusal.into())
+    }
+}

@@ -1,0 +1,108 @@
+//! The office's figures for the first page.
+
+use std::sync::PoisonError;
+
+use domain::{access::Act, case::CaseState, person::MUST_HAVE_AGE_YEARS, place::PlaceKind};
+use jiff::{SignedDuration, Timestamp, civil::Date};
+use store::queries::{
+    figures::{self, RegisterFigures, StateCount},
+    stock,
+};
+
+use crate::{AppError, Caller, Office, office::authorise};
+
+/// How long counts of the whole register are shown without counting again; a change in this process forgets them at once.
+const CACHED: SignedDuration = SignedDuration::from_secs(60);
+/// Use of blanks is averaged over this many days.
+const USE_DAYS: i64 = 28;
+
+/// The last count of the register.
+pub(crate) struct RegisterCache {
+    day: Date,
+    counted_at: Timestamp,
+    figures: RegisterFigures,
+}
+
+/// The figures at one instant.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Figures {
+    /// The register's counts.
+    pub register: RegisterFigures,
+    /// Open cases by state.
+    pub open: Vec<StateCount>,
+    /// Cards printed since midnight.
+    pub printed_today: i64,
+    /// New blanks in stores and printers.
+    pub blanks: i64,
+    /// Working days that the blanks last at the mean use of the last four weeks; `None` when nothing was used.
+    pub blank_days: Option<i64>,
+}
+
+impl Figures {
+    /// Open cases in a state.
+    pub fn in_state(&self, state: CaseState) -> i64 {
+        self.open.iter().filter(|count| count.state == state).map(|count| count.count).sum()
+    }
+
+    /// Must have a card and not recorded.
+    pub fn unrecorded(&self) -> i64 {
+        self.register.must_have - self.register.recorded
+    }
+
+    /// Printed and not collected, on a shelf or not.
+    pub fn uncollected(&self) -> i64 {
+        self.in_state(CaseState::Printed) + self.in_state(CaseState::OnShelf)
+    }
+}
+
+/// Counts for the first page.
+pub fn figures(office: &Office, caller: &Caller) -> Result<Figures, AppError> {
+    authorise(caller, Act::ViewFigures)?;
+    count(office)
+}
+
+/// Counts, as the program itself.
+pub fn count(office: &Office) -> Result<Figures, AppError> {
+    let (now, today) = (office.now(), office.today());
+    let register = register(office, now, today)?;
+    office.store.read(|tx| {
+        let blanks = stock::new_at(tx, PlaceKind::Store)? + stock::new_at(tx, PlaceKind::Printer)?;
+        let since = now.checked_sub(SignedDuration::from_hours(24 * USE_DAYS)).unwrap_or(Timestamp::MIN);
+        let used = stock::consumed_since(tx, since)?;
+        let blank_days = planner::stock::cover_working_days(blanks, used, USE_DAYS);
+        let printed_today = figures::printed_since(tx, midnight(office, today))?;
+        Ok(Figures { register, open: figures::open_cases(tx)?, printed_today, blanks, blank_days })
+    })
+}
+
+fn register(office: &Office, now: Timestamp, today: Date) -> Result<RegisterFigures, AppError> {
+    let mut cache = office.register_cache.lock().unwrap_or_else(PoisonError::into_inner);
+    if let Some(cached) = cache.as_ref()
+        && cached.day == today
+        && now.duration_since(cached.counted_at) < CACHED
+    {
+        return Ok(cached.figures);
+    }
+    let figures = office.store.read(|tx| figures::register(tx, born_by(today)))?;
+    *cache = Some(RegisterCache { day: today, counted_at: now, figures });
+    Ok(figures)
+}
+
+impl Office {
+    /// Forgets the register's counts after a change of the register.
+    pub(crate) fn forget_counts(&self) {
+        *self.register_cache.lock().unwrap_or_else(PoisonError::into_inner) = None;
+    }
+}
+
+/// The latest birth date that makes a person 17 on the day. Who was born on 29 February is 17 on 1 March.
+fn born_by(today: Date) -> Date {
+    let year = today.year() - MUST_HAVE_AGE_YEARS as i16;
+    Date::new(year, today.month(), today.day()).or_else(|_| Date::new(year, today.month(), 28)).unwrap_or(Date::MIN)
+}
+
+/// The first instant of an office's day.
+pub(crate) fn midnight(office: &Office, day: Date) -> Timestamp {
+    let zoned = day.to_zoned(office.profile().zone.time_zone());
+    zoned.map_or(Timestamp::MIN, |zoned| zoned.timestamp())
+}

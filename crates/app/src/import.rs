@@ -1,0 +1,87 @@
+//! Applying an import of the register, chunk by chunk, each in one transaction with its event.
+
+use domain::{
+    Event,
+    central::CentralCode,
+    id::{ImportId, PersonId},
+    person::{Biodata, Person},
+};
+use jiff::civil::Date;
+use store::{
+    StoreFault,
+    journal::{self, Actor},
+    keys::hex,
+    tables,
+};
+
+use crate::{AppError, Office, verify::ChunkDigest};
+
+/// A line of an import.
+#[derive(Clone, Debug)]
+pub struct ImportLine {
+    /// The register's line.
+    pub biodata: Biodata,
+    /// What the centre says, when the file has it.
+    pub central: Option<(CentralCode, Date)>,
+}
+
+/// An import of new people in progress.
+pub struct Import<'a> {
+    office: &'a Office,
+    import: ImportId,
+    next: PersonId,
+    chunks: i64,
+    rows: i64,
+    digests: String,
+}
+
+impl<'a> Import<'a> {
+    /// Begins an import.
+    pub fn begin(office: &'a Office) -> Result<Self, AppError> {
+        let next = office.store.read(|tx| tables::person::next_id(tx))?;
+        let import = store::Draw::new(office.random.bytes32(), office.now()).import_id();
+        Ok(Self { office, import, next, chunks: 0, rows: 0, digests: String::new() })
+    }
+
+    /// Applies one chunk of new people in one transaction; answers how many lines are applied so far.
+    pub fn apply(&mut self, lines: Vec<ImportLine>) -> Result<i64, AppError> {
+        let (import, chunk, rows) = (self.import, self.chunks + 1, lines.len() as i64);
+        let mut people = Vec::with_capacity(lines.len());
+        let mut contents = Vec::with_capacity(lines.len());
+        let mut observed = Vec::new();
+        let mut digest = ChunkDigest::default();
+        for (id, line) in (self.next.0..).map(PersonId).zip(lines) {
+            let content = journal::encode_biodata(&line.biodata)?;
+            digest.line(id, 1, &content);
+            if let Some((code, on)) = line.central {
+                digest.observation(id, 1, code, on);
+                observed.push((id, code, on));
+            }
+            contents.push(content);
+            people.push(Person { id, version: 1, biodata: line.biodata, central: line.central });
+        }
+        let digest = hex(&digest.finish());
+        let event = Event::ImportChunkApplied { import, chunk, rows, digest: digest.clone() };
+        self.office.store.write("import_chunk", self.office.seed(), move |write| {
+            tables::person::insert_many(write, &people, &contents, Some((import, chunk)))?;
+            tables::observation::insert_many(write, &observed, (import, chunk))?;
+            journal::append(write, Actor::System, &event)?;
+            Ok::<_, StoreFault>(())
+        })?;
+        self.next.0 += rows;
+        self.chunks = chunk;
+        self.rows += rows;
+        self.digests.push_str(&digest);
+        Ok(self.rows)
+    }
+
+    /// Ends the import with the digest of its chunks' digests.
+    pub fn finish(self) -> Result<i64, AppError> {
+        let digest = hex(&<sha2::Sha256 as sha2::Digest>::digest(self.digests.as_bytes()));
+        let event = Event::ImportFinished { import: self.import, chunks: self.chunks, rows: self.rows, digest };
+        self.office.store.write("import_finish", self.office.seed(), move |write| journal::append(write, Actor::System, &event))?;
+        self.office.store.vocabulary().reset();
+        self.office.forget_counts();
+        Ok(self.rows)
+    }
+}

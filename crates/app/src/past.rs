@@ -1,0 +1,118 @@
+//! Writing down what happened before: many past acts in one transaction, each at its own time, through the same rules as living acts.
+//!
+//! For demonstrations, and for an office that begins with cases under way.
+
+use domain::{
+    blank::{BlankCommand, LotSource},
+    case::{CaseRefusal, HandOver},
+    central::CentralCode,
+    id::{AccountId, PersonId},
+    place::PlaceKind,
+};
+use jiff::{Timestamp, civil::Date};
+use store::{Write, journal::Actor, tables};
+
+use crate::{
+    AppError, Office,
+    cases::{self, NewCase},
+    custody,
+    print::{PrintResult, place_of, record_in},
+    stock,
+};
+
+/// A past act.
+#[derive(Clone, Debug)]
+pub struct PastAct {
+    /// When.
+    pub at: Timestamp,
+    /// Who.
+    pub account: AccountId,
+    /// What.
+    pub what: Past,
+}
+
+/// What was done. A case is named by its person, who has at most one open.
+#[derive(Clone, Debug)]
+pub enum Past {
+    /// A case was opened.
+    Opened(NewCase),
+    /// A central status was seen on that day.
+    Observed(PersonId, CentralCode),
+    /// A print was recorded at the printer of this code.
+    Printed(PersonId, &'static str, PrintResult),
+    /// The card was put on the shelf of this code.
+    Shelved(PersonId, &'static str),
+    /// The holder received the card.
+    Collected(PersonId, HandOver),
+    /// Blanks were received: label, source, pieces.
+    Received(String, LotSource, i64),
+    /// Blanks were issued from the store to the printer of this code.
+    Issued(&'static str, i64),
+}
+
+/// Writes acts down in one transaction, in their order.
+pub fn write_down(office: &Office, acts: Vec<PastAct>) -> Result<(), AppError> {
+    let mut opened = Vec::new();
+    for act in &acts {
+        let day = office.profile().zone.date(act.at);
+        let rules = match &act.what {
+            Past::Opened(new) => Some(cases::rules_for(&office.rules, new, day)?),
+            _ => None,
+        };
+        opened.push((day, rules));
+    }
+    office.store.write("write_down", office.seed(), move |write| {
+        let now = write.now;
+        for (act, (day, rules)) in acts.iter().zip(&opened) {
+            write.now = act.at;
+            let actor = Actor::Account(act.account);
+            match (&act.what, rules) {
+                (Past::Opened(new), Some((class, requirements))) => {
+                    cases::open_in(write, actor, new, *class, requirements, *day)?;
+                }
+                (what, _) => do_one(write, actor, what, *day)?,
+            }
+        }
+        write.now = now;
+        Ok::<_, AppError>(())
+    })?;
+    office.forget_counts();
+    Ok(())
+}
+
+fn do_one(write: &mut Write<'_>, actor: Actor, what: &Past, day: Date) -> Result<(), AppError> {
+    let open_case =
+        |write: &mut Write<'_>, person: PersonId| cases::open_case_of(write, person)?.ok_or(AppError::from(CaseRefusal::NoSuchCase));
+    match what {
+        Past::Opened(_) => {}
+        Past::Observed(person, code) => {
+            cases::observe_in(write, actor, *person, *code, day, day)?;
+        }
+        Past::Printed(person, printer, result) => {
+            let case = open_case(write, *person)?;
+            let printer = place_of(write, "printer", printer, PlaceKind::Printer)?;
+            record_in(write, actor, case, &printer, *result, day)?;
+        }
+        Past::Shelved(person, shelf) => {
+            let case = open_case(write, *person)?;
+            custody::put(write, actor, case, shelf, day)?;
+        }
+        Past::Collected(person, how) => {
+            let case = open_case(write, *person)?;
+            custody::hand_over_in(write, actor, case, how, day)?;
+        }
+        Past::Received(label, source, quantity) => {
+            let store = tables::place::get_only(write, PlaceKind::Store)?;
+            let outside = tables::place::get_only(write, PlaceKind::Outside)?.id;
+            let lot = write.draw.lot_id();
+            let (label, source, quantity) = (label.clone(), *source, *quantity);
+            stock::run(write, actor, &BlankCommand::Receive { lot, label, source, outside, store: store.clone(), quantity }, &store)?;
+        }
+        Past::Issued(printer, quantity) => {
+            let from = tables::place::get_only(write, PlaceKind::Store)?;
+            let to = place_of(write, "to", printer, PlaceKind::Printer)?;
+            stock::run(write, actor, &BlankCommand::Move { from: from.clone(), to, quantity: *quantity }, &from)?;
+        }
+    }
+    Ok(())
+}

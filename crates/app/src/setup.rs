@@ -1,0 +1,163 @@
+//! Founding an office, its places and its accounts.
+
+use domain::{
+    Event, Refusal,
+    access::Role,
+    account::{self, Account, PASSWORD_CHARS_MAX, PASSWORD_CHARS_MIN},
+    id::{AccountId, PlaceId},
+    office,
+    place::{Place, PlaceKind},
+    refusal::{FieldProblem, FieldRefusal},
+};
+use sha2::{Digest, Sha256};
+use store::{
+    Seed, Store, StoreFault, Write,
+    journal::{self, Actor},
+    keys::hex,
+    session::{self, SessionKind},
+    tables,
+};
+
+use crate::{AppError, Office, office::append};
+
+/// The places that every office begins with.
+const PLACES: &[(PlaceKind, &str, &str)] = &[
+    (PlaceKind::Outside, "LUAR", "Luar kantor"),
+    (PlaceKind::Counter, "LOKET-1", "Loket 1"),
+    (PlaceKind::Store, "GUDANG", "Gudang blangko"),
+    (PlaceKind::Printer, "CETAK-1", "Printer 1"),
+    (PlaceKind::Printer, "CETAK-2", "Printer 2"),
+    (PlaceKind::Shelf, "RAK-01", "Rak 1"),
+    (PlaceKind::Shelf, "RAK-02", "Rak 2"),
+    (PlaceKind::Shelf, "RAK-03", "Rak 3"),
+    (PlaceKind::Shelf, "RAK-04", "Rak 4"),
+    (PlaceKind::SpoiledBin, "RUSAK", "Kotak blangko rusak"),
+    (PlaceKind::Issued, "TERPAKAI", "Terpakai menjadi kartu"),
+];
+
+/// Founds an office in an empty store: its journal, its row, its places. With `setup_token` it waits for its first account.
+pub fn found(store: &Store, seed: Seed, profile: office::Office, setup_token: Option<[u8; 32]>) -> Result<(), AppError> {
+    store.write("found", seed, move |write| {
+        if tables::office::find(write)?.is_some() {
+            return Err(StoreFault::Schema("the office exists already".to_owned()).into());
+        }
+        journal::begin(write)?;
+        tables::office::insert(write, &profile)?;
+        append(write, Actor::System, &Event::OfficeOpened(profile.clone()))?;
+        for (kind, code, name) in PLACES {
+            open_place(write, Actor::System, *kind, code, name)?;
+        }
+        if let Some(token_hash) = &setup_token {
+            session::set_setup_token(write, token_hash)?;
+        }
+        Ok(())
+    })
+}
+
+/// Opens a place in the running transaction.
+pub(crate) fn open_place(write: &mut Write<'_>, actor: Actor, kind: PlaceKind, code: &str, name: &str) -> Result<PlaceId, AppError> {
+    let place = Place { id: write.draw.place_id(), kind, code: code.to_owned(), name: name.to_owned() };
+    tables::place::insert(write, &place)?;
+    append(write, actor, &Event::PlaceOpened(place.clone()))?;
+    Ok(place.id)
+}
+
+/// A new account as it was asked for.
+#[derive(Clone, Debug)]
+pub struct NewAccount {
+    /// The name that others see.
+    pub name: String,
+    /// What is typed at sign-in.
+    pub username: String,
+    /// The password.
+    pub password: String,
+    /// The role.
+    pub role: Role,
+}
+
+impl NewAccount {
+    fn check(&self) -> Result<String, Refusal> {
+        let mut found = Vec::new();
+        let mut refuse = |field, problem| found.push(FieldRefusal { field, problem });
+        if self.name.trim().is_empty() {
+            refuse("name", FieldProblem::Missing);
+        } else if self.name.chars().count() > 100 {
+            refuse("name", FieldProblem::TooLong { max: 100 });
+        }
+        let username = account::username(&self.username);
+        if username.is_none() {
+            refuse("username", FieldProblem::NotAUsername);
+        }
+        let length = self.password.chars().count();
+        if length < PASSWORD_CHARS_MIN {
+            refuse("password", FieldProblem::TooShort { min: PASSWORD_CHARS_MIN });
+        } else if length > PASSWORD_CHARS_MAX {
+            refuse("password", FieldProblem::TooLong { max: PASSWORD_CHARS_MAX });
+        }
+        match username {
+            Some(username) if found.is_empty() => Ok(username),
+            _ => Err(Refusal::Input(found)),
+        }
+    }
+}
+
+/// Opens an account, as the program itself.
+pub fn open_account(office: &Office, new: &NewAccount) -> Result<AccountId, AppError> {
+    create(office, new, None)
+}
+
+/// Opens the first account of an office against its one-time set-up token: the head.
+pub fn open_first_account(office: &Office, token: &str, new: &NewAccount) -> Result<AccountId, AppError> {
+    create(office, new, Some(token_hash(token)))
+}
+
+fn create(office: &Office, new: &NewAccount, setup_token: Option<[u8; 32]>) -> Result<AccountId, AppError> {
+    let username = new.check()?;
+    let salt = office.random.bytes32();
+    let hash = office.hasher.hash(&new.password, salt.get(..16).unwrap_or_default())?;
+    let (name, role) = (new.name.trim().to_owned(), new.role);
+    office.store.write("open_account", office.seed(), move |write| {
+        if let Some(token_hash) = &setup_token
+            && !session::take_setup_token(write, token_hash)?
+        {
+            return Err(Refusal::SetupToken.into());
+        }
+        if tables::account::find_by_username(write, &username)?.is_some() {
+            return Err(Refusal::field("username", FieldProblem::Taken).into());
+        }
+        let account = Account { id: write.draw.account_id(), username: username.clone(), name: name.clone(), role, active: true };
+        tables::account::save(write, &account)?;
+        append(write, Actor::System, &Event::AccountOpened(account.clone()))?;
+        session::set_password(write, account.id, &hash)?;
+        Ok(account.id)
+    })
+}
+
+/// Whether the office still waits for its first account.
+pub fn awaits_first_account(office: &Office) -> Result<bool, AppError> {
+    Ok(office.store.read(|tx| session::awaits_setup(tx))?)
+}
+
+/// Uses an office's set-up token up without opening an account: the office was built complete.
+pub fn complete(office: &Office, token: &str) -> Result<(), AppError> {
+    let hash = token_hash(token);
+    office.store.write("complete_setup", office.seed(), move |write| {
+        if session::take_setup_token(write, &hash)? { Ok(()) } else { Err(Refusal::SetupToken.into()) }
+    })
+}
+
+/// Makes a bearer token for the API; it is shown once and kept only as a hash.
+pub fn issue_api_token(office: &Office, account: AccountId) -> Result<String, AppError> {
+    let token = hex(&office.random.bytes32());
+    let hash = token_hash(&token);
+    let expires_at = office.now().checked_add(jiff::SignedDuration::from_hours(24 * 365)).unwrap_or(jiff::Timestamp::MAX);
+    office.store.write("issue_api_token", office.seed(), move |write| {
+        Ok::<_, AppError>(session::begin(write, &hash, account, SessionKind::Api, expires_at)?)
+    })?;
+    Ok(token)
+}
+
+/// The stored form of a token that only its owner knows.
+pub fn token_hash(token: &str) -> [u8; 32] {
+    Sha256::digest(token.trim().as_bytes()).into()
+}

@@ -1,0 +1,49 @@
+//! Jobs that keep the store tidy.
+
+use jiff::SignedDuration;
+use store::{StoreFault, idempotency, jobs, session};
+
+use crate::{AppError, Office};
+
+/// The daily job: forget expired sessions and old idempotency keys.
+const SWEEP: &str = "sweep";
+/// How long a job may take before it is due again.
+const LEASE: SignedDuration = SignedDuration::from_mins(5);
+/// The pause between two sweeps.
+const SWEEP_PAUSE: SignedDuration = SignedDuration::from_hours(24);
+
+/// Makes sure that a sweep is enqueued.
+pub fn schedule(office: &Office) -> Result<(), AppError> {
+    office.store.write("schedule_sweep", office.seed(), |write| {
+        if jobs::waiting(write, SWEEP)? == 0 {
+            let now = write.now;
+            jobs::enqueue(write, SWEEP, "{}", now)?;
+        }
+        Ok(())
+    })
+}
+
+/// Does the job that is due longest; `false` when none is.
+pub fn work_once(office: &Office) -> Result<bool, AppError> {
+    let claimed = office.store.write("claim_job", office.seed(), |write| jobs::claim(write, LEASE))?;
+    let Some(job) = claimed else { return Ok(false) };
+    let result = match job.kind.as_str() {
+        SWEEP => sweep(office, job.job.clone()),
+        other => Err(StoreFault::Corrupt(format!("no job is called {other}"))),
+    };
+    if let Err(fault) = result {
+        let error = fault.to_string();
+        office.store.write("fail_job", office.seed(), move |write| jobs::fail(write, &job, &error))?;
+    }
+    Ok(true)
+}
+
+fn sweep(office: &Office, job: String) -> Result<(), StoreFault> {
+    office.store.write("sweep", office.seed(), move |write| {
+        session::sweep(write)?;
+        idempotency::sweep(write)?;
+        let next = write.now.checked_add(SWEEP_PAUSE).unwrap_or(jiff::Timestamp::MAX);
+        jobs::enqueue(write, SWEEP, "{}", next)?;
+        jobs::finish(write, &job)
+    })
+}

@@ -1,0 +1,115 @@
+//! The state that the journal alone gives.
+
+use std::collections::BTreeMap;
+
+use domain::{
+    Event,
+    account::Account,
+    blank::{Balances, BlankEvent},
+    card::{self, Card},
+    case::{self, Case},
+    central::CentralCode,
+    id::{AccountId, CardId, CaseId, LotId, PersonId, PlaceId},
+    office::Office,
+    place::Place,
+};
+use jiff::{Timestamp, civil::Date};
+use store::{
+    StoreFault, Tx,
+    journal::{encode_biodata, find_key},
+    tables::blank::{LotRow, MovementRow},
+};
+
+/// What an import said of one of its chunks.
+#[derive(Clone, Debug)]
+pub(super) struct Chunk {
+    pub rows: i64,
+    pub digest: String,
+}
+
+/// The folded journal.
+#[derive(Default)]
+pub(super) struct Fold {
+    pub office: Option<Office>,
+    pub accounts: BTreeMap<AccountId, Account>,
+    pub places: BTreeMap<PlaceId, Place>,
+    pub cases: BTreeMap<CaseId, Case>,
+    pub cards: BTreeMap<CardId, Card>,
+    pub lots: BTreeMap<LotId, LotRow>,
+    pub movements: Vec<MovementRow>,
+    pub balances: Balances,
+    /// Lines entered by hand, by person and version, in their stored form.
+    pub entered: BTreeMap<(PersonId, i64), String>,
+    /// Observations noted by hand, in order.
+    pub observed: BTreeMap<PersonId, Vec<(CentralCode, Date)>>,
+    /// Chunks of imports.
+    pub chunks: BTreeMap<(String, i64), Chunk>,
+    /// Ended imports: how many chunks and rows, and the digest of the digests.
+    pub imports: BTreeMap<String, (i64, i64, String)>,
+    keys: BTreeMap<String, Option<[u8; 32]>>,
+}
+
+impl Fold {
+    /// The key of a subject, read once.
+    pub fn key_of(&mut self, tx: &mut Tx<'_>, subject: &str) -> Result<Option<[u8; 32]>, StoreFault> {
+        if let Some(key) = self.keys.get(subject) {
+            return Ok(*key);
+        }
+        let key = match find_key(tx, subject) {
+            Ok(key) => key,
+            Err(StoreFault::Unsealable) => None,
+            Err(fault) => return Err(fault),
+        };
+        self.keys.insert(subject.to_owned(), key);
+        Ok(key)
+    }
+
+    /// Applies one event.
+    pub fn apply(&mut self, seq: i64, at: Timestamp, event: Event) {
+        match event {
+            Event::OfficeOpened(office) => self.office = Some(office),
+            Event::AccountOpened(account) => {
+                self.accounts.insert(account.id, account);
+            }
+            Event::RoleChanged { account, role } => {
+                if let Some(account) = self.accounts.get_mut(&account) {
+                    account.role = role;
+                }
+            }
+            Event::PlaceOpened(place) => {
+                self.places.insert(place.id, place);
+            }
+            Event::PersonEntered { person, version, biodata } => {
+                let content = encode_biodata(&biodata).unwrap_or_default();
+                self.entered.insert((person, version), content);
+            }
+            Event::ImportChunkApplied { import, chunk, rows, digest } => {
+                self.chunks.insert((import.to_string(), chunk), Chunk { rows, digest });
+            }
+            Event::ImportFinished { import, chunks, rows, digest } => {
+                self.imports.insert(import.to_string(), (chunks, rows, digest));
+            }
+            Event::CentralObserved { person, code, observed_on } => {
+                self.observed.entry(person).or_default().push((code, observed_on));
+            }
+            Event::Case(id, _, event) => {
+                let before = self.cases.remove(&id);
+                self.cases.extend(case::apply(before, id, &event, at).map(|case| (id, case)));
+            }
+            Event::Card(id, _, event) => {
+                let before = self.cards.remove(&id);
+                self.cards.extend(card::apply(before, id, &event, at).map(|card| (id, card)));
+            }
+            Event::Blank(event) => self.post(seq, at, event),
+        }
+    }
+
+    fn post(&mut self, seq: i64, at: Timestamp, event: BlankEvent) {
+        if let BlankEvent::Received { lot, label, source, quantity, .. } = &event {
+            let row = LotRow { lot: *lot, label: label.clone(), source: *source, received_at: at, quantity: *quantity };
+            self.lots.insert(*lot, row);
+        }
+        self.balances.post(&event.posting());
+        self.movements.push(MovementRow { seq, at, event });
+    }
+}

@@ -1,0 +1,138 @@
+//! Proof that the state is what the journal says: chain, payloads, imports, fold against every folded table, ledger, database.
+//!
+//! Each check counts what it looked at and names what it found. A check that cannot fail is a defect: the tests change one cell of each
+//! folded table, delete, swap and edit journal rows, and alter imported rows, and each is found.
+
+mod digest;
+mod fold;
+mod ledger;
+mod register;
+mod tables;
+
+use store::{
+    Store, StoreFault, Tx,
+    journal::{self, Entry},
+    keys::hex,
+    schema,
+};
+
+pub use digest::ChunkDigest;
+use fold::Fold;
+
+/// At most this many problems of one check are named.
+const PROBLEMS_MAX: usize = 20;
+
+/// One check and what it found.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Check {
+    /// Its name.
+    pub name: String,
+    /// How many things it looked at.
+    pub count: i64,
+    /// What is wrong, in words; empty when all is well.
+    pub problems: Vec<String>,
+    /// How many more problems there are than are named.
+    pub more: usize,
+}
+
+impl Check {
+    fn new(name: impl Into<String>) -> Self {
+        Self { name: name.into(), count: 0, problems: Vec::new(), more: 0 }
+    }
+
+    fn problem(&mut self, text: String) {
+        if self.problems.len() < PROBLEMS_MAX { self.problems.push(text) } else { self.more += 1 }
+    }
+
+    /// Whether all is well.
+    pub fn passed(&self) -> bool {
+        self.problems.is_empty()
+    }
+}
+
+/// Runs all checks on one snapshot. `step` is called with the name of each check as it begins.
+pub fn verify(store: &Store, mut step: impl FnMut(&str)) -> Result<Vec<Check>, StoreFault> {
+    store.read(|tx| {
+        step("journal");
+        let (mut checks, fold) = journal(tx)?;
+        step("register");
+        checks.extend(register::check(tx, &fold)?);
+        step("tables");
+        checks.extend(tables::check(tx, &fold)?);
+        step("ledger");
+        checks.push(ledger::check(tx, &fold)?);
+        step("database");
+        checks.extend(database(tx)?);
+        Ok(checks)
+    })
+}
+
+/// Follows the chain, opens every payload and folds it.
+fn journal(tx: &mut Tx<'_>) -> Result<(Vec<Check>, Fold), StoreFault> {
+    let mut chain = Check::new("journal_chain");
+    let mut payloads = Check::new("journal_payloads");
+    let mut fold = Fold::default();
+    let head = journal::head(tx)?;
+    let mut entries = Vec::new();
+    journal::for_each(tx, |entry| {
+        entries.push(entry);
+        Ok::<_, StoreFault>(())
+    })?;
+    let (mut seq, mut previous) = (0, vec![0; 32]);
+    for entry in &entries {
+        chain.count += 1;
+        if entry.seq != seq + 1 {
+            chain.problem(format!("entry {} is missing", seq + 1));
+        } else if journal::expected_chain(tx, &previous, entry)[..] != entry.chain_hash[..] {
+            chain.problem(format!("entry {} ({}) does not follow from the one before it", entry.seq, entry.act));
+        }
+        (seq, previous) = (entry.seq, entry.chain_hash.clone());
+        open(tx, entry, &mut fold, &mut payloads)?;
+    }
+    let mut at_head = Check::new("journal_head");
+    at_head.count = 1;
+    if head.seq != seq || head.chain_hash != previous {
+        at_head.problem(format!("the head names entry {} with {}, the last entry is {seq}", head.seq, hex(&head.chain_hash)));
+    }
+    Ok((vec![chain, payloads, at_head], fold))
+}
+
+fn open(tx: &mut Tx<'_>, entry: &Entry, fold: &mut Fold, payloads: &mut Check) -> Result<(), StoreFault> {
+    payloads.count += 1;
+    let Some(key) = fold.key_of(tx, &entry.subject)? else {
+        payloads.problem(format!("entry {} ({}): the key of its subject is missing", entry.seq, entry.act));
+        return Ok(());
+    };
+    match journal::open(tx, entry, &key) {
+        Ok(Some(event)) if event.act() != entry.act => {
+            payloads.problem(format!("entry {}: the journal says {}, the content {}", entry.seq, entry.act, event.act()));
+        }
+        Ok(Some(event)) => fold.apply(entry.seq, entry.at, event),
+        Ok(None) => payloads.problem(format!("entry {} ({}): the content is missing", entry.seq, entry.act)),
+        Err(fault) => payloads.problem(format!("entry {} ({}): {fault}", entry.seq, entry.act)),
+    }
+    Ok(())
+}
+
+/// What the database says of itself.
+fn database(tx: &mut Tx<'_>) -> Result<Vec<Check>, StoreFault> {
+    let mut guards = Check::new("append_only_guards");
+    let present = schema::indexes_and_triggers(tx)?;
+    for guard in schema::GUARDS {
+        guards.count += 1;
+        if !present.iter().any(|name| name == guard) {
+            guards.problem(format!("the trigger {guard} is missing"));
+        }
+    }
+    let mut keys = Check::new("foreign_keys");
+    keys.count = schema::foreign_keys(tx)?;
+    for problem in schema::foreign_key_problems(tx)? {
+        keys.problem(format!("a row refers to one that does not exist: {problem}"));
+    }
+    let mut integrity = Check::new("integrity_check");
+    integrity.count = 1;
+    for problem in schema::integrity_problems(tx)? {
+        integrity.problem(problem);
+    }
+    Ok(vec![guards, keys, integrity])
+}

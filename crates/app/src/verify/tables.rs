@@ -1,0 +1,76 @@
+//! Every folded table against the fold, column by column.
+
+use std::collections::BTreeMap;
+
+use store::{
+    StoreFault, Tx, Value,
+    tables::{Folded, blank::BalanceRow, rows_of},
+};
+
+use super::{Check, fold::Fold};
+
+/// Compares all folded tables but `person`, which is compared with its history.
+pub(super) fn check(tx: &mut Tx<'_>, fold: &Fold) -> Result<Vec<Check>, StoreFault> {
+    let balances: Vec<BalanceRow> =
+        fold.balances.0.iter().map(|(account, quantity)| BalanceRow { account: *account, quantity: *quantity }).collect();
+    Ok(vec![
+        compare(tx, fold.office.iter())?,
+        compare(tx, fold.accounts.values())?,
+        compare(tx, fold.places.values())?,
+        compare(tx, fold.cases.values())?,
+        compare(tx, fold.cards.values())?,
+        compare(tx, fold.lots.values())?,
+        compare(tx, fold.movements.iter())?,
+        compare(tx, balances.iter())?,
+    ])
+}
+
+fn compare<'a, T: Folded + 'a>(tx: &mut Tx<'_>, states: impl Iterator<Item = &'a T>) -> Result<Check, StoreFault> {
+    let mut check = Check::new(format!("table_{}", T::TABLE));
+    let mut expected: BTreeMap<Vec<Value>, Vec<Value>> = states.map(|state| keyed::<T>(plain(state.values()))).collect();
+    rows_of::<T>(tx, |row| {
+        check.count += 1;
+        let (key, row) = keyed::<T>(plain(row));
+        match expected.remove(&key) {
+            Some(wanted) => differences(&mut check, T::TABLE, T::COLUMNS, &key, &row, &wanted),
+            None => check.problem(format!("{} {}: the journal knows no such row", T::TABLE, show(&key))),
+        }
+    })?;
+    for key in expected.keys() {
+        check.problem(format!("{} {}: the row is missing", T::TABLE, show(key)));
+    }
+    Ok(check)
+}
+
+/// Names every column in which a row differs from what it must be; values may be personal and are not shown.
+pub(super) fn differences(check: &mut Check, table: &str, columns: &[&str], key: &[Value], row: &[Value], wanted: &[Value]) {
+    for (column, (found, wanted)) in columns.iter().zip(row.iter().zip(wanted)) {
+        if found != wanted {
+            check.problem(format!("{table} {}: column {column} is not what the journal says", show(key)));
+        }
+    }
+}
+
+/// Splits the key columns off; the row keeps all columns.
+fn keyed<T: Folded>(row: Vec<Value>) -> (Vec<Value>, Vec<Value>) {
+    (row.iter().take(T::KEYS).cloned().collect(), row)
+}
+
+/// Booleans are integers on SQLite.
+pub(super) fn plain(row: Vec<Value>) -> Vec<Value> {
+    let fold = |value| match value {
+        Value::Bool(value) => Value::Integer(i64::from(value)),
+        other => other,
+    };
+    row.into_iter().map(fold).collect()
+}
+
+/// A key for a message: identifiers and numbers only.
+pub(super) fn show(key: &[Value]) -> String {
+    let one = |value: &Value| match value {
+        Value::Integer(value) => value.to_string(),
+        Value::Text(value) => value.clone(),
+        _ => String::new(),
+    };
+    key.iter().map(one).collect::<Vec<_>>().join(" ")
+}

@@ -1,0 +1,81 @@
+//! A ready user per role.
+
+use app::{
+    Office,
+    setup::{self, NewAccount},
+};
+use domain::{access::Role, id::AccountId};
+use serde_json::json;
+
+use super::offices::DemoOffice;
+
+/// A user with everything that a newcomer needs to sign in.
+#[derive(Clone)]
+pub struct Member {
+    /// The account.
+    pub account: AccountId,
+    /// What is typed at sign-in.
+    pub username: &'static str,
+    /// The password, printed because the office is a demonstration.
+    pub password: String,
+    /// The name that others see.
+    pub name: &'static str,
+    /// The role.
+    pub role: Role,
+    /// A bearer token for the API, new at each start.
+    pub api_token: Option<String>,
+}
+
+/// Invented people, one per role.
+const STAFF: &[(Role, &str, &str)] = &[
+    (Role::Counter, "loket", "Baiq Nurmala"),
+    (Role::Recording, "rekam", "Lalu Hamdi"),
+    (Role::Printing, "cetak", "Suhaili"),
+    (Role::Stock, "gudang", "Made Artawan"),
+    (Role::DataAdmin, "adb", "Rina Astuti"),
+    (Role::SectionHead, "kasi", "Zainul Hadi"),
+    (Role::Head, "kadis", "H. Mustafa"),
+    (Role::Auditor, "auditor", "Endang Lestari"),
+];
+
+/// Opens the accounts.
+pub fn open_accounts(office: &Office, demo: &DemoOffice) -> anyhow::Result<Vec<Member>> {
+    let mut members = Vec::new();
+    for (role, username, name) in STAFF {
+        let password = password(username, demo);
+        let new = NewAccount { name: (*name).to_owned(), username: (*username).to_owned(), password: password.clone(), role: *role };
+        let account = setup::open_account(office, &new)?;
+        members.push(Member { account, username, password, name, role: *role, api_token: None });
+    }
+    Ok(members)
+}
+
+/// The users of a built office, each with a fresh API token.
+pub fn with_tokens(office: &Office, demo: &DemoOffice) -> anyhow::Result<Vec<Member>> {
+    let accounts = office.store().read(|tx| store::tables::account::all(tx))?;
+    let mut members = Vec::new();
+    for (role, username, name) in STAFF {
+        let Some(account) = accounts.iter().find(|account| account.username == *username) else { continue };
+        let api_token = Some(setup::issue_api_token(office, account.id)?);
+        members.push(Member { account: account.id, username, password: password(username, demo), name, role: *role, api_token });
+    }
+    Ok(members)
+}
+
+fn password(username: &str, demo: &DemoOffice) -> String {
+    format!("{username}-demo-{}", demo.regency.replace('.', ""))
+}
+
+impl Member {
+    /// The line on the demonstration's sign-in page.
+    pub fn hint(&self) -> web::UserHint {
+        web::UserHint { username: self.username.to_owned(), password: self.password.clone(), role: self.role }
+    }
+
+    /// The JSON object of `demo --json`.
+    pub fn object(&self) -> serde_json::Value {
+        json!({
+            "username": self.username, "password": self.password, "name": self.name, "role": self.role.code(), "api_token": self.api_token,
+        })
+    }
+}

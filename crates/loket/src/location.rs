@@ -1,0 +1,95 @@
+//! From the command line to an opened store.
+
+use std::{
+    fs,
+    path::{Path, PathBuf},
+    sync::Arc,
+};
+
+use adapters::{clock::SystemClock, random::OsRandom, reference};
+use anyhow::{Context, bail};
+use app::{Clock, Office, OfficeParts, Random};
+use domain::{area::Areas, office::OfficeCode};
+use store::{Location, OnFailure, Store, keys::OfficeKey};
+
+use crate::settings::{Place, home};
+
+/// Where an office is and where its key is.
+pub struct Site {
+    /// The store's location.
+    pub location: Location,
+    /// The key file.
+    pub key: PathBuf,
+}
+
+impl Site {
+    /// Reads `--dir`, `--database` and `--key`; one of the first two must be given.
+    pub fn of(place: &Place) -> anyhow::Result<Self> {
+        match (&place.dir, &place.database) {
+            (Some(dir), None) => Ok(Self::folder(dir, place.key.clone())),
+            (None, Some(url)) => {
+                let name = url.rsplit('/').next().unwrap_or_default().split('?').next().unwrap_or_default();
+                let key = place.key.clone().unwrap_or_else(|| home().join(".loket").join(format!("{name}.key")));
+                Ok(Self { location: Location::Database(url.clone()), key })
+            }
+            _ => bail!("say where the office is: --dir FOLDER or --database URL"),
+        }
+    }
+
+    /// An office in a folder.
+    pub fn folder(dir: &Path, key: Option<PathBuf>) -> Self {
+        Self { location: Location::Folder(dir.to_path_buf()), key: key.unwrap_or_else(|| dir.join("office.key")) }
+    }
+
+    /// Refuses a folder that holds no office.
+    pub fn expect_office(&self) -> anyhow::Result<()> {
+        match &self.location {
+            Location::Folder(folder) if !folder.join("loket.db").exists() => {
+                bail!("there is no office in {}: make one with `loket init` or `loket demo`", folder.display())
+            }
+            _ => Ok(()),
+        }
+    }
+
+    /// Reads the key file.
+    pub fn read_key(&self) -> anyhow::Result<OfficeKey> {
+        OfficeKey::read(&self.key).with_context(|| "the office key is needed; name its file with --key")
+    }
+
+    /// Makes the key file; a folder that does not exist yet is made.
+    pub fn create_key(&self, random: &dyn Random) -> anyhow::Result<OfficeKey> {
+        if let Some(folder) = self.key.parent() {
+            fs::create_dir_all(folder).with_context(|| format!("create {}", folder.display()))?;
+        }
+        Ok(OfficeKey::create(&self.key, random.bytes32())?)
+    }
+
+    /// The code of the one office that is there.
+    pub fn only_office(&self) -> anyhow::Result<OfficeCode> {
+        match Store::offices(&self.location)?.as_slice() {
+            [office] => Ok(*office),
+            [] => bail!("the database holds no office: make one with `loket init` or `loket demo`"),
+            _ => bail!("the database holds several offices; serve each from a database of its own"),
+        }
+    }
+
+    /// Opens the office that is there, to work in it.
+    pub fn open(&self, clock: Arc<dyn Clock>, on_failure: OnFailure) -> anyhow::Result<Office> {
+        self.expect_office()?;
+        let office = self.only_office()?;
+        let store = Store::open(&self.location, office, self.read_key()?, on_failure)?;
+        assemble(store, clock, Arc::new(OsRandom))
+    }
+}
+
+/// Puts an office together from its store, ports and the built-in tables.
+pub fn assemble(store: Store, clock: Arc<dyn Clock>, random: Arc<dyn Random>) -> anyhow::Result<Office> {
+    let areas = reference::areas(&store.office().dotted())?;
+    let areas = Areas::new(areas.into_iter().map(|area| (area.code, area.name)));
+    Ok(Office::new(OfficeParts { store, clock, random, areas, rules: reference::rule_book()? })?)
+}
+
+/// The machine's clock.
+pub fn system_clock() -> Arc<dyn Clock> {
+    Arc::new(SystemClock)
+}

@@ -1,0 +1,1 @@
+//! `loket serve`: the runtime, the socket, the upkeep thread, and an orderly end.

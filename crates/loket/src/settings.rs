@@ -1,0 +1,102 @@
+//! The command line.
+
+use std::{net::SocketAddr, path::PathBuf};
+
+use clap::{Args, Parser, Subcommand};
+
+/// Loket: from a citizen's request to the card in hand.
+#[derive(Parser)]
+#[command(name = "loket", version, about, disable_help_subcommand = true)]
+pub struct Settings {
+    /// Print one JSON object on standard output instead of text.
+    #[arg(long, global = true)]
+    pub json: bool,
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+/// The subcommands.
+#[derive(Subcommand)]
+pub enum Command {
+    /// Build a whole office with synthetic people, and serve it.
+    Demo(DemoArgs),
+    /// Make an empty office.
+    Init(InitArgs),
+    /// Serve an office.
+    Serve(ServeArgs),
+    /// Prove that an office's state is what its journal says.
+    Verify(VerifyArgs),
+}
+
+/// Where the office is.
+#[derive(Args, Clone)]
+pub struct Place {
+    /// The office's folder (SQLite).
+    #[arg(long, conflicts_with = "database")]
+    pub dir: Option<PathBuf>,
+    /// The office's database (PostgreSQL), postgres://user@host:port/name.
+    #[arg(long, value_name = "URL")]
+    pub database: Option<String>,
+    /// The file with the office key; default: office.key in the folder, or ~/.loket/NAME.key for a database.
+    #[arg(long, value_name = "FILE")]
+    pub key: Option<PathBuf>,
+}
+
+/// `loket demo`.
+#[derive(Args)]
+pub struct DemoArgs {
+    /// Which office: lombok-utara.
+    #[arg(default_value = "lombok-utara")]
+    pub office: String,
+    #[command(flatten)]
+    pub place: Place,
+    /// The port on 127.0.0.1; 0 takes any free one.
+    #[arg(long, default_value_t = 5208)]
+    pub port: u16,
+    /// The seed of the synthetic people.
+    #[arg(long, default_value_t = 1)]
+    pub seed: u64,
+    /// What the office clock shows at the start, local time: 2022-11-25T09:00.
+    #[arg(long, value_name = "TIME")]
+    pub at: Option<jiff::civil::DateTime>,
+    /// Build the office and end.
+    #[arg(long)]
+    pub build_only: bool,
+}
+
+/// `loket init`.
+#[derive(Args)]
+pub struct InitArgs {
+    #[command(flatten)]
+    pub place: Place,
+    /// The office's four-digit area code, 5208 or 52.08.
+    #[arg(long, value_name = "CODE")]
+    pub office: String,
+}
+
+/// `loket serve`.
+#[derive(Args)]
+pub struct ServeArgs {
+    #[command(flatten)]
+    pub place: Place,
+    /// The address to listen on.
+    #[arg(long, value_name = "ADDR", default_value = "127.0.0.1:8052")]
+    pub listen: SocketAddr,
+    /// A proxy that speaks TLS stands before this server; without it only a loopback address is served.
+    #[arg(long)]
+    pub behind_proxy: bool,
+}
+
+/// `loket verify`.
+#[derive(Args)]
+pub struct VerifyArgs {
+    #[command(flatten)]
+    pub place: Place,
+}
+
+/// The home folder; the one place where the environment is asked.
+#[expect(clippy::disallowed_methods, reason = "this is the one home of the environment")]
+pub fn home() -> PathBuf {
+    std::env::var("HOME").map_or_else(|_| PathBuf::from("."), PathBuf::from)
+}

@@ -1,0 +1,26 @@
+//! One suite over every public method of the store, executed on both engines.
+//!
+//! SQLite is always there. PostgreSQL is tried as well when `LOKET_TEST_POSTGRES` names a server (`postgres://user@host:port/postgres`)
+//! on which databases may be made: each test gets a fresh one and drops it. Start reading in `bench.rs`, then `office.rs`.
+
+#![expect(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "helpers of tests fail by panicking, like the tests")]
+
+mod bench;
+mod coverage;
+mod engine;
+mod events;
+mod guards;
+mod idempotency;
+mod jobs;
+mod journal;
+mod keys;
+mod ledger;
+mod names;
+mod office;
+mod races;
+mod queries;
+mod schema;
+mod search;
+mod session;
+mod tables;
+mod writer;

@@ -1,0 +1,205 @@
+//! A small office to test with: places, accounts, people, cases, cards, blanks.
+
+use std::collections::BTreeSet;
+
+use domain::{
+    Event,
+    access::Role,
+    account::Account,
+    area::VillageCode,
+    blank::{BlankEvent, LotSource},
+    card::{Card, Custody},
+    case::{Case, CaseState, Purpose, Receipt},
+    central::CentralCode,
+    id::{AccountId, CardId, CaseId, ImportId, LotId, PersonId, PlaceId},
+    office::{Office, Zone},
+    person::{Biodata, Kk, Life, Marital, Nik, Person, PersonName, Phone, Sex},
+    place::{Place, PlaceKind},
+    rule::{Document, Requirement},
+};
+use jiff::civil::date;
+use store::{
+    Store, StoreFault, Write,
+    journal::{self, Actor},
+    tables,
+};
+use uuid::Uuid;
+
+use crate::bench::{at, code, write};
+
+/// An identifier that says in its last digits what it is.
+fn id(kind: u64, number: u64) -> Uuid {
+    Uuid::from_u64_pair(0x0184_ac3d_0000_7000 + kind, 0x8000_0000_0000_0000 + number)
+}
+
+pub fn account_id(number: u64) -> AccountId {
+    AccountId(id(1, number))
+}
+
+pub fn place_id(number: u64) -> PlaceId {
+    PlaceId(id(2, number))
+}
+
+pub fn case_id(number: u64) -> CaseId {
+    CaseId(id(3, number))
+}
+
+pub fn card_id(number: u64) -> CardId {
+    CardId(id(4, number))
+}
+
+pub fn lot_id(number: u64) -> LotId {
+    LotId(id(5, number))
+}
+
+pub fn import_id(number: u64) -> ImportId {
+    ImportId(id(6, number))
+}
+
+/// The office.
+pub fn office() -> Office {
+    Office { code: code(), name: "Disdukcapil Kabupaten Lombok Utara".to_owned(), zone: Zone::Wita, demo: true }
+}
+
+pub const OUTSIDE: u64 = 0;
+pub const STORE: u64 = 1;
+pub const PRINTER: u64 = 2;
+pub const SHELF: u64 = 3;
+pub const SHELF_2: u64 = 4;
+pub const BIN: u64 = 5;
+pub const ISSUED: u64 = 6;
+
+/// The places, by number; their codes are in another order.
+pub fn places() -> Vec<Place> {
+    let place = |number: u64, kind, code: &str, name: &str| Place { id: place_id(number), kind, code: code.into(), name: name.into() };
+    vec![
+        place(OUTSIDE, PlaceKind::Outside, "LUAR", "Luar kantor"),
+        place(STORE, PlaceKind::Store, "GDG-01", "Gudang"),
+        place(PRINTER, PlaceKind::Printer, "CTK-01", "Printer 1"),
+        place(SHELF, PlaceKind::Shelf, "RAK-01", "Rak 1"),
+        place(SHELF_2, PlaceKind::Shelf, "RAK-02", "Rak 2"),
+        place(BIN, PlaceKind::SpoiledBin, "RUSAK", "Kotak rusak"),
+        place(ISSUED, PlaceKind::Issued, "TERBIT", "Terbit"),
+    ]
+}
+
+/// An active account.
+pub fn account(number: u64, username: &str, role: Role) -> Account {
+    Account { id: account_id(number), username: username.to_owned(), name: format!("Petugas {number}"), role, active: true }
+}
+
+/// A man of 37 who lives in Pemenang; every field is filled.
+pub fn biodata(number: i64, name: &str) -> Biodata {
+    Biodata {
+        nik: Nik::parse(&format!("520801120585{number:04}")).unwrap(),
+        kk: Some(Kk::parse("5208010101200001").unwrap()),
+        name: PersonName::parse(name).unwrap(),
+        birth_place: "PEMENANG".to_owned(),
+        birth_date: date(1985, 5, 12),
+        sex: Sex::Male,
+        marital: Marital::Married,
+        village: VillageCode::parse("52.08.01.2001").unwrap(),
+        address: "Dusun \\ Karang\tPangsor".to_owned(),
+        rt: 1,
+        rw: 12,
+        phone: Some(Phone::parse("081234567890").unwrap()),
+        life: Life::Alive,
+    }
+}
+
+/// A person with no central status.
+pub fn person(number: i64, name: &str) -> Person {
+    Person { id: PersonId(number), version: 1, biodata: biodata(number, name), central: None }
+}
+
+/// The same person with a central status.
+pub fn seen(mut person: Person, code: CentralCode) -> Person {
+    person.central = Some((code, date(2022, 11, 20)));
+    person
+}
+
+/// The receipt of a case.
+pub fn receipt(number: u64) -> Receipt {
+    Receipt::from_bits(0x12_3456_7000 + number)
+}
+
+/// A case in a state, opened `number` seconds into the morning.
+pub fn case(number: u64, person: i64, state: CaseState) -> Case {
+    Case {
+        id: case_id(number),
+        person: PersonId(person),
+        receipt: receipt(number),
+        purpose: Purpose::First,
+        damage: None,
+        class: 3,
+        site: place_id(STORE),
+        state,
+        since: at(number as i64),
+        opened_at: at(number as i64),
+        requirements: vec![Requirement { any_of: vec![Document::KkCopy, Document::FormF102] }],
+        documents: BTreeSet::from([Document::KkCopy]),
+        print_from: None,
+        spoiled: 0,
+        card: None,
+        shelf: None,
+        cancel_reason: None,
+    }
+}
+
+/// A valid card at the printer.
+pub fn card(number: u64, person: i64, case: u64) -> Card {
+    Card {
+        id: card_id(number),
+        person: PersonId(person),
+        case: case_id(case),
+        printed_at: at(number as i64),
+        invalid: None,
+        custody: Custody::At(place_id(PRINTER)),
+        since: at(number as i64),
+    }
+}
+
+/// A delivery into the store.
+pub fn delivery(lot: u64, quantity: i64) -> BlankEvent {
+    let (from, to) = (place_id(OUTSIDE), place_id(STORE));
+    BlankEvent::Received { lot: lot_id(lot), label: format!("BAST-{lot}"), source: LotSource::Centre, from, to, quantity }
+}
+
+/// Blanks from the store to the printer.
+pub fn issue(lot: u64, quantity: i64) -> BlankEvent {
+    BlankEvent::Moved { lot: lot_id(lot), from: place_id(STORE), to: place_id(PRINTER), quantity }
+}
+
+/// Opens the office: its journal, its row, its places and one account.
+pub fn begin(store: &Store) {
+    write(store, |write| {
+        journal::begin(write)?;
+        tables::office::insert(write, &office())?;
+        journal::append(write, Actor::System, &Event::OfficeOpened(office()))?;
+        for place in places() {
+            tables::place::insert(write, &place)?;
+        }
+        tables::account::save(write, &account(1, "siti", Role::SectionHead))
+    });
+}
+
+/// Opens the office and enters people, numbered from 1.
+pub fn begin_with(store: &Store, names: &[&str]) {
+    begin(store);
+    let people: Vec<Person> = names.iter().zip(1..).map(|(name, number)| person(number, name)).collect();
+    write(store, move |write| enter(write, &people));
+}
+
+/// Enters people by hand.
+pub fn enter(write: &mut Write<'_>, people: &[Person]) -> Result<(), StoreFault> {
+    let contents: Vec<String> = people.iter().map(|person| journal::encode_biodata(&person.biodata)).collect::<Result<_, _>>()?;
+    tables::person::insert_many(write, people, &contents, None)
+}
+
+/// Appends a movement to the journal and posts it.
+pub fn post(write: &mut Write<'_>, event: &BlankEvent) -> Result<i64, StoreFault> {
+    let seq = journal::append(write, Actor::Account(account_id(1)), &Event::Blank(event.clone()))?;
+    let movement = tables::blank::MovementRow { seq, at: write.now, event: event.clone() };
+    tables::blank::post(write, &movement)?;
+    Ok(seq)
+}

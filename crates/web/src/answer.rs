@@ -1,0 +1,189 @@
+//! What a handler answers: a page, a redirect, or a page that says what went wrong.
+
+use app::{AppError, Request};
+use axum::{
+    body::Bytes,
+    extract::{FromRequest, FromRequestParts, Request as HttpRequest},
+    http::{StatusCode, header},
+    response::{Html, IntoResponse, Response},
+};
+use domain::{Refusal, access::Act, access::may, case::CaseRefusal, refusal::PersonRefusal};
+use serde::{Deserialize, Serialize, de::DeserializeOwned};
+use sha2::{Digest, Sha256};
+
+use crate::{
+    lang::Lang,
+    pages::{FieldError, MessagePage, Nav, Notice, Page, Shell, SignedIn, Tone, routes},
+    sentences,
+    session::{PageCaller, same_secret},
+    state::Site,
+};
+
+/// Renders a page.
+pub(crate) fn page<P: Page>(status: StatusCode, page: &P) -> Response {
+    match page.render() {
+        Ok(html) => (status, Html(html)).into_response(),
+        Err(error) => {
+            tracing::error!(error = &error as &dyn std::error::Error, "a page could not be rendered");
+            StatusCode::INTERNAL_SERVER_ERROR.into_response()
+        }
+    }
+}
+
+/// Sends the browser to another page with GET (POST, redirect, GET). `notice` is a code of the language tables.
+pub(crate) fn see(path: &str, notice: Option<&str>) -> Response {
+    let location = notice.map_or_else(|| path.to_owned(), |notice| format!("{path}?{NOTICE}={notice}"));
+    (StatusCode::SEE_OTHER, [(header::LOCATION, location)]).into_response()
+}
+
+/// The query field that carries a notice's code.
+const NOTICE: &str = "kabar";
+
+/// Sends the browser to the sign-in page.
+pub(crate) fn to_sign_in() -> Response {
+    see(routes::LOGIN, None)
+}
+
+/// The query of a page that may show a notice.
+#[derive(Deserialize)]
+pub(crate) struct NoticeQuery {
+    #[serde(default)]
+    kabar: String,
+}
+
+impl NoticeQuery {
+    /// The notice, when the code is a known one.
+    pub fn notice(&self, lang: Lang) -> Option<Notice> {
+        let text = lang.notice(&self.kabar);
+        (!self.kabar.is_empty() && text != self.kabar).then(|| Notice { tone: Tone::Good, text: text.to_owned() })
+    }
+}
+
+/// The frame of a page.
+pub(crate) fn shell(site: &Site, lang: Lang, caller: Option<&PageCaller>, current: Option<Nav>) -> Shell {
+    let office = site.office.profile();
+    Shell {
+        lang,
+        office: office.name.clone(),
+        demo: office.demo,
+        now: site.office.now(),
+        zone: site.zone(),
+        user: caller.map(|page| SignedIn { name: page.caller.name.clone(), role: lang.office_role(page.caller.role.code()).to_owned() }),
+        csrf: caller.map(PageCaller::csrf).unwrap_or_default(),
+        key: site.office.fresh_key(),
+        here: caller.map_or_else(|| routes::HOME.to_owned(), |page| page.here.clone()),
+        menu: caller.map(menu).unwrap_or_default(),
+        current,
+        notice: None,
+        errors: Vec::new(),
+    }
+}
+
+/// The parts of the menu that a role may open.
+fn menu(page: &PageCaller) -> Vec<Nav> {
+    let act = |nav: &Nav| match nav {
+        Nav::Home => Act::ViewFigures,
+        Nav::Search => Act::ViewPerson,
+        Nav::Print => Act::ViewPrintQueue,
+        Nav::Shelf => Act::ShelveCard,
+        Nav::Pickup => Act::HandOver,
+        Nav::Stock => Act::ViewStock,
+    };
+    Nav::ALL.into_iter().filter(|nav| may(page.caller.role, act(nav))).collect()
+}
+
+/// The page of a use case that ended without its result.
+pub(crate) fn error(site: &Site, lang: Lang, caller: Option<&PageCaller>, error: &AppError) -> Response {
+    let shell = shell(site, lang, caller, None);
+    match error {
+        AppError::Refused(Refusal::NotAllowed(_)) => page(StatusCode::FORBIDDEN, &MessagePage::forbidden(shell)),
+        AppError::Refused(Refusal::Person(PersonRefusal::NoSuchPerson) | Refusal::Case(CaseRefusal::NoSuchCase)) => {
+            page(StatusCode::NOT_FOUND, &MessagePage::not_found(shell))
+        }
+        AppError::Refused(refusal) => {
+            let sentence = sentences::refusal(lang, refusal);
+            page(StatusCode::UNPROCESSABLE_ENTITY, &MessagePage::refused(shell, refusal.code(), &sentence, &[], None))
+        }
+        AppError::KeyReused => page(StatusCode::CONFLICT, &MessagePage::conflict(shell)),
+        AppError::Fault(fault) => {
+            let number = site.office.fresh_key().get(..8).unwrap_or_default().to_owned();
+            tracing::error!(number, error = fault as &dyn std::error::Error, "a page ended in a fault");
+            let status = if error.server_ends() { StatusCode::SERVICE_UNAVAILABLE } else { StatusCode::INTERNAL_SERVER_ERROR };
+            page(status, &MessagePage::fault(shell, &number))
+        }
+    }
+}
+
+/// The page for an address that does not exist.
+pub(crate) fn not_found(site: &Site, lang: Lang, caller: Option<&PageCaller>) -> Response {
+    page(StatusCode::NOT_FOUND, &MessagePage::not_found(shell(site, lang, caller, None)))
+}
+
+/// The errors of a form for a refusal: each field's under the id that `id_of` gives it, anything else for the whole form. `None` when the
+/// error is no refusal that the form can show.
+pub(crate) fn form_errors(lang: Lang, error: &AppError, id_of: impl Fn(&str) -> Option<String>) -> Option<Vec<FieldError>> {
+    match error {
+        AppError::Refused(Refusal::NotAllowed(_) | Refusal::Person(PersonRefusal::NoSuchPerson)) => None,
+        AppError::Refused(Refusal::Input(fields)) => {
+            let one = |refused: &domain::refusal::FieldRefusal| {
+                let text = sentences::field(lang, &refused.problem);
+                match id_of(refused.field) {
+                    Some(id) => FieldError::at(&id, text),
+                    None => FieldError::whole(text),
+                }
+            };
+            Some(fields.iter().map(one).collect())
+        }
+        AppError::Refused(refusal) => Some(vec![FieldError::whole(sentences::refusal(lang, refusal))]),
+        AppError::KeyReused | AppError::Fault(_) => None,
+    }
+}
+
+/// A form that somebody signed in sent: checked against the session's CSRF token, with its idempotency key.
+pub(crate) struct Posted<T> {
+    /// Who.
+    pub page: PageCaller,
+    /// The fields.
+    pub body: T,
+    /// Key and digest for `app`.
+    pub request: Request,
+}
+
+/// What every form carries.
+#[derive(Deserialize, Default)]
+#[serde(default)]
+struct Meta {
+    csrf: String,
+    key: String,
+}
+
+impl<T: DeserializeOwned + Serialize> FromRequest<Site> for Posted<T> {
+    type Rejection = Response;
+
+    async fn from_request(request: HttpRequest, site: &Site) -> Result<Self, Response> {
+        let (mut parts, body) = request.into_parts();
+        let page_caller = PageCaller::from_request_parts(&mut parts, site).await?;
+        let path = parts.uri.path().to_owned();
+        let lang = page_caller.lang;
+        let bytes = Bytes::from_request(HttpRequest::from_parts(parts, body), site).await.map_err(IntoResponse::into_response)?;
+        let meta: Meta = serde_html_form::from_bytes(&bytes).unwrap_or_default();
+        if !same_secret(&meta.csrf, &page_caller.csrf()) {
+            return Err(page(StatusCode::FORBIDDEN, &MessagePage::stale(shell(site, lang, Some(&page_caller), None))));
+        }
+        let Ok(body) = serde_html_form::from_bytes::<T>(&bytes) else {
+            let message = MessagePage::refused(shell(site, lang, Some(&page_caller), None), "INPUT-0002", lang.bad_request(), &[], None);
+            return Err(page(StatusCode::BAD_REQUEST, &message));
+        };
+        let key = Some(meta.key).filter(|key| !key.is_empty() && key.len() <= 100);
+        Ok(Self { page: page_caller, request: Request { key, body_hash: body_hash(&path, &body) }, body })
+    }
+}
+
+/// The digest of a request's content with its path, the same for a form and for JSON.
+pub(crate) fn body_hash<T: Serialize>(path: &str, body: &T) -> [u8; 32] {
+    let mut hasher = Sha256::new();
+    hasher.update(path.as_bytes());
+    hasher.update([0]);
+    hasher.update(serde_json::to_vec(body).unwrap_or_default());
+    hasher.finalize().into()
+}

@@ -1,0 +1,355 @@
+//! The requests that a page's form and its API call share, and how they become what `app` takes.
+//!
+//! Every field may be missing or wrong; nothing is trusted. Numbers may come as text (a form) or as numbers (JSON).
+
+use std::collections::BTreeSet;
+
+use app::{cases::NewCase, print::PrintResult, register::PersonInput, stock::Delivery};
+use domain::{
+    Refusal,
+    blank::LotSource,
+    case::{Damage, HandOver, Identity, OldCard, Purpose, SpoilCause},
+    central::CentralCode,
+    id::PersonId,
+    person::Phone,
+    refusal::{FieldProblem, FieldRefusal},
+    rule::Document,
+};
+use jiff::civil::Date;
+use serde::{Deserialize, Deserializer, Serialize, de::IgnoredAny};
+use utoipa::ToSchema;
+
+/// A search for people or a request.
+#[derive(Debug, Default, Serialize, Deserialize, ToSchema)]
+pub(crate) struct SearchRequest {
+    /// A NIK, family card number, receipt, mobile number or name.
+    #[serde(default)]
+    pub q: String,
+}
+
+/// A person who is not in the register.
+#[derive(Debug, Default, Clone, Serialize, Deserialize, ToSchema)]
+#[serde(default)]
+pub(crate) struct PersonRequest {
+    /// 16 digits.
+    pub nik: String,
+    /// 16 digits or empty.
+    pub kk: String,
+    /// Full name as on the card.
+    pub name: String,
+    /// Place of birth.
+    pub birth_place: String,
+    /// ISO date; a form sends the three parts instead.
+    pub birth_date: String,
+    /// Day of birth, from a form.
+    #[schema(ignore)]
+    pub birth_day: String,
+    /// Month of birth, from a form.
+    #[schema(ignore)]
+    pub birth_month: String,
+    /// Year of birth, from a form.
+    #[schema(ignore)]
+    pub birth_year: String,
+    /// `male` or `female`.
+    pub sex: String,
+    /// `single`, `married`, `divorced` or `widowed`.
+    pub marital: String,
+    /// Village code, `52.08.01.2001`.
+    pub village: String,
+    /// Street or hamlet.
+    pub address: String,
+    /// RT, up to three digits or empty.
+    pub rt: String,
+    /// RW, up to three digits or empty.
+    pub rw: String,
+    /// Mobile number or empty.
+    pub phone: String,
+}
+
+impl PersonRequest {
+    /// What `app` takes; the three parts of a form's date become an ISO date (or something that is none).
+    pub fn input(&self) -> PersonInput {
+        let birth_date = if self.birth_date.is_empty() { self.parts() } else { self.birth_date.clone() };
+        let copy = self.clone();
+        PersonInput {
+            nik: copy.nik,
+            kk: copy.kk,
+            name: copy.name,
+            birth_place: copy.birth_place,
+            birth_date,
+            sex: copy.sex,
+            marital: copy.marital,
+            village: copy.village,
+            address: copy.address,
+            rt: copy.rt,
+            rw: copy.rw,
+            phone: copy.phone,
+        }
+    }
+
+    fn parts(&self) -> String {
+        let (day, month, year) = (self.birth_day.trim(), self.birth_month.trim(), self.birth_year.trim());
+        if day.is_empty() && month.is_empty() && year.is_empty() { String::new() } else { format!("{year:0>4}-{month:0>2}-{day:0>2}") }
+    }
+}
+
+/// A new case.
+#[derive(Debug, Default, Clone, Serialize, Deserialize, ToSchema)]
+#[serde(default)]
+pub(crate) struct OpenCaseRequest {
+    /// Why a card is needed: `first`, `lost`, `damaged`, `changed`, `moved_in`, `area_renamed`, `suket_to_card`.
+    pub purpose: String,
+    /// Only for a damaged card: `yes` when it can still be used, `no` when not.
+    pub usable: String,
+    /// What was handed in, codes of documents.
+    pub documents: Vec<String>,
+    /// The number for notices, when it is another one.
+    pub phone: String,
+}
+
+impl OpenCaseRequest {
+    /// What `app` takes.
+    pub fn read(&self, person: PersonId) -> Result<NewCase, Refusal> {
+        let purpose = choice("purpose", &self.purpose, Purpose::from_code)?;
+        let damage = match (purpose, self.usable.as_str()) {
+            (Purpose::Damaged, "yes") => Some(Damage::Usable),
+            (Purpose::Damaged, "no") => Some(Damage::Unusable),
+            (Purpose::Damaged, _) => return Err(Refusal::field("usable", FieldProblem::Missing)),
+            _ => None,
+        };
+        let phone = match self.phone.trim() {
+            "" => None,
+            text => Some(Phone::parse(text).map_err(|problem| Refusal::field("phone", FieldProblem::Phone(problem)))?),
+        };
+        Ok(NewCase { person, purpose, damage, documents: documents(&self.documents)?, phone })
+    }
+}
+
+/// Documents that were missing.
+#[derive(Debug, Default, Clone, Serialize, Deserialize, ToSchema)]
+#[serde(default)]
+pub(crate) struct DocumentsRequest {
+    /// Codes of documents.
+    pub documents: Vec<String>,
+}
+
+impl DocumentsRequest {
+    /// What `app` takes.
+    pub fn read(&self) -> Result<BTreeSet<Document>, Refusal> {
+        documents(&self.documents)
+    }
+}
+
+/// A central status.
+#[derive(Debug, Default, Clone, Serialize, Deserialize, ToSchema)]
+#[serde(default)]
+pub(crate) struct CentralRequest {
+    /// The code, `PRINT_READY_RECORD`.
+    pub code: String,
+    /// The day on which it was seen, ISO; today when empty.
+    pub observed_on: String,
+}
+
+impl CentralRequest {
+    /// What `app` takes.
+    pub fn read(&self, today: Date) -> Result<(CentralCode, Date), Refusal> {
+        let code = choice("code", &self.code, CentralCode::from_code)?;
+        let day = match self.observed_on.trim() {
+            "" => today,
+            text => text.parse().map_err(|_| Refusal::field("observed_on", FieldProblem::ImpossibleDate))?,
+        };
+        Ok((code, day))
+    }
+}
+
+/// The result of a print.
+#[derive(Debug, Default, Clone, Serialize, Deserialize, ToSchema)]
+#[serde(default)]
+pub(crate) struct PrintRequest {
+    /// The printer's code, `CETAK-1`.
+    pub printer: String,
+    /// `good` or `spoiled`.
+    pub result: String,
+    /// Why it was spoiled: `failed_encode`, `failed_print`, `no_chip`, `defect`.
+    pub cause: String,
+}
+
+impl PrintRequest {
+    /// What `app` takes.
+    pub fn read(&self) -> Result<PrintResult, Refusal> {
+        match self.result.as_str() {
+            "good" => Ok(PrintResult::Good),
+            "spoiled" => Ok(PrintResult::Spoiled(choice("cause", &self.cause, SpoilCause::from_code)?)),
+            "" => Err(Refusal::field("result", FieldProblem::Missing)),
+            _ => Err(Refusal::field("result", FieldProblem::NotAChoice)),
+        }
+    }
+}
+
+/// A shelf for a case's card.
+#[derive(Debug, Default, Clone, Serialize, Deserialize, ToSchema)]
+#[serde(default)]
+pub(crate) struct ShelveRequest {
+    /// The shelf's scanned code, `RAK-01`.
+    pub shelf: String,
+}
+
+/// Two scans: a receipt and a shelf.
+#[derive(Debug, Default, Clone, Serialize, Deserialize)]
+#[serde(default)]
+pub(crate) struct ShelfScanRequest {
+    pub receipt: String,
+    pub shelf: String,
+}
+
+/// One scan: a receipt.
+#[derive(Debug, Default, Clone, Serialize, Deserialize)]
+#[serde(default)]
+pub(crate) struct ReceiptRequest {
+    pub receipt: String,
+}
+
+/// A handover.
+#[derive(Debug, Default, Clone, Serialize, Deserialize, ToSchema)]
+#[serde(default)]
+pub(crate) struct HandOverRequest {
+    /// The officer compared the person with the record: `true` or `"yes"`.
+    #[serde(deserialize_with = "flag")]
+    pub identity_checked: bool,
+    /// What came back: `surrendered`, `police_letter` or `none`.
+    pub old_card: String,
+}
+
+impl HandOverRequest {
+    /// What `app` takes.
+    pub fn read(&self) -> Result<HandOver, Refusal> {
+        let identity = if self.identity_checked { Identity::Checked } else { Identity::Unchecked };
+        Ok(HandOver { identity, old_card: choice("old_card", &self.old_card, OldCard::from_code)? })
+    }
+}
+
+/// The end of a case without a card.
+#[derive(Debug, Default, Clone, Serialize, Deserialize, ToSchema)]
+#[serde(default)]
+pub(crate) struct CancelRequest {
+    /// Why.
+    pub reason: String,
+}
+
+/// A delivery of blanks.
+#[derive(Debug, Default, Clone, Serialize, Deserialize, ToSchema)]
+#[serde(default)]
+pub(crate) struct ReceiveRequest {
+    /// The number on its papers.
+    pub lot: String,
+    /// Pieces.
+    #[serde(deserialize_with = "number")]
+    #[schema(value_type = i64)]
+    pub quantity: String,
+    /// `centre`, `province`, `loan` or `grant`.
+    pub source: String,
+    /// The letter, kept with the number when given.
+    pub letter: String,
+    /// The store's code; `GUDANG` when empty.
+    pub to: String,
+}
+
+impl ReceiveRequest {
+    /// What `app` takes.
+    pub fn read(&self) -> Result<Delivery, Refusal> {
+        let letter = self.letter.trim();
+        let label = if letter.is_empty() { self.lot.trim().to_owned() } else { format!("{} / {letter}", self.lot.trim()) };
+        if self.lot.trim().is_empty() {
+            return Err(Refusal::field("lot", FieldProblem::Missing));
+        }
+        let store = if self.to.trim().is_empty() { "GUDANG".to_owned() } else { self.to.clone() };
+        let source = choice("source", &self.source, LotSource::from_code)?;
+        Ok(Delivery { label, source, store, quantity: quantity(&self.quantity)? })
+    }
+}
+
+/// A movement of new blanks.
+#[derive(Debug, Default, Clone, Serialize, Deserialize, ToSchema)]
+#[serde(default)]
+pub(crate) struct MoveRequest {
+    /// From which place, its code.
+    pub from: String,
+    /// To which.
+    pub to: String,
+    /// Pieces.
+    #[serde(deserialize_with = "number")]
+    #[schema(value_type = i64)]
+    pub quantity: String,
+}
+
+/// Spoiled blanks that no print attempt spoiled.
+#[derive(Debug, Default, Clone, Serialize, Deserialize, ToSchema)]
+#[serde(default)]
+pub(crate) struct SpoilRequest {
+    /// At which place, its code.
+    pub from: String,
+    /// Pieces.
+    #[serde(deserialize_with = "number")]
+    #[schema(value_type = i64)]
+    pub quantity: String,
+    /// Why: `failed_encode`, `failed_print`, `no_chip`, `defect`.
+    pub cause: String,
+}
+
+impl SpoilRequest {
+    /// What `app` takes beside the place.
+    pub fn read(&self) -> Result<(i64, SpoilCause), Refusal> {
+        Ok((quantity(&self.quantity)?, choice("cause", &self.cause, SpoilCause::from_code)?))
+    }
+}
+
+/// A number of pieces as it was typed.
+pub(crate) fn quantity(text: &str) -> Result<i64, Refusal> {
+    let problem = if text.trim().is_empty() { FieldProblem::Missing } else { FieldProblem::NotANumber };
+    // "1.500" is fifteen hundred in Indonesian.
+    let digits: String = text.trim().chars().filter(|c| *c != '.').collect();
+    digits.parse().map_err(|_| Refusal::field("quantity", problem))
+}
+
+fn choice<T>(field: &'static str, text: &str, from_code: impl FnOnce(&str) -> Option<T>) -> Result<T, Refusal> {
+    let problem = if text.trim().is_empty() { FieldProblem::Missing } else { FieldProblem::NotAChoice };
+    from_code(text.trim()).ok_or(Refusal::Input(vec![FieldRefusal { field, problem }]))
+}
+
+fn documents(codes: &[String]) -> Result<BTreeSet<Document>, Refusal> {
+    codes.iter().map(|code| choice("documents", code, Document::from_code)).collect()
+}
+
+/// `true`, `"true"`, `"yes"`, `"on"` and `"1"` are yes.
+fn flag<'de, D: Deserializer<'de>>(deserializer: D) -> Result<bool, D::Error> {
+    #[derive(Deserialize)]
+    #[serde(untagged)]
+    enum Flag {
+        Bool(bool),
+        Text(String),
+        #[expect(dead_code, reason = "anything else is read and means no")]
+        Other(IgnoredAny),
+    }
+    Ok(match Flag::deserialize(deserializer)? {
+        Flag::Bool(value) => value,
+        Flag::Text(text) => matches!(text.as_str(), "true" | "yes" | "on" | "1"),
+        Flag::Other(_) => false,
+    })
+}
+
+/// A number as its text, from JSON or a form; what is neither becomes a text that is no number.
+fn number<'de, D: Deserializer<'de>>(deserializer: D) -> Result<String, D::Error> {
+    #[derive(Deserialize)]
+    #[serde(untagged)]
+    enum Number {
+        Integer(i64),
+        Text(String),
+        #[expect(dead_code, reason = "anything else is read and is no number")]
+        Other(IgnoredAny),
+    }
+    Ok(match Number::deserialize(deserializer)? {
+        Number::Integer(value) => value.to_string(),
+        Number::Text(text) => text,
+        Number::Other(_) => "?".to_owned(),
+    })
+}

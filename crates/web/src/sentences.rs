@@ -1,0 +1,100 @@
+//! What people read when something is refused: a sentence that says what happened and what to do, for every refusal.
+
+use domain::{
+    Refusal,
+    blank::BlankRefusal,
+    case::CaseRefusal,
+    person::{NameRefusal, NikRefusal},
+    refusal::{FieldProblem, PersonRefusal},
+};
+
+use crate::lang::Lang;
+
+/// The sentence of a refusal. For several fields it is the first one's; each field has its own in [`field`].
+pub(crate) fn refusal(lang: Lang, refusal: &Refusal) -> String {
+    match refusal {
+        Refusal::Input(fields) => match fields.first() {
+            Some(first) => field(lang, &first.problem),
+            None => lang.refused_title().to_owned(),
+        },
+        Refusal::Case(refusal) => case(lang, refusal),
+        Refusal::Blank(refusal) => blank(lang, refusal),
+        Refusal::Person(PersonRefusal::NoSuchPerson) => lang.refusal_no_person().to_owned(),
+        Refusal::Person(PersonRefusal::NikTaken) => lang.error_nik_taken().to_owned(),
+        Refusal::NotAllowed(_) => lang.forbidden().to_owned(),
+        Refusal::SignInFailed => lang.error_login().to_owned(),
+        Refusal::SetupToken => lang.error_token().to_owned(),
+    }
+}
+
+fn case(lang: Lang, refusal: &CaseRefusal) -> String {
+    match refusal {
+        CaseRefusal::NoSuchCase => lang.error_receipt_unknown().to_owned(),
+        CaseRefusal::WrongState { state, act } => lang.refusal_wrong_state(lang.case_state(state.code()), lang.case_act(act.code())),
+        CaseRefusal::AlreadyOpen { receipt } => lang.refusal_already_open(&receipt.to_string()),
+        CaseRefusal::TooYoung { from } => lang.refusal_too_young(*from),
+        CaseRefusal::NotAlive { life } => lang.refusal_not_alive(lang.life_of(life.code())),
+        CaseRefusal::HasValidCard => lang.purpose_has_card().to_owned(),
+        CaseRefusal::DamageNotGraded => lang.refusal_damage().to_owned(),
+        CaseRefusal::NotPrintableYet { from } => lang.refusal_not_printable(*from),
+        CaseRefusal::IdentityNotChecked => lang.error_identity().to_owned(),
+        CaseRefusal::OldCardMissing => lang.refusal_old_card().to_owned(),
+        CaseRefusal::ReasonMissing => lang.error_reason().to_owned(),
+    }
+}
+
+fn blank(lang: Lang, refusal: &BlankRefusal) -> String {
+    match refusal {
+        BlankRefusal::StockExhausted { place, available, asked } => lang.refusal_stock(place, *available, *asked),
+        BlankRefusal::BadQuantity { .. } => lang.error_quantity().to_owned(),
+        BlankRefusal::SamePlace => lang.error_same_place().to_owned(),
+        BlankRefusal::WrongPlace { place, kind } => lang.refusal_wrong_place(place, lang.place_kind(kind.code())),
+        BlankRefusal::LabelMissing => lang.error_required(lang.receive_lot()),
+        BlankRefusal::NoSuchPlace => lang.refusal_no_place().to_owned(),
+    }
+}
+
+/// The sentence of one field at fault.
+pub(crate) fn field(lang: Lang, problem: &FieldProblem) -> String {
+    match problem {
+        FieldProblem::Missing => lang.problem_missing().to_owned(),
+        FieldProblem::Nik(problem) => nik(lang, problem),
+        FieldProblem::Kk(problem) => lang.error_kk_digits(problem.digits as i64),
+        FieldProblem::Name(problem) => name(lang, problem),
+        FieldProblem::Phone(_) => lang.error_phone().to_owned(),
+        FieldProblem::ImpossibleDate => lang.error_date().to_owned(),
+        FieldProblem::FutureDate => lang.error_date_future().to_owned(),
+        FieldProblem::DateTooOld => lang.problem_date_old().to_owned(),
+        FieldProblem::NotAChoice => lang.problem_not_a_choice().to_owned(),
+        FieldProblem::UnknownArea => lang.problem_area().to_owned(),
+        FieldProblem::TooLong { max } => lang.problem_too_long(*max as i64),
+        FieldProblem::TooShort { min } => lang.problem_too_short(*min as i64),
+        FieldProblem::NotANumber => lang.problem_number().to_owned(),
+        FieldProblem::NotAReceipt => lang.problem_receipt().to_owned(),
+        FieldProblem::NotAUsername => lang.error_username().to_owned(),
+        FieldProblem::Differs => lang.error_password_differs().to_owned(),
+        FieldProblem::Taken => lang.error_username_taken().to_owned(),
+    }
+}
+
+/// What is wrong with a number that should be a NIK.
+pub(crate) fn nik(lang: Lang, problem: &NikRefusal) -> String {
+    match problem {
+        NikRefusal::Empty => lang.error_required(lang.nik()),
+        NikRefusal::ForeignDigits => lang.problem_nik_script().to_owned(),
+        NikRefusal::NotDigit { position, found } => lang.problem_nik_letter(*position as i64, &found.to_string()),
+        NikRefusal::WrongLength { digits } => lang.error_nik_digits(*digits as i64),
+        NikRefusal::ImpossibleDate { day, month } => lang.problem_nik_date(i64::from(*day), i64::from(*month)),
+        NikRefusal::ZeroSerial => lang.problem_nik_serial().to_owned(),
+        NikRefusal::UnknownArea { area } => lang.problem_nik_area(area),
+    }
+}
+
+fn name(lang: Lang, problem: &NameRefusal) -> String {
+    match problem {
+        NameRefusal::Empty => lang.error_required(lang.name()),
+        NameRefusal::TooLong { chars } => lang.problem_name_long(*chars as i64),
+        NameRefusal::Invisible => lang.problem_name_invisible().to_owned(),
+        NameRefusal::Sign { found } => lang.problem_name_sign(&found.to_string()),
+    }
+}

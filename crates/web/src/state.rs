@@ -1,0 +1,54 @@
+//! What every handler has at hand.
+
+use std::sync::Arc;
+
+use app::{AppError, Office};
+use domain::access::Role;
+
+use crate::format::Zone;
+
+/// A ready user that the sign-in page of a demonstration shows.
+#[derive(Clone, Debug)]
+pub struct UserHint {
+    /// What is typed at sign-in.
+    pub username: String,
+    /// The password.
+    pub password: String,
+    /// The name that others see.
+    pub name: String,
+    /// The role.
+    pub role: Role,
+}
+
+/// The office being served, and how.
+#[derive(Clone)]
+pub struct Site {
+    /// The office.
+    pub office: Arc<Office>,
+    /// Ready users, for a demonstration.
+    pub hints: Arc<Vec<UserHint>>,
+    /// A proxy that speaks TLS stands before the server: cookies are `Secure` and `__Host-`.
+    pub behind_proxy: bool,
+}
+
+impl Site {
+    /// The office's time zone, for pages.
+    pub(crate) fn zone(&self) -> Zone {
+        match self.office.profile().zone {
+            domain::office::Zone::Wib => Zone::Wib,
+            domain::office::Zone::Wita => Zone::Wita,
+            domain::office::Zone::Wit => Zone::Wit,
+        }
+    }
+
+    /// Runs a use case on a thread that may wait; `app` is synchronous.
+    pub(crate) async fn run<T, F>(&self, work: F) -> Result<T, AppError>
+    where
+        T: Send + 'static,
+        F: FnOnce(&Office) -> Result<T, AppError> + Send + 'static,
+    {
+        let office = Arc::clone(&self.office);
+        let joined = tokio::task::spawn_blocking(move || work(&office)).await;
+        joined.unwrap_or_else(|_| Err(AppError::panicked()))
+    }
+}
