@@ -4,10 +4,8 @@ use std::sync::PoisonError;
 
 use domain::{access::Act, case::CaseState, person::MUST_HAVE_AGE_YEARS, place::PlaceKind};
 use jiff::{SignedDuration, Timestamp, civil::Date};
-use store::queries::{
-    figures::{self, RegisterFigures, StateCount},
-    stock,
-};
+pub use store::queries::figures::{RegisterFigures, StateCount};
+use store::queries::{figures, stock};
 
 use crate::{AppError, Caller, Office, office::authorise};
 
@@ -32,6 +30,8 @@ pub struct Figures {
     pub open: Vec<StateCount>,
     /// Cards printed since midnight.
     pub printed_today: i64,
+    /// Cards handed over since midnight.
+    pub collected_today: i64,
     /// New blanks in stores and printers.
     pub blanks: i64,
     /// Working days that the blanks last at the mean use of the last four weeks; `None` when nothing was used.
@@ -70,8 +70,9 @@ pub fn count(office: &Office) -> Result<Figures, AppError> {
         let since = now.checked_sub(SignedDuration::from_hours(24 * USE_DAYS)).unwrap_or(Timestamp::MIN);
         let used = stock::consumed_since(tx, since)?;
         let blank_days = planner::stock::cover_working_days(blanks, used, USE_DAYS);
-        let printed_today = figures::printed_since(tx, midnight(office, today))?;
-        Ok(Figures { register, open: figures::open_cases(tx)?, printed_today, blanks, blank_days })
+        let midnight = midnight(office, today);
+        let (printed_today, collected_today) = (figures::printed_since(tx, midnight)?, figures::collected_since(tx, midnight)?);
+        Ok(Figures { register, open: figures::open_cases(tx)?, printed_today, collected_today, blanks, blank_days })
     })
 }
 

@@ -12,12 +12,9 @@ use domain::{
 };
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
-use store::{
-    Tx, Write,
-    journal::Actor,
-    queries::print_queue::{self, QueueLine},
-    tables,
-};
+use store::{Tx, Write, journal::Actor, queries::print_queue, tables};
+
+pub use store::queries::print_queue::QueueLine;
 
 use crate::{
     AppError, Caller, Office, Request,

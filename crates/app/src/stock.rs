@@ -12,9 +12,11 @@ use serde::{Deserialize, Serialize};
 use store::{
     Tx, Write,
     journal::Actor,
-    queries::stock::{self, MovementLine, StockLine},
+    queries::stock,
     tables::{self, blank::MovementRow},
 };
+
+pub use store::queries::stock::{MovementLine, StockLine};
 
 use crate::{AppError, Caller, Office, Request, office::append, print::place_of};
 

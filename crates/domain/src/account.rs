@@ -18,7 +18,7 @@ pub struct Account {
 }
 
 /// The least length of a password, characters (ASVS 5.0 6.2.1).
-pub const PASSWORD_CHARS_MIN: usize = 10;
+pub const PASSWORD_CHARS_MIN: usize = 12;
 /// The greatest length of a password, characters (ASVS 5.0 6.2.9 asks for at least 64).
 pub const PASSWORD_CHARS_MAX: usize = 128;
 

@@ -18,7 +18,8 @@ use crate::{
 /// Makes the office and prints its one-time set-up token.
 pub fn run(args: &InitArgs, out: &Output) -> anyhow::Result<ExitCode> {
     let site = Site::of(&args.place)?;
-    let code = OfficeCode::parse(&args.office).with_context(|| format!("{:?} is no office code; give four digits such as 5208", args.office))?;
+    let code =
+        OfficeCode::parse(&args.office).with_context(|| format!("{:?} is no office code; give four digits such as 5208", args.office))?;
     let profile = profile(code)?;
     if let Location::Folder(folder) = &site.location {
         if folder.join("loket.db").exists() {

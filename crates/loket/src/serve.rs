@@ -1,1 +1,143 @@
-//! `loket serve`: the runtime, the socket, the upkeep thread, and an orderly end.
+//! `loket serve`: the socket, the upkeep thread, and an orderly end.
+
+use std::{
+    net::SocketAddr,
+    process::ExitCode,
+    sync::{
+        Arc,
+        atomic::{AtomicBool, Ordering},
+        mpsc::{RecvTimeoutError, Sender, channel},
+    },
+    thread::JoinHandle,
+    time::Duration,
+};
+
+use anyhow::{Context, bail};
+use app::{Office, upkeep};
+use serde_json::json;
+use store::OnFailure;
+use tokio::{net::TcpListener, runtime, signal, sync::Notify};
+use web::{Site, UserHint, router};
+
+use crate::{
+    location::{self, system_clock},
+    output::Output,
+    settings::ServeArgs,
+};
+
+/// Threads that wait for the store; the rest of a burst queues.
+const BLOCKING_THREADS: usize = 64;
+/// How often the upkeep thread looks for work.
+const UPKEEP_PAUSE: Duration = Duration::from_secs(30);
+
+/// How to serve.
+pub struct Options {
+    /// The address.
+    pub listen: SocketAddr,
+    /// Whether a TLS proxy stands before.
+    pub behind_proxy: bool,
+    /// Ready users of a demonstration.
+    pub hints: Vec<UserHint>,
+}
+
+/// Ends the server when the store's disk refuses a commit.
+#[derive(Clone, Default)]
+pub struct Failure {
+    failed: Arc<AtomicBool>,
+    wake: Arc<Notify>,
+}
+
+impl Failure {
+    /// What the store calls.
+    pub fn hook(&self) -> OnFailure {
+        let this = self.clone();
+        Box::new(move || {
+            this.failed.store(true, Ordering::SeqCst);
+            this.wake.notify_one();
+        })
+    }
+}
+
+/// Serves a real office.
+pub fn run(args: &ServeArgs, out: &Output) -> anyhow::Result<ExitCode> {
+    if !args.behind_proxy && !args.listen.ip().is_loopback() {
+        bail!("{} is not a loopback address: put a proxy that speaks TLS before the server and say --behind-proxy", args.listen);
+    }
+    let failure = Failure::default();
+    let office = location::Site::of(&args.place)?.open(system_clock(), failure.hook())?;
+    if office.profile().demo {
+        bail!("this office is a demonstration with synthetic people; serve it with `loket demo`");
+    }
+    let options = Options { listen: args.listen, behind_proxy: args.behind_proxy, hints: Vec::new() };
+    serve(office, options, failure, |office, address| {
+        let name = &office.profile().name;
+        let text = format!("{name}: http://{address} — stop with Ctrl-C.");
+        out.result(
+            &text,
+            &json!({ "ok": true, "address": format!("http://{address}"), "office": office.profile().code.to_string(), "name": name }),
+        );
+        Ok(())
+    })
+}
+
+/// Serves until Ctrl-C, SIGTERM or a failed commit. `ready` is called when the socket listens.
+pub fn serve(
+    office: Office,
+    options: Options,
+    failure: Failure,
+    ready: impl FnOnce(&Office, SocketAddr) -> anyhow::Result<()>,
+) -> anyhow::Result<ExitCode> {
+    let office = Arc::new(office);
+    upkeep::schedule(&office)?;
+    let runtime = runtime::Builder::new_multi_thread().enable_all().max_blocking_threads(BLOCKING_THREADS).build()?;
+    let upkeep = Upkeep::start(Arc::clone(&office));
+    let site = Site { office: Arc::clone(&office), hints: Arc::new(options.hints), behind_proxy: options.behind_proxy };
+    let failed = Arc::clone(&failure.failed);
+    runtime.block_on(async move {
+        let listener = TcpListener::bind(options.listen).await.with_context(|| format!("listen on {}", options.listen))?;
+        ready(&office, listener.local_addr()?)?;
+        axum::serve(listener, router(site)).with_graceful_shutdown(stopped(failure)).await?;
+        anyhow::Ok(())
+    })?;
+    upkeep.stop();
+    runtime.shutdown_timeout(Duration::from_secs(5));
+    Ok(if failed.load(Ordering::SeqCst) { ExitCode::from(1) } else { ExitCode::SUCCESS })
+}
+
+async fn stopped(failure: Failure) {
+    let mut terminate = match signal::unix::signal(signal::unix::SignalKind::terminate()) {
+        Ok(terminate) => terminate,
+        Err(_) => return failure.wake.notified().await,
+    };
+    tokio::select! {
+        _ = signal::ctrl_c() => {}
+        _ = terminate.recv() => {}
+        () = failure.wake.notified() => {}
+    }
+}
+
+/// The thread that does due jobs.
+struct Upkeep {
+    stop: Sender<()>,
+    thread: JoinHandle<()>,
+}
+
+impl Upkeep {
+    fn start(office: Arc<Office>) -> Self {
+        let (stop, stopped) = channel();
+        let thread = std::thread::spawn(move || {
+            while matches!(stopped.recv_timeout(UPKEEP_PAUSE), Err(RecvTimeoutError::Timeout)) {
+                while upkeep::work_once(&office).unwrap_or_else(|error| {
+                    tracing::error!(error = &error as &dyn std::error::Error, "upkeep failed");
+                    false
+                }) {}
+            }
+        });
+        Self { stop, thread }
+    }
+
+    fn stop(self) {
+        drop(self.stop);
+        let _ = self.thread.join();
+    }
+}

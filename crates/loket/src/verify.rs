@@ -39,8 +39,6 @@ fn text(checks: &[Check], passed: bool) -> String {
 }
 
 fn object(checks: &[Check], passed: bool) -> serde_json::Value {
-    let one = |check: &Check| {
-        json!({ "name": check.name, "count": check.count, "ok": check.passed(), "problems": check.problems, "more": check.more })
-    };
+    let one = |check: &Check| json!({ "name": check.name, "count": check.count, "ok": check.passed(), "problems": check.problems, "more": check.more });
     json!({ "ok": passed, "checks": checks.iter().map(one).collect::<Vec<_>>() })
 }

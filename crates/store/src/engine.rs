@@ -64,7 +64,14 @@ pub struct Store {
 
 enum Backend {
     Sqlite { writer: Option<Writer>, readers: ReadPool, _lock: Option<FolderLock> },
-    Postgres(Pool),
+    Postgres { pool: Box<Pool>, access: Access },
+}
+
+/// What a store on PostgreSQL was opened for; on SQLite only a store that may write has a writer.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Access {
+    Write,
+    Read,
 }
 
 impl Store {
@@ -82,7 +89,7 @@ impl Store {
             Location::Database(url) => {
                 let pool = Pool::new(url, READERS_MAX)?;
                 migrate::postgres(&mut pool.client()?)?;
-                Backend::Postgres(pool)
+                Backend::Postgres { pool: Box::new(pool), access: Access::Write }
             }
         };
         Ok(Self { office, key: Arc::new(key), backend, vocabulary: Vocabulary::default() })
@@ -95,7 +102,7 @@ impl Store {
                 let readers = ReadPool::new(&database_path(folder), READERS_MAX);
                 Backend::Sqlite { writer: None, readers, _lock: None }
             }
-            Location::Database(url) => Backend::Postgres(Pool::new(url, READERS_MAX)?),
+            Location::Database(url) => Backend::Postgres { pool: Box::new(Pool::new(url, READERS_MAX)?), access: Access::Read },
         };
         Ok(Self { office, key: Arc::new(key), backend, vocabulary: Vocabulary::default() })
     }
@@ -104,7 +111,7 @@ impl Store {
     pub fn offices(location: &Location) -> Result<Vec<OfficeCode>, StoreFault> {
         let nobody = OfficeCode::parse("0000").ok_or(StoreFault::Missing("the ministry's code"))?;
         let store = Self::open_read_only(location, nobody, OfficeKey::from_bytes([0; 32]))?;
-        store.read(|tx| crate::tables::office::codes(tx))
+        store.read(crate::tables::office::codes)
     }
 
     /// The office.
@@ -121,7 +128,7 @@ impl Store {
     pub fn engine(&self) -> Engine {
         match self.backend {
             Backend::Sqlite { .. } => Engine::Sqlite,
-            Backend::Postgres(_) => Engine::Postgres,
+            Backend::Postgres { .. } => Engine::Postgres,
         }
     }
 
@@ -134,7 +141,7 @@ impl Store {
     pub fn read<T, E: From<StoreFault>>(&self, work: impl FnOnce(&mut Tx<'_>) -> Result<T, E>) -> Result<T, E> {
         match &self.backend {
             Backend::Sqlite { readers, .. } => readers.with(|connection| work(&mut self.tx(TxEngine::Sqlite(connection)))),
-            Backend::Postgres(pool) => pool.read(|engine| work(&mut self.tx(engine))),
+            Backend::Postgres { pool, .. } => pool.read(|engine| work(&mut self.tx(engine))),
         }
     }
 
@@ -153,8 +160,8 @@ impl Store {
                 writer.submit(Box::new(WriteJob { name, seed, office, key, work, result: None, reply }));
                 answer.recv().unwrap_or_else(|_| Err(StoreFault::WriterStopped.into()))
             }
-            Backend::Sqlite { writer: None, .. } => Err(StoreFault::WriterStopped.into()),
-            Backend::Postgres(pool) => pool.write(self.office, &self.key, seed, &work),
+            Backend::Sqlite { writer: None, .. } | Backend::Postgres { access: Access::Read, .. } => Err(StoreFault::WriterStopped.into()),
+            Backend::Postgres { pool, access: Access::Write } => pool.write(self.office, &self.key, seed, &work),
         }
     }
 

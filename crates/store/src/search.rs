@@ -25,44 +25,59 @@ const WORDS_MAX: usize = 4;
 /// The distinct words of all names, by length.
 #[derive(Debug, Default)]
 pub struct Vocabulary {
-    by_length: RwLock<Option<BTreeMap<usize, BTreeSet<String>>>>,
+    known: RwLock<Known>,
+}
+
+#[derive(Debug, Default)]
+struct Known {
+    /// Whether the database's words are among them. Words are also added before, so that one that is written while they are being
+    /// loaded is not lost.
+    loaded: bool,
+    by_length: BTreeMap<usize, BTreeSet<String>>,
+}
+
+impl Known {
+    fn add(&mut self, word: String) {
+        self.by_length.entry(word.len()).or_default().insert(word);
+    }
 }
 
 impl Vocabulary {
     /// Loads the words when that was not done yet.
     pub fn load(&self, tx: &mut Tx<'_>) -> Result<(), StoreFault> {
-        if self.by_length.read().unwrap_or_else(PoisonError::into_inner).is_some() {
+        if self.known.read().unwrap_or_else(PoisonError::into_inner).loaded {
             return Ok(());
         }
         let office = tx.office();
-        let mut by_length = BTreeMap::<usize, BTreeSet<String>>::new();
-        tx.for_each("SELECT word FROM name_word WHERE office = ?1", values![office], |mut row| {
-            let word = row.text()?;
-            by_length.entry(word.len()).or_default().insert(word);
-            Ok::<_, StoreFault>(())
-        })?;
-        *self.by_length.write().unwrap_or_else(PoisonError::into_inner) = Some(by_length);
+        let stored: Vec<String> = tx.query("SELECT word FROM name_word WHERE office = ?1", values![office])?;
+        let mut known = self.known.write().unwrap_or_else(PoisonError::into_inner);
+        for word in stored {
+            known.add(word);
+        }
+        known.loaded = true;
         Ok(())
     }
 
     /// Adds the words of a name that was just written.
     pub fn add(&self, name: &str) {
-        if let Some(by_length) = self.by_length.write().unwrap_or_else(PoisonError::into_inner).as_mut() {
-            for word in words(name) {
-                by_length.entry(word.len()).or_default().insert(word);
-            }
+        let mut known = self.known.write().unwrap_or_else(PoisonError::into_inner);
+        for word in words(name) {
+            known.add(word);
         }
     }
 
     /// Forgets everything; the next search loads anew. For after an import.
     pub fn reset(&self) {
-        *self.by_length.write().unwrap_or_else(PoisonError::into_inner) = None;
+        *self.known.write().unwrap_or_else(PoisonError::into_inner) = Known::default();
     }
 
     /// The known words that a typed word may mean: itself, one typing error away, and for the last word of a query its continuations.
     fn spellings(&self, typed: &str, last: bool) -> Vec<String> {
-        let guard = self.by_length.read().unwrap_or_else(PoisonError::into_inner);
-        let Some(by_length) = guard.as_ref() else { return vec![typed.to_owned()] };
+        let known = self.known.read().unwrap_or_else(PoisonError::into_inner);
+        if !known.loaded {
+            return vec![typed.to_owned()];
+        }
+        let by_length = &known.by_length;
         let mut found = Vec::new();
         let knows = |word: &str| by_length.get(&word.len()).is_some_and(|words| words.contains(word));
         if knows(typed) {
@@ -123,6 +138,7 @@ fn closeness(typed: &[String], name: &[String]) -> i64 {
 
 type Candidates = Vec<(PersonId, String)>;
 
+/// The people with a word of each group; of too many those with the lowest numbers, so that both engines take the same.
 fn candidates(tx: &mut Tx<'_>, groups: &[Vec<String>]) -> Result<Candidates, StoreFault> {
     let office = tx.office();
     let mut found = Candidates::new();
@@ -132,18 +148,18 @@ fn candidates(tx: &mut Tx<'_>, groups: &[Vec<String>]) -> Result<Candidates, Sto
     };
     if tx.on_postgres() {
         let group = |index: usize| groups.get(index).map(|words| words.join(" ")).unwrap_or_default();
-        let sql = "SELECT DISTINCT p.person, p.name FROM person_word a JOIN person p ON p.office = a.office AND p.person = a.person
+        let sql = "SELECT p.person, p.name FROM (SELECT DISTINCT a.person FROM person_word a
              WHERE a.office = ?1 AND a.word = ANY(string_to_array(?2, ' '))
              AND (?3 = '' OR EXISTS (SELECT 1 FROM person_word b WHERE b.office = a.office AND b.person = a.person AND b.word = ANY(string_to_array(?3, ' '))))
              AND (?4 = '' OR EXISTS (SELECT 1 FROM person_word c WHERE c.office = a.office AND c.person = a.person AND c.word = ANY(string_to_array(?4, ' '))))
              AND (?5 = '' OR EXISTS (SELECT 1 FROM person_word d WHERE d.office = a.office AND d.person = a.person AND d.word = ANY(string_to_array(?5, ' '))))
-             LIMIT ?6";
+             ORDER BY a.person LIMIT ?6) f JOIN person p ON p.office = ?1 AND p.person = f.person";
         tx.for_each(sql, values![office, group(0), group(1), group(2), group(3), CANDIDATES_MAX], each)?;
     } else {
         let any = |words: &Vec<String>| format!("({})", words.iter().map(|word| format!("\"{word}\"")).collect::<Vec<_>>().join(" OR "));
         let all = groups.iter().map(any).collect::<Vec<_>>().join(" AND ");
         let sql = "SELECT p.person, p.name FROM person_fts f JOIN person p ON p.office = ?1 AND p.person = f.rowid
-             WHERE f.words MATCH ?2 LIMIT ?3";
+             WHERE f.person_fts MATCH ?2 ORDER BY f.rowid LIMIT ?3";
         tx.for_each(sql, values![office, all, CANDIDATES_MAX], each)?;
     }
     Ok(found)

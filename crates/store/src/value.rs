@@ -203,6 +203,12 @@ impl Row {
         Timestamp::from_microsecond(micros).map_err(|_| StoreFault::Corrupt(format!("no instant: {micros}")))
     }
 
+    /// The next column as an instant or NULL.
+    pub fn timestamp_or_null(&mut self) -> Result<Option<Timestamp>, StoreFault> {
+        let corrupt = |micros| StoreFault::Corrupt(format!("no instant: {micros}"));
+        self.integer_or_null()?.map(|micros| Timestamp::from_microsecond(micros).map_err(|_| corrupt(micros))).transpose()
+    }
+
     /// The next column as a calendar day.
     pub fn date(&mut self) -> Result<Date, StoreFault> {
         let text = self.text()?;

@@ -327,7 +327,6 @@ fn flag<'de, D: Deserializer<'de>>(deserializer: D) -> Result<bool, D::Error> {
     enum Flag {
         Bool(bool),
         Text(String),
-        #[expect(dead_code, reason = "anything else is read and means no")]
         Other(IgnoredAny),
     }
     Ok(match Flag::deserialize(deserializer)? {
@@ -344,7 +343,6 @@ fn number<'de, D: Deserializer<'de>>(deserializer: D) -> Result<String, D::Error
     enum Number {
         Integer(i64),
         Text(String),
-        #[expect(dead_code, reason = "anything else is read and is no number")]
         Other(IgnoredAny),
     }
     Ok(match Number::deserialize(deserializer)? {

@@ -36,16 +36,16 @@ use crate::{
 };
 
 /// Lines in one chunk of the register's import; nobody else waits while a demonstration is built.
-const CHUNK: usize = 4_000;
+const CHUNK: usize = 1_500;
 /// Past acts in one transaction.
-const ACTS: usize = 500;
+const ACTS: usize = 150;
 /// The set-up token of an office under construction; it is used up when the office is complete.
 const UNDER_CONSTRUCTION: &str = "under construction";
 /// The register was imported this long before the demonstration's day.
 const REGISTER_AGE: SignedDuration = SignedDuration::from_hours(24 * 56);
 
 /// Builds the office when it is not there; answers whether it was built now.
-pub fn ensure(site: &Site, demo: &DemoOffice, seed: u64, out: &Output) -> anyhow::Result<bool> {
+pub fn ensure(site: &Site, demo: &'static DemoOffice, seed: u64, out: &Output) -> anyhow::Result<bool> {
     let Some(target) = folder(site) else { return ensure_in_database(site, demo, seed, out) };
     if target.join("loket.db").exists() {
         return Ok(false);
@@ -68,7 +68,7 @@ pub fn ensure(site: &Site, demo: &DemoOffice, seed: u64, out: &Output) -> anyhow
     Ok(true)
 }
 
-fn ensure_in_database(site: &Site, demo: &DemoOffice, seed: u64, out: &Output) -> anyhow::Result<bool> {
+fn ensure_in_database(site: &Site, demo: &'static DemoOffice, seed: u64, out: &Output) -> anyhow::Result<bool> {
     let code = demo.code()?;
     // Migrates an empty database, so that it can be asked.
     drop(Store::open(&site.location, code, store::keys::OfficeKey::from_bytes([0; 32]), Box::new(|| {}))?);
@@ -82,7 +82,7 @@ fn ensure_in_database(site: &Site, demo: &DemoOffice, seed: u64, out: &Output) -
     Ok(false)
 }
 
-fn build(site: &Site, demo: &DemoOffice, seed: u64, out: &Output) -> anyhow::Result<()> {
+fn build(site: &Site, demo: &'static DemoOffice, seed: u64, out: &Output) -> anyhow::Result<()> {
     let profile = demo.profile()?;
     out.remark(&format!("building {}: {} synthetic people", demo.name, profile.people));
     let day = demo.opens_at().to_zoned(demo.zone().time_zone())?.timestamp();
@@ -107,7 +107,7 @@ fn build(site: &Site, demo: &DemoOffice, seed: u64, out: &Output) -> anyhow::Res
 }
 
 /// Imports everybody; one thread makes people while the writer takes the chunk before.
-fn import_register(office: &Office, demo: &DemoOffice, seed: u64) -> anyhow::Result<History> {
+fn import_register(office: &Office, demo: &'static DemoOffice, seed: u64) -> anyhow::Result<History> {
     let profile = demo.profile()?;
     let bar = progress::bar(u64::from(profile.people), "register");
     let mut history = History::new(demo, profile, seed)?;

@@ -23,7 +23,7 @@ use domain::{
     rule::{Document, RuleBook},
 };
 use jiff::{
-    Timestamp,
+    Timestamp, ToSpan,
     civil::{Date, Weekday},
 };
 use rand::{RngExt, SeedableRng};
@@ -102,7 +102,8 @@ impl History {
         }
         if age <= 18 {
             // Recorded lately; a first card is still to come for those whom the history picks.
-            if person.marital == adapters::synthetic::Marital::Single && age >= 17 {
+            let before = self.profile.as_of.checked_sub(60.days()).unwrap_or(Date::MIN);
+            if person.marital == adapters::synthetic::Marital::Single && age_years(person.birth_date, before) >= 17 {
                 self.beginners.push(id);
                 return Some((CentralCode::SentForEnrollment, self.day_in(2022, 2022)));
             }
@@ -132,7 +133,12 @@ impl History {
         let mut story = Story::new(self.demo, self.profile.as_of, members)?;
         let delivered = story.day(0);
         let later = self.demo.received / 3;
-        story.add(delivered, Role::Stock, Past::Received("SJ-471.13/0917/2022".to_owned(), LotSource::Centre, self.demo.received - later), &mut self.draw)?;
+        story.add(
+            delivered,
+            Role::Stock,
+            Past::Received("SJ-471.13/0917/2022".to_owned(), LotSource::Centre, self.demo.received - later),
+            &mut self.draw,
+        )?;
         let second = story.day(DAYS / 2);
         story.add(second, Role::Stock, Past::Received("BAST-PROV-NTB/118".to_owned(), LotSource::Province, later), &mut self.draw)?;
         let printed = usize::try_from(self.demo.received - self.demo.blanks - self.demo.spoiled)?;
@@ -214,7 +220,8 @@ impl Story {
     fn new(demo: &DemoOffice, day: Date, members: &[Member]) -> anyhow::Result<Self> {
         let holidays: BTreeSet<Date> = reference::holidays()?.into_iter().map(|holiday| holiday.date).collect();
         let works = |day: &Date| !matches!(day.weekday(), Weekday::Saturday | Weekday::Sunday) && !holidays.contains(day);
-        let mut days: Vec<Date> = std::iter::successors(day.yesterday().ok(), |day| day.yesterday().ok()).filter(works).take(DAYS).collect();
+        let mut days: Vec<Date> =
+            std::iter::successors(day.yesterday().ok(), |day| day.yesterday().ok()).filter(works).take(DAYS).collect();
         days.reverse();
         let by_role = members.iter().map(|member| (member.role, member.account)).collect();
         Ok(Self { days, zone: demo.zone(), rules: reference::rule_book()?, by_role, acts: Vec::new() })

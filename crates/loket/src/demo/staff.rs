@@ -42,7 +42,7 @@ const STAFF: &[(Role, &str, &str)] = &[
 pub fn open_accounts(office: &Office, demo: &DemoOffice) -> anyhow::Result<Vec<Member>> {
     let mut members = Vec::new();
     for (role, username, name) in STAFF {
-        let password = password(username, demo);
+        let password = password(demo);
         let new = NewAccount { name: (*name).to_owned(), username: (*username).to_owned(), password: password.clone(), role: *role };
         let account = setup::open_account(office, &new)?;
         members.push(Member { account, username, password, name, role: *role, api_token: None });
@@ -57,19 +57,20 @@ pub fn with_tokens(office: &Office, demo: &DemoOffice) -> anyhow::Result<Vec<Mem
     for (role, username, name) in STAFF {
         let Some(account) = accounts.iter().find(|account| account.username == *username) else { continue };
         let api_token = Some(setup::issue_api_token(office, account.id)?);
-        members.push(Member { account: account.id, username, password: password(username, demo), name, role: *role, api_token });
+        members.push(Member { account: account.id, username, password: password(demo), name, role: *role, api_token });
     }
     Ok(members)
 }
 
-fn password(username: &str, demo: &DemoOffice) -> String {
-    format!("{username}-demo-{}", demo.regency.replace('.', ""))
+/// One password for all: it is printed on the sign-in page of the demonstration.
+fn password(demo: &DemoOffice) -> String {
+    format!("demo-loket-{}", demo.regency.replace('.', ""))
 }
 
 impl Member {
     /// The line on the demonstration's sign-in page.
     pub fn hint(&self) -> web::UserHint {
-        web::UserHint { username: self.username.to_owned(), password: self.password.clone(), role: self.role }
+        web::UserHint { username: self.username.to_owned(), password: self.password.clone(), name: self.name.to_owned(), role: self.role }
     }
 
     /// The JSON object of `demo --json`.

@@ -2,6 +2,7 @@
 
 use std::{
     collections::BTreeMap,
+    panic::{AssertUnwindSafe, catch_unwind, resume_unwind},
     sync::{Condvar, Mutex, PoisonError},
 };
 
@@ -48,13 +49,14 @@ impl Pool {
     /// Runs `work` in a read-only transaction with one snapshot.
     pub(crate) fn read<T, E: From<StoreFault>>(&self, work: impl FnOnce(TxEngine<'_>) -> Result<T, E>) -> Result<T, E> {
         let mut lent = self.take()?;
-        let result = read_in(&mut lent, work);
+        // A reader that panics gives its connection back all the same: enough lost ones would stop everybody.
+        let result = catch_unwind(AssertUnwindSafe(|| read_in(&mut lent, work)));
         self.give_back(lent);
-        result
+        result.unwrap_or_else(|panic| resume_unwind(panic))
     }
 
     /// Runs `work` in a writing transaction that begins by locking the office's journal head, and commits it. A lost race (40001, 40P01) is
-    /// run again from the start.
+    /// run again from the start; a panic rolls back and is answered with [`StoreFault::Panicked`], as on SQLite.
     pub(crate) fn write<T, E: From<StoreFault> + LostRace>(
         &self,
         office: OfficeCode,
@@ -65,7 +67,8 @@ impl Pool {
         let mut attempt = 1;
         loop {
             let mut lent = self.take()?;
-            let result = write_in(&mut lent, office, key, seed, work);
+            let result = catch_unwind(AssertUnwindSafe(|| write_in(&mut lent, office, key, seed, work)));
+            let result = result.unwrap_or_else(|_| Err(StoreFault::Panicked.into()));
             self.give_back(lent);
             match result {
                 Err(error) if attempt < ATTEMPTS_MAX && error.lost_race() => attempt += 1,
@@ -132,7 +135,9 @@ fn write_in<T, E: From<StoreFault>>(
     let tx = Tx { engine: TxEngine::Postgres(tx, &mut lent.statements), office, key };
     let mut write = Write { tx, now: seed.now, draw: Draw::new(seed.bytes, seed.now) };
     let kept = work(&mut write)?;
-    if let TxEngine::Postgres(tx, _) = write.tx.engine {
+    if let TxEngine::Postgres(mut tx, _) = write.tx.engine {
+        // After a failed statement that the work did not report, COMMIT would roll back and answer as if all were well.
+        tx.batch_execute("SELECT 1").map_err(StoreFault::from)?;
         tx.commit().map_err(StoreFault::from)?;
     }
     Ok(kept)

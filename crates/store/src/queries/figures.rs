@@ -62,3 +62,9 @@ pub fn printed_since(tx: &mut Tx<'_>, since: Timestamp) -> Result<i64, StoreFaul
     let office = tx.office();
     tx.get("SELECT COUNT(*) FROM card WHERE office = ?1 AND printed_at >= ?2", values![office, since])
 }
+
+/// How many cases ended with their card in the holder's hand since an instant.
+pub fn collected_since(tx: &mut Tx<'_>, since: Timestamp) -> Result<i64, StoreFault> {
+    let office = tx.office();
+    tx.get("SELECT COUNT(*) FROM case_file WHERE office = ?1 AND state = 'collected' AND since >= ?2", values![office, since])
+}

@@ -21,6 +21,8 @@ pub struct Unshelved {
     pub name: String,
     /// Since when it is printed.
     pub since: Timestamp,
+    /// At which printer it lies.
+    pub printer: String,
 }
 
 impl FromRow for Unshelved {
@@ -31,6 +33,7 @@ impl FromRow for Unshelved {
             person: PersonId(row.integer()?),
             name: row.text()?,
             since: row.timestamp()?,
+            printer: row.text()?,
         })
     }
 }
@@ -38,8 +41,10 @@ impl FromRow for Unshelved {
 /// Printed cards without a shelf, the oldest first.
 pub fn unshelved(tx: &mut Tx<'_>, limit: i64) -> Result<Vec<Unshelved>, StoreFault> {
     let office = tx.office();
-    let sql = "SELECT c.case_id, c.receipt, c.person, p.name, c.since FROM case_file c
+    let sql = "SELECT c.case_id, c.receipt, c.person, p.name, c.since, COALESCE(l.name, '') FROM case_file c
          JOIN person p ON p.office = c.office AND p.person = c.person
+         LEFT JOIN card k ON k.office = c.office AND k.card = c.card
+         LEFT JOIN place l ON l.office = k.office AND l.place = k.place
          WHERE c.office = ?1 AND c.state = 'printed' ORDER BY c.since, c.case_id LIMIT ?2";
     tx.query(sql, values![office, limit])
 }
@@ -55,18 +60,26 @@ pub struct ShelfCount {
     pub name: String,
     /// Cards on it.
     pub cards: i64,
+    /// Since when the card that is there longest lies there.
+    pub oldest: Option<Timestamp>,
 }
 
 impl FromRow for ShelfCount {
     fn from_row(row: &mut Row) -> Result<Self, StoreFault> {
-        Ok(Self { shelf: row.parse(PlaceId::parse)?, code: row.text()?, name: row.text()?, cards: row.integer()? })
+        Ok(Self {
+            shelf: row.parse(PlaceId::parse)?,
+            code: row.text()?,
+            name: row.text()?,
+            cards: row.integer()?,
+            oldest: row.timestamp_or_null()?,
+        })
     }
 }
 
 /// All shelves with their cards.
 pub fn shelves(tx: &mut Tx<'_>) -> Result<Vec<ShelfCount>, StoreFault> {
     let office = tx.office();
-    let sql = "SELECT s.place, s.code, s.name, COUNT(k.card) FROM place s
+    let sql = "SELECT s.place, s.code, s.name, COUNT(k.card), MIN(k.since) FROM place s
          LEFT JOIN card k ON k.office = s.office AND k.place = s.place
          WHERE s.office = ?1 AND s.kind = 'shelf' GROUP BY s.place, s.code, s.name ORDER BY s.code";
     tx.query(sql, values![office])

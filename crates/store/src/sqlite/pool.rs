@@ -1,6 +1,7 @@
 //! The read pool: a bounded number of read-only connections; whoever comes when all are out waits.
 
 use std::{
+    panic::{AssertUnwindSafe, catch_unwind, resume_unwind},
     path::{Path, PathBuf},
     sync::{Condvar, Mutex, PoisonError},
 };
@@ -31,14 +32,15 @@ impl ReadPool {
     /// Runs `work` on one connection inside one read transaction, so that all its statements see the same state.
     pub(crate) fn with<T, E: From<StoreFault>>(&self, work: impl FnOnce(&Connection) -> Result<T, E>) -> Result<T, E> {
         let connection = self.take()?;
-        let result = match connection.execute_batch("BEGIN") {
+        // A reader that panics gives its connection back all the same: enough lost ones would stop every later reader.
+        let result = catch_unwind(AssertUnwindSafe(|| match connection.execute_batch("BEGIN") {
             Ok(()) => work(&connection),
             Err(error) => Err(StoreFault::from(error).into()),
-        };
+        }));
         // A reader has nothing to lose; a connection that cannot end its transaction is closed instead of kept.
         let kept = connection.execute_batch("ROLLBACK").is_ok().then_some(connection);
         self.give_back(kept);
-        result
+        result.unwrap_or_else(|panic| resume_unwind(panic))
     }
 
     fn take(&self) -> Result<Connection, StoreFault> {

@@ -2,6 +2,7 @@
 
 use std::{
     hash::{BuildHasher, Hasher, RandomState},
+    io::Write as _,
     path::Path,
     sync::{
         Once,
@@ -51,7 +52,7 @@ impl Home {
     pub fn database() -> Option<Self> {
         let server = server()?;
         let name = format!("loket_test_{:016x}", RandomState::new().build_hasher().finish());
-        administer(&server, &format!("CREATE DATABASE {name}"));
+        administer(&server, &format!("CREATE DATABASE {name}")).unwrap();
         Some(Self { place: Place::Database { server, name } })
     }
 
@@ -90,7 +91,8 @@ impl Home {
 impl Drop for Home {
     fn drop(&mut self) {
         if let Place::Database { server, name } = &self.place {
-            administer(server, &format!("DROP DATABASE {name} WITH (FORCE)"));
+            let dropped = administer(server, &format!("DROP DATABASE {name} WITH (FORCE)"));
+            assert!(dropped.is_ok() || std::thread::panicking(), "{name} could not be dropped: {dropped:?}");
         }
     }
 }
@@ -100,19 +102,22 @@ fn server() -> Option<String> {
     static SAID: Once = Once::new();
     let server = std::env::var(VARIABLE).ok().filter(|server| !server.is_empty());
     if server.is_none() {
-        SAID.call_once(|| eprintln!("{VARIABLE} is not set: the store is tried on SQLite alone"));
+        // Not through the macro, whose output the test runner keeps to itself when all is well.
+        let line = format!("{VARIABLE} is not set: the store is tried on SQLite alone\n");
+        SAID.call_once(|| std::io::stderr().write_all(line.as_bytes()).unwrap());
     }
     server
 }
 
-fn administer(server: &str, statement: &str) {
-    Client::connect(server, NoTls).unwrap().batch_execute(statement).unwrap();
+fn administer(server: &str, statement: &str) -> Result<(), ::postgres::Error> {
+    Client::connect(server, NoTls)?.batch_execute(statement)
 }
 
 /// Runs a body in a fresh home on each engine.
 pub fn check_homes(name: &str, body: impl Fn(&Home)) {
     for home in [Some(Home::folder()), Home::database()].into_iter().flatten() {
-        eprintln!("{name}: on {:?}", home.location());
+        let engine = if matches!(home.place, Place::Folder(_)) { Engine::Sqlite } else { Engine::Postgres };
+        eprintln!("{name}: on {engine:?}");
         body(&home);
     }
 }

@@ -81,7 +81,8 @@ fn every_public_function_is_called() {
 
 #[test]
 fn what_is_not_called_is_noticed() {
-    let source = "pub fn find(tx: &mut Tx<'_>) {}\n    pub const fn from_bytes(bytes: [u8; 32]) {}\npub(crate) fn hidden() {}\nfn private() {}\n";
+    let source =
+        "pub fn find(tx: &mut Tx<'_>) {}\n    pub const fn from_bytes(bytes: [u8; 32]) {}\npub(crate) fn hidden() {}\nfn private() {}\n";
     let found = public_functions("card", source);
     assert_eq!(found, [Public::Function("card::find".to_owned()), Public::Method("from_bytes".to_owned())]);
     assert!(found[0].is_called_in("tables::card::find(tx, id)"));

@@ -4,7 +4,7 @@ use std::{fs, os::unix::fs::PermissionsExt};
 
 use store::{
     StoreFault,
-    keys::{OfficeKey, hex, unhex},
+    keys::{self, OfficeKey},
 };
 
 use crate::bench::{Home, KEY, code};
@@ -19,7 +19,7 @@ fn a_key_file_is_its_owners_alone_and_never_overwritten() {
     assert_eq!(read.keyed_hash("pin", "x"), created.keyed_hash("pin", "x"));
     assert_eq!(read.keyed_hash("pin", "x"), OfficeKey::from_bytes([9; 32]).keyed_hash("pin", "x"));
     assert!(matches!(OfficeKey::create(&path, [1; 32]), Err(StoreFault::File { .. })));
-    assert_eq!(fs::read_to_string(&path).unwrap().trim(), hex(&[9; 32]), "the old key stands");
+    assert_eq!(fs::read_to_string(&path).unwrap().trim(), keys::hex(&[9; 32]), "the old key stands");
 }
 
 #[test]
@@ -31,7 +31,7 @@ fn a_file_that_is_no_key_is_refused() {
         fs::write(&path, text).unwrap();
         assert!(matches!(OfficeKey::read(&path), Err(StoreFault::Corrupt(_))), "{text:?}");
     }
-    fs::write(&path, format!("{}\n", hex(&[3; 32]))).unwrap();
+    fs::write(&path, format!("{}\n", keys::hex(&[3; 32]))).unwrap();
     assert!(OfficeKey::read(&path).is_ok(), "an editor's last line break does no harm");
 }
 
@@ -49,9 +49,9 @@ fn a_keyed_hash_depends_on_key_purpose_and_content() {
 #[test]
 fn hexadecimal_goes_both_ways() {
     let all: Vec<u8> = (0..=255).collect();
-    assert_eq!(unhex(&hex(&all)), Some(all));
-    assert_eq!(hex(&[0, 15, 255]), "000fff");
-    assert_eq!(unhex("0"), None);
-    assert_eq!(unhex("0g"), None);
-    assert_eq!(unhex("+f"), None, "a sign is no digit");
+    assert_eq!(keys::unhex(&keys::hex(&all)), Some(all));
+    assert_eq!(keys::hex(&[0, 15, 255]), "000fff");
+    assert_eq!(keys::unhex("0"), None);
+    assert_eq!(keys::unhex("0g"), None);
+    assert_eq!(keys::unhex("+f"), None, "a sign is no digit");
 }

@@ -1,7 +1,7 @@
 //! Name search: both engines find the same people in the same order.
 
 use domain::{id::PersonId, person::PersonName};
-use store::{Store, search, tables};
+use store::{Store, schema, search, tables};
 
 use crate::{
     bench::{check, compare, read, write},
@@ -31,9 +31,9 @@ fn expectations() -> Vec<(&'static str, Vec<i64>, usize)> {
     let of = names::number;
     vec![
         // Exact names come before longer ones.
-        ("siti aminah", vec![9, 8], 3),
-        ("SITI AMINAH", vec![9, 8], 3),
-        ("aminah", vec![10, 8, 9], 4),
+        ("siti aminah", vec![8, 9], 2),
+        ("SITI AMINAH", vec![8, 9], 2),
+        ("aminah", vec![10, 8, 9], 3),
         // Spelling families.
         ("sukarno", vec![2, 1], 2),
         ("Soekarno", vec![2, 1], 2),
@@ -45,19 +45,19 @@ fn expectations() -> Vec<(&'static str, Vec<i64>, usize)> {
         ("nuraini", vec![12, 13], 2),
         ("nur'aini", vec![12, 13], 2),
         // Titles are ignored, but a name that is only a title is found.
-        ("Hj. Siti Aminah S.Pd.", vec![9, 8], 3),
+        ("Hj. Siti Aminah S.Pd.", vec![8, 9], 2),
         ("h. moch. saleh, s.h.", vec![3, 4, 5], 3),
         ("h", vec![18], 1),
         // One letter wrong, missing, too many, or two swapped.
         ("siti amunah", vec![8, 9], 2),
         ("siti aminh", vec![8, 9], 2),
-        ("siti aminnah", vec![9, 8], 3),
+        ("siti aminnah", vec![8, 9], 2),
         ("siti amianh", vec![8, 9], 2),
         ("sukrano", vec![2, 1], 2),
         ("lalu hidayta", vec![of("LALU HIDAYAT")], 1),
         ("siti xxinah", vec![], 0),
         // A beginning of the last word, not of another.
-        ("siti ami", vec![11, 8, 9], 3),
+        ("siti ami", vec![8, 9, 11], 3),
         ("ami siti", vec![], 0),
         ("dewi les", vec![of("DEWI LESTARI")], 1),
         ("aminat", vec![11, 10, 8, 9], 4),
@@ -117,10 +117,24 @@ fn a_limit_keeps_the_best() {
         begin_named(store);
         [find(store, "siti aminah", 1), find(store, "aminah", 3), find(store, "budi", 7), find(store, "siti", 0)]
     });
-    assert_eq!(found[0], [9]);
+    assert_eq!(found[0], [8]);
     assert_eq!(found[1], [10, 8, 9]);
     assert_eq!(found[2].len(), 7);
     assert!(found[3].is_empty());
+}
+
+#[test]
+fn of_more_candidates_than_are_ranked_both_engines_take_the_same() {
+    let found = compare("many candidates", |store| {
+        begin(store);
+        let second = ["AMAN", "BAIK", "CANTIK", "DAMAI", "ELOK", "FASIH", "GEMBIRA"];
+        // Entered backwards, so that no engine finds them in order by chance.
+        let people: Vec<_> = (1..=900).rev().map(|number| person(number, &format!("SITI {}", second[number as usize % 7]))).collect();
+        write(store, move |write| office::enter(write, &people));
+        write(store, |write| schema::analyze(write));
+        [find(store, "siti", 1000), find(store, "sitti", 1000), find(store, "siti elo", 1000)]
+    });
+    assert_eq!(found.each_ref().map(Vec::len), [400, 400, 129]);
 }
 
 #[test]
@@ -148,7 +162,7 @@ fn the_vocabulary_learns_added_words_and_loads_anew_after_a_reset() {
         write(store, move |write| office::enter(write, std::slice::from_ref(&new)));
         store.vocabulary().add("ZULAIKHA");
         assert_eq!(find(store, "sulaiha", 5), [500], "one letter less, another spelling");
-        assert_eq!(find(store, "siti aminah", 2), [9, 8], "the others are still known");
+        assert_eq!(find(store, "siti aminah", 2), [8, 9], "the others are still known");
         let imported = person(501, "QOMARUDDIN");
         write(store, move |write| office::enter(write, std::slice::from_ref(&imported)));
         assert_eq!(find(store, "qomaruddn", 5), Vec::<i64>::new(), "not known yet");

@@ -5,3 +5,8 @@
 mod problem;
 
 pub(crate) use problem::Problem;
+
+/// All calls.
+pub(crate) fn router() -> axum::Router<crate::state::Site> {
+    axum::Router::new()
+}

@@ -25,6 +25,14 @@ super::code_tables! {
     happened {
         "opened": "Permohonan dibuka", "Request opened";
         "documents_added": "Berkas ditambahkan", "Documents added";
+        "verified": "Berkas lengkap", "Documents complete";
+        "print_ready": "Pusat menyatakan siap cetak", "The centre says ready to print";
+        "card_invalidated": "Kartu lama tidak berlaku lagi", "The older card became invalid";
+        "card_surrendered": "Kartu lama diserahkan kembali", "The older card was given back";
+        "erased": "Dihapus menurut undang-undang", "Erased by law";
+        "received": "Diterima", "Received";
+        "moved": "Dipindahkan", "Moved";
+        "used": "Menjadi kartu", "Became a card";
         "recorded": "Perekaman selesai", "Recording done";
         "central_observed": "Status pusat dicatat", "Central status entered";
         "printed": "Kartu dicetak", "Card printed";

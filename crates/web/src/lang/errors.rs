@@ -5,7 +5,7 @@ super::texts! {
     not_found: "Alamat ini tidak ada, atau datanya bukan milik kantor ini.", "This address does not exist, or what it shows does not belong to this office.";
     not_found_do: "Periksa alamatnya, atau cari penduduk atau nomor resinya di kotak pencarian.", "Check the address, or look for the person or receipt number in the search box.";
     forbidden_title: "Anda tidak berhak membuka ini", "You may not open this";
-    forbidden: "Peran Anda tidak memiliki hak untuk tindakan ini. Percobaan ini tercatat.", "Your role does not have the right to do this. The attempt has been recorded.";
+    forbidden: "Peran Anda tidak memiliki hak untuk tindakan ini.", "Your role does not have the right to do this.";
     forbidden_do: "Jika tugas Anda memerlukannya, mintalah hak itu kepada administrator kantor.", "If your work needs it, ask the office administrator for the right.";
     refused_title: "Belum dapat dilakukan", "This cannot be done yet";
     refused_code(code: &str): "Kode: {code}", "Code: {code}";

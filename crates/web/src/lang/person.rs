@@ -30,6 +30,9 @@ super::texts! {
     card_invalid: "Tidak berlaku", "Invalid";
     card_word: "Kartu", "Card";
     card_printed: "Dicetak", "Printed";
+    custody_holder: "Pemegang kartu", "The holder";
+    custody_invalid: "Buku KTP tidak berlaku", "The invalid-card ledger";
+    central_source: "catatan kantor", "the office's record";
     card_place: "Berada di", "Where it is";
     person_cases: "Permohonan", "Requests";
     person_cases_empty: "Belum ada permohonan.", "No request yet.";

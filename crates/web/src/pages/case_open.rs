@@ -75,10 +75,7 @@ impl CaseOpenPage {
             ("damaged", Self { checklist: Some(checklist("damaged")), ..page.clone() }),
             (
                 "no_documents",
-                Self {
-                    checklist: Some(Checklist { documents: Vec::new(), phone: String::new(), ..checklist("first") }),
-                    ..page.clone()
-                },
+                Self { checklist: Some(Checklist { documents: Vec::new(), phone: String::new(), ..checklist("first") }), ..page.clone() },
             ),
             (
                 "error",

@@ -1,0 +1,128 @@
+//! Every use case asks first whether the caller may.
+
+use std::{collections::BTreeSet, fmt::Debug};
+
+use app::{
+    AppError, Caller, cases, custody, figures, person_page,
+    print::{self, PrintResult},
+    register,
+    stock::{self, Delivery},
+};
+use domain::{
+    access::{Act, Role, may},
+    blank::LotSource,
+    case::{HandOver, Identity, OldCard, Purpose, SpoilCause},
+    central::CentralCode,
+    id::{CaseId, PersonId},
+    rule::Document,
+};
+
+use crate::{
+    bed::{Bed, plain},
+    people::{man, wish},
+    snapshot::unchanged,
+};
+
+/// A use case: its path, the act that it needs, and a call that would be refused for another reason if access were not asked first.
+type UseCase = (&'static str, Act, fn(&Bed, &Caller) -> &'static str);
+
+const CASE: CaseId = CaseId(uuid::Uuid::nil());
+const PERSON: PersonId = PersonId(9_999);
+const RECEIPT: &str = "0000-0000-0";
+
+const USE_CASES: &[UseCase] = &[
+    ("figures::figures", Act::ViewFigures, |bed, caller| code(figures::figures(&bed.office, caller))),
+    ("register::search", Act::ViewPerson, |bed, caller| code(register::search(&bed.office, caller, "siti"))),
+    ("register::add_person", Act::AddPerson, |bed, caller| code(register::add_person(&bed.office, caller, &plain(), &man(1)))),
+    ("person_page::view", Act::ViewPerson, |bed, caller| code(person_page::view(&bed.office, caller, PERSON))),
+    ("cases::open", Act::OpenCase, |bed, caller| {
+        code(cases::open(&bed.office, caller, &plain(), wish(PERSON, Purpose::First, [Document::KkCopy])))
+    }),
+    ("cases::add_documents", Act::OpenCase, |bed, caller| {
+        code(cases::add_documents(&bed.office, caller, &plain(), CASE, BTreeSet::from([Document::KkCopy])))
+    }),
+    ("cases::record_biometrics", Act::RecordBiometrics, |bed, caller| code(cases::record_biometrics(&bed.office, caller, &plain(), CASE))),
+    ("cases::observe_central", Act::ObserveCentral, |bed, caller| {
+        let today = bed.office.today();
+        code(cases::observe_central(&bed.office, caller, &plain(), PERSON, CentralCode::CardIssued, today))
+    }),
+    ("cases::cancel", Act::CancelCase, |bed, caller| code(cases::cancel(&bed.office, caller, &plain(), CASE, "salah"))),
+    ("cases::view", Act::ViewPerson, |bed, caller| code(cases::view(&bed.office, caller, CASE))),
+    ("cases::find_by_receipt", Act::ViewPerson, |bed, caller| code(cases::find_by_receipt(&bed.office, caller, RECEIPT))),
+    ("print::queue", Act::ViewPrintQueue, |bed, caller| code(print::queue(&bed.office, caller, "", 10, 0))),
+    ("print::printers_with_blanks", Act::ViewPrintQueue, |bed, caller| code(print::printers_with_blanks(&bed.office, caller))),
+    ("print::record", Act::RecordPrint, |bed, caller| {
+        code(print::record(&bed.office, caller, &plain(), CASE, "CETAK-1", PrintResult::Good))
+    }),
+    ("custody::shelf_board", Act::ShelveCard, |bed, caller| code(custody::shelf_board(&bed.office, caller))),
+    ("custody::shelve", Act::ShelveCard, |bed, caller| code(custody::shelve(&bed.office, caller, &plain(), CASE, "RAK-01"))),
+    ("custody::shelve_by_receipt", Act::ShelveCard, |bed, caller| {
+        code(custody::shelve_by_receipt(&bed.office, caller, &plain(), RECEIPT, "RAK-01"))
+    }),
+    ("custody::hand_over", Act::HandOver, |bed, caller| {
+        let how = HandOver { identity: Identity::Checked, old_card: OldCard::None };
+        code(custody::hand_over(&bed.office, caller, &plain(), CASE, how))
+    }),
+    ("stock::board", Act::ViewStock, |bed, caller| code(stock::board(&bed.office, caller))),
+    ("stock::receive", Act::ReceiveBlanks, |bed, caller| {
+        let delivery = Delivery { label: "BA".to_owned(), source: LotSource::Centre, store: "GUDANG".to_owned(), quantity: 0 };
+        code(stock::receive(&bed.office, caller, &plain(), delivery))
+    }),
+    ("stock::move_blanks", Act::MoveBlanks, |bed, caller| code(stock::move_blanks(&bed.office, caller, &plain(), "GUDANG", "CETAK-1", 0))),
+    ("stock::spoil", Act::MoveBlanks, |bed, caller| code(stock::spoil(&bed.office, caller, &plain(), "GUDANG", 0, SpoilCause::Defect))),
+];
+
+/// The code of a refusal, empty when it was no refusal.
+fn code<T: Debug>(result: Result<T, AppError>) -> &'static str {
+    match result {
+        Ok(_) => "",
+        Err(AppError::Refused(refusal)) => refusal.code(),
+        Err(other) => panic!("{other:?}"),
+    }
+}
+
+#[test]
+fn who_may_not_is_refused_and_nothing_happens() {
+    let bed = Bed::on_sqlite();
+    let mut refused = BTreeSet::new();
+    for (name, act, call) in USE_CASES {
+        for role in Role::ALL.iter().filter(|role| !may(**role, *act)) {
+            let answer = unchanged(&bed, name, || call(&bed, &bed.caller(*role)));
+            assert_eq!(answer, "ACCESS-0001", "{name} by {role}");
+            refused.insert(*act);
+        }
+    }
+    let unrefused: Vec<&Act> = Act::ALL.iter().filter(|act| !refused.contains(act)).collect();
+    assert_eq!(unrefused, [&Act::ViewFigures], "what everybody may do");
+}
+
+#[test]
+fn who_may_is_not_refused_for_access() {
+    let bed = Bed::on_sqlite();
+    for (name, act, call) in USE_CASES {
+        for role in Role::ALL.iter().filter(|role| may(**role, *act)) {
+            assert_ne!(call(&bed, &bed.caller(*role)), "ACCESS-0001", "{name} by {role}");
+        }
+    }
+}
+
+#[test]
+fn every_use_case_with_a_caller_is_in_the_table() {
+    let mut found = BTreeSet::new();
+    for file in std::fs::read_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/src")).unwrap() {
+        let path = file.unwrap().path();
+        if path.extension().is_none_or(|extension| extension != "rs") {
+            continue;
+        }
+        let module = path.file_stem().unwrap().to_string_lossy().into_owned();
+        for text in std::fs::read_to_string(&path).unwrap().split("\npub fn ").skip(1) {
+            let (name, rest) = text.split_once('(').unwrap();
+            let (parameters, _) = rest.split_once(") ->").unwrap_or((rest, ""));
+            if parameters.contains("caller: &Caller") {
+                found.insert(format!("{module}::{name}"));
+            }
+        }
+    }
+    let listed: BTreeSet<String> = USE_CASES.iter().map(|(name, ..)| (*name).to_owned()).collect();
+    assert_eq!(found, listed);
+}

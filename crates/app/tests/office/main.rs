@@ -1,0 +1,20 @@
+//! One suite over the use cases of an office, on both engines.
+//!
+//! SQLite is always there. PostgreSQL is tried as well when `LOKET_TEST_POSTGRES` names a server (`postgres://user@host:port/postgres`)
+//! on which databases may be made: each test gets a fresh one and drops it. Start reading in `bed.rs`, then `scenario.rs`.
+
+#![expect(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "helpers of tests fail by panicking, like the tests")]
+
+mod access;
+mod bed;
+mod central;
+mod idempotency;
+mod inputs;
+mod people;
+mod races;
+mod refusals;
+mod scenario;
+mod sign_in;
+mod snapshot;
+mod tamper;
+mod upkeep;

@@ -1,0 +1,147 @@
+//! People, cases and blanks for the tests, each made through the use cases.
+
+use std::collections::BTreeSet;
+
+use adapters::synthetic::{self, LOMBOK_UTARA, population};
+use app::{
+    cases::{self, NewCase},
+    import::{Import, ImportLine},
+    print::{self, PrintResult},
+    register::{self, PersonInput},
+    stock::{self, Delivery},
+};
+use domain::{
+    access::Role,
+    area::VillageCode,
+    blank::LotSource,
+    case::Purpose,
+    central::CentralCode,
+    id::{CaseId, PersonId},
+    person::{Biodata, Kk, Life, Marital, Nik, PersonName, Phone, Sex},
+    rule::Document,
+};
+use jiff::civil::date;
+
+use crate::bed::{Bed, plain};
+
+/// A line without fault: a single woman who was 17 five days before the bed's morning.
+pub fn girl() -> PersonInput {
+    let text = |text: &str| text.to_owned();
+    PersonInput {
+        nik: text("5208016011050001"),
+        kk: text("5208010101150002"),
+        name: text("BAIQ NURUL AINI"),
+        birth_place: text("TANJUNG"),
+        birth_date: text("2005-11-20"),
+        sex: text("female"),
+        marital: text("single"),
+        village: text("52.08.01.2001"),
+        address: text("DUSUN KARANG LANGU"),
+        rt: text("2"),
+        rw: text(""),
+        phone: text("0812-3456-7890"),
+    }
+}
+
+/// A line without fault for the man with this serial: born in 1985, married.
+pub fn man(serial: u16) -> PersonInput {
+    PersonInput {
+        nik: format!("520801120585{serial:04}"),
+        name: "LALU SUHARDI".to_owned(),
+        birth_date: "1985-05-12".to_owned(),
+        sex: "male".to_owned(),
+        marital: "married".to_owned(),
+        phone: String::new(),
+        ..girl()
+    }
+}
+
+/// Adds a person.
+pub fn add(bed: &Bed, input: &PersonInput) -> PersonId {
+    let added = register::add_person(&bed.office, &bed.caller(Role::Counter), &plain(), input).unwrap();
+    PersonId(added.person)
+}
+
+/// What is asked for with a case.
+pub fn wish<const N: usize>(person: PersonId, purpose: Purpose, documents: [Document; N]) -> NewCase {
+    NewCase { person, purpose, damage: None, documents: BTreeSet::from(documents), phone: None }
+}
+
+/// Opens a case.
+pub fn open(bed: &Bed, new: NewCase) -> CaseId {
+    let opened = cases::open(&bed.office, &bed.caller(Role::Counter), &plain(), new).unwrap();
+    CaseId::parse(&opened.case).unwrap()
+}
+
+/// A first-card case whose documents are complete.
+pub fn open_first(bed: &Bed, person: PersonId) -> CaseId {
+    open(bed, wish(person, Purpose::First, [Document::KkCopy]))
+}
+
+/// Notes a central status seen today.
+pub fn observe(bed: &Bed, person: PersonId, code: CentralCode) {
+    let today = bed.office.today();
+    cases::observe_central(&bed.office, &bed.caller(Role::DataAdmin), &plain(), person, code, today).unwrap();
+}
+
+/// A new man whose first card is ready to print.
+pub fn ready(bed: &Bed, serial: u16) -> (PersonId, CaseId) {
+    let person = add(bed, &man(serial));
+    observe(bed, person, CentralCode::PrintReadyRecord);
+    (person, open_first(bed, person))
+}
+
+/// Receives blanks into the store.
+pub fn receive(bed: &Bed, quantity: i64) {
+    let delivery = Delivery { label: "BA-01/2022".to_owned(), source: LotSource::Centre, store: "GUDANG".to_owned(), quantity };
+    stock::receive(&bed.office, &bed.caller(Role::Stock), &plain(), delivery).unwrap();
+}
+
+/// Receives blanks and issues them all to the first printer.
+pub fn blanks_at_printer(bed: &Bed, quantity: i64) {
+    receive(bed, quantity);
+    stock::move_blanks(&bed.office, &bed.caller(Role::Stock), &plain(), "GUDANG", "CETAK-1", quantity).unwrap();
+}
+
+/// Prints a good card at the first printer.
+pub fn print_good(bed: &Bed, case: CaseId) {
+    print::record(&bed.office, &bed.caller(Role::Printing), &plain(), case, "CETAK-1", PrintResult::Good).unwrap();
+}
+
+/// Imports synthetic people in chunks.
+pub fn import(bed: &Bed, people: usize, chunk: usize) {
+    let lines: Vec<ImportLine> = population(&LOMBOK_UTARA, 1).unwrap().take(people).map(|person| line(&person)).collect();
+    let mut import = Import::begin(&bed.office).unwrap();
+    for chunk in lines.chunks(chunk) {
+        import.apply(chunk.to_vec()).unwrap();
+    }
+    assert_eq!(import.finish().unwrap(), people as i64);
+}
+
+fn line(person: &synthetic::Person) -> ImportLine {
+    let biodata = Biodata {
+        nik: Nik::parse(&person.nik).unwrap(),
+        kk: Kk::parse(&person.kk).ok(),
+        name: PersonName::parse(&person.name).unwrap(),
+        birth_place: person.birth_place.clone(),
+        birth_date: person.birth_date,
+        sex: match person.sex {
+            synthetic::Sex::Male => Sex::Male,
+            synthetic::Sex::Female => Sex::Female,
+        },
+        marital: match person.marital {
+            synthetic::Marital::Single => Marital::Single,
+            synthetic::Marital::Married => Marital::Married,
+            synthetic::Marital::Divorced => Marital::Divorced,
+            synthetic::Marital::Widowed => Marital::Widowed,
+        },
+        village: VillageCode::parse(&person.village).unwrap(),
+        address: person.address.clone(),
+        rt: person.rt,
+        rw: person.rw,
+        phone: person.phone.as_deref().and_then(|phone| Phone::parse(phone).ok()),
+        life: Life::Alive,
+    };
+    let central = person.recorded.then_some((CentralCode::CardIssued, date(2022, 9, 30)));
+    ImportLine { biodata, central }
+}

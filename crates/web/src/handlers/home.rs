@@ -1,0 +1,110 @@
+//! The first page: search, figures, queues, what to do now.
+
+use app::figures::{self, Figures as Counted, StateCount};
+use axum::{
+    extract::{Query, State},
+    http::StatusCode,
+    response::Response,
+};
+use domain::{
+    access::{Act, Role, may},
+    case::CaseState,
+};
+use jiff::Timestamp;
+
+use crate::{
+    answer::{self, NoticeQuery},
+    lang::Lang,
+    pages::{Figures, HomePage, Link, Nav, Queue, Todo, Tone, routes},
+    session::PageCaller,
+    state::Site,
+};
+
+/// Stock below this many working days is said aloud.
+const BLANK_DAYS_LOW: i64 = 10;
+
+pub(crate) async fn show(State(site): State<Site>, page: PageCaller, Query(query): Query<NoticeQuery>) -> Response {
+    let caller = page.caller.clone();
+    match site.run(move |office| figures::figures(office, &caller)).await {
+        Ok(counted) => {
+            let lang = page.lang;
+            let mut shell = answer::shell(&site, lang, Some(&page), Some(Nav::Home));
+            shell.notice = query.notice(lang);
+            let may_add = may(page.caller.role, Act::AddPerson);
+            let now = site.office.now();
+            let home = HomePage {
+                shell,
+                figures: (counted.register.people > 0).then(|| tiles(&site, &counted)),
+                todos: todos(lang, &counted, now, page.caller.role),
+                queues: queues(lang, &counted, page.caller.role),
+                may_add,
+            };
+            answer::page(StatusCode::OK, &home)
+        }
+        Err(error) => answer::error(&site, page.lang, Some(&page), &error),
+    }
+}
+
+fn oldest(counted: &Counted, state: CaseState) -> Option<Timestamp> {
+    counted.open.iter().find(|count| count.state == state).map(|count| count.oldest)
+}
+
+fn tiles(site: &Site, counted: &Counted) -> Figures {
+    Figures {
+        as_of: Some(site.office.today()),
+        must_have: counted.register.must_have,
+        recorded: counted.register.recorded,
+        unrecorded: counted.unrecorded(),
+        waiting_centre: counted.in_state(CaseState::WaitingCentral),
+        ready: counted.in_state(CaseState::ReadyToPrint),
+        ready_oldest: oldest(counted, CaseState::ReadyToPrint),
+        uncollected: counted.uncollected(),
+        uncollected_oldest: oldest(counted, CaseState::OnShelf),
+        blanks: counted.blanks,
+        blank_days: counted.blank_days,
+        printed_today: counted.printed_today,
+        handed_today: counted.collected_today,
+    }
+}
+
+fn queues(lang: Lang, counted: &Counted, role: Role) -> Vec<Queue> {
+    let one = |count: &StateCount| {
+        let href = match count.state {
+            CaseState::ReadyToPrint if may(role, Act::ViewPrintQueue) => Some(routes::PRINT_QUEUE),
+            CaseState::Printed | CaseState::OnShelf if may(role, Act::ShelveCard) => Some(routes::SHELF),
+            _ => None,
+        };
+        Queue {
+            name: lang.case_state(count.state.code()).to_owned(),
+            href: href.map(str::to_owned),
+            count: count.count,
+            oldest: Some(count.oldest),
+        }
+    };
+    let mut open = counted.open.clone();
+    open.sort_by_key(|count| count.state);
+    open.iter().map(one).collect()
+}
+
+/// What this role can do about what waits.
+fn todos(lang: Lang, counted: &Counted, now: Timestamp, role: Role) -> Vec<Todo> {
+    let mut todos = Vec::new();
+    let age = |state| oldest(counted, state).map(|since| lang.todo_oldest(&lang.age(since, now)));
+    let ready = counted.in_state(CaseState::ReadyToPrint);
+    if ready > 0 && may(role, Act::RecordPrint) {
+        let task = Link { label: lang.todo_print(ready), href: routes::PRINT_QUEUE.to_owned() };
+        todos.push(Todo { task, why: age(CaseState::ReadyToPrint), tone: Tone::Info });
+    }
+    let printed = counted.in_state(CaseState::Printed);
+    if printed > 0 && may(role, Act::ShelveCard) {
+        let task = Link { label: lang.todo_shelve(printed), href: routes::SHELF.to_owned() };
+        todos.push(Todo { task, why: age(CaseState::Printed), tone: Tone::Wait });
+    }
+    if let Some(days) = counted.blank_days.filter(|days| *days < BLANK_DAYS_LOW)
+        && may(role, Act::ViewStock)
+    {
+        let task = Link { label: lang.todo_blanks(days), href: routes::STOCK.to_owned() };
+        todos.push(Todo { task, why: None, tone: Tone::Stop });
+    }
+    todos
+}

@@ -1,0 +1,17 @@
+//! The pages' handlers, one file per page: parse → authorise → one `app` call → redirect or render.
+
+pub(crate) mod case;
+pub(crate) mod case_open;
+pub(crate) mod home;
+pub(crate) mod person;
+pub(crate) mod person_new;
+pub(crate) mod pickup;
+pub(crate) mod print;
+pub(crate) mod receipt;
+pub(crate) mod search;
+pub(crate) mod setup;
+pub(crate) mod shelf;
+pub(crate) mod sign_in;
+pub(crate) mod stock;
+
+mod parts;

@@ -1,0 +1,178 @@
+//! From read models to the small pieces that many pages share.
+
+use app::person_page::TimelineEntry;
+use domain::{
+    Event,
+    access::Role,
+    area::VillageCode,
+    blank::BlankEvent,
+    card::CardEvent,
+    case::{Case, CaseEvent, NextStep},
+    person::{Person, PersonWarning},
+};
+use jiff::civil::Date;
+
+use crate::{
+    format::MaskedNumber,
+    lang::Lang,
+    pages::{Choice, ChoiceGroup, DocumentLine, Happening, Link, Next, PersonLine, Printer, Priority, routes},
+    state::Site,
+};
+
+/// The name of a village.
+pub(super) fn village(site: &Site, code: &VillageCode) -> String {
+    site.office.areas().name(code.as_str()).unwrap_or(code.as_str()).to_owned()
+}
+
+/// The name of its sub-district.
+pub(super) fn subdistrict(site: &Site, code: &VillageCode) -> String {
+    site.office.areas().name(code.subdistrict()).unwrap_or_default().to_owned()
+}
+
+/// "Tegal Maja, Tanjung".
+pub(super) fn area(site: &Site, code: &VillageCode) -> String {
+    format!("{}, {}", village(site, code), subdistrict(site, code))
+}
+
+/// The person at the top of a page.
+pub(super) fn person_line(site: &Site, person: &Person) -> PersonLine {
+    PersonLine {
+        id: person.id.to_string(),
+        name: person.biodata.name.as_str().to_owned(),
+        nik: MaskedNumber::new(person.biodata.nik.as_str()),
+        birth: Some(person.biodata.birth_date),
+        area: area(site, &person.biodata.village),
+    }
+}
+
+/// The office's villages by sub-district, one of them chosen.
+pub(super) fn villages(site: &Site, chosen: &str) -> Vec<ChoiceGroup> {
+    let mut groups: Vec<ChoiceGroup> = Vec::new();
+    for (code, name) in site.office.areas().villages() {
+        let label = code.get(..8).and_then(|subdistrict| site.office.areas().name(subdistrict)).unwrap_or_default();
+        if groups.last().is_none_or(|group| group.label != label) {
+            groups.push(ChoiceGroup { label: label.to_owned(), choices: Vec::new() });
+        }
+        if let Some(group) = groups.last_mut() {
+            group.choices.push(Choice::new(code, name, chosen));
+        }
+    }
+    groups
+}
+
+/// The office's sub-districts, one of them chosen.
+pub(super) fn subdistricts(site: &Site, chosen: &str) -> Vec<Choice> {
+    let mut codes: Vec<&str> = site.office.areas().villages().filter_map(|(code, _)| code.get(..8)).collect();
+    codes.dedup();
+    codes.into_iter().map(|code| Choice::new(code, site.office.areas().name(code).unwrap_or(code), chosen)).collect()
+}
+
+/// The printers of a form.
+pub(super) fn printers(found: Vec<(domain::place::Place, i64)>) -> Vec<Printer> {
+    found.into_iter().map(|(place, blanks)| Printer { code: place.code, name: place.name, blanks }).collect()
+}
+
+/// The priority of a case with the letter of the rule that gave it.
+pub(super) fn priority(site: &Site, lang: Lang, case: &Case) -> Priority {
+    let opened = site.office.profile().zone.date(case.opened_at);
+    let rule = site.office.rules().priority_for(case.purpose, case.damage, opened);
+    Priority {
+        class: case.class,
+        reason: lang.purpose(case.purpose.code()).to_owned(),
+        letter: rule.map(|rule| rule.validity.source.clone()),
+    }
+}
+
+/// The documents that a case asks for, each with the law behind it.
+pub(super) fn documents(site: &Site, case: &Case) -> Vec<DocumentLine> {
+    let opened = site.office.profile().zone.date(case.opened_at);
+    let rules = site.office.rules().documents_for(case.purpose, opened);
+    let mut lines = Vec::new();
+    for requirement in &case.requirements {
+        let law = rules.iter().find(|rule| rule.requirement == *requirement).map(|rule| rule.validity.source.clone());
+        for document in &requirement.any_of {
+            lines.push(DocumentLine {
+                code: document.code().to_owned(),
+                mandatory: requirement.any_of.len() == 1,
+                law: law.clone().unwrap_or_default(),
+                given: case.documents.contains(document),
+            });
+        }
+    }
+    lines
+}
+
+/// What is next in a case, who must act, and the link that does it. `base` is the case's page.
+pub(super) fn next(lang: Lang, case: &Case, step: NextStep, role: Option<Role>) -> Next {
+    let base = routes::case(&case.id.to_string());
+    let (what, anchor) = match step {
+        NextStep::BringDocuments => (lang.next_complete_documents().to_owned(), Some("#berkas")),
+        NextStep::Record => (lang.next_record().to_owned(), Some("#rekam")),
+        NextStep::AwaitCentral => (lang.next_wait_centre().to_owned(), Some("#pusat")),
+        NextStep::AwaitBirthday => (lang.refusal_not_printable(case.print_from.unwrap_or(Date::MIN)), None),
+        NextStep::Print => (lang.next_print().to_owned(), Some("#cetak")),
+        NextStep::Shelve => (lang.next_shelve().to_owned(), Some("#rak")),
+        NextStep::Collect => (lang.next_collect().to_owned(), Some("#serah")),
+        NextStep::Nothing => (lang.next_done().to_owned(), None),
+    };
+    let who = match (step, role) {
+        (_, Some(role)) => Some(lang.office_role(role.code()).to_owned()),
+        (NextStep::BringDocuments | NextStep::Collect | NextStep::AwaitBirthday, None) => Some(lang.next_who_applicant().to_owned()),
+        (NextStep::AwaitCentral, None) => Some(lang.next_who_centre().to_owned()),
+        _ => None,
+    };
+    let by = case.print_from.filter(|_| step == NextStep::AwaitBirthday);
+    let action = anchor.map(|anchor| Link { label: what.clone(), href: format!("{base}{anchor}") });
+    Next { what, who, by, late: false, action }
+}
+
+/// The history, without what another entry of the same moment already says.
+pub(super) fn timeline(lang: Lang, entries: &[TimelineEntry]) -> Vec<Happening> {
+    entries.iter().filter_map(|entry| happening(lang, entry)).collect()
+}
+
+fn happening(lang: Lang, entry: &TimelineEntry) -> Option<Happening> {
+    let (code, detail) = match &entry.event {
+        None => ("erased", None),
+        Some(Event::Case(_, _, event)) => case_event(lang, event)?,
+        Some(Event::Card(_, _, CardEvent::Invalidated { .. })) => ("card_invalidated", None),
+        Some(Event::Card(_, _, CardEvent::Surrendered)) => ("card_surrendered", None),
+        // The case's own event says the same.
+        Some(Event::Card(..)) => return None,
+        Some(Event::PersonEntered { .. }) => ("person_added", None),
+        Some(Event::CentralObserved { code, observed_on, .. }) => {
+            ("central_observed", Some(format!("{} ({})", lang.central_name(code.code()), lang.date_short(*observed_on))))
+        }
+        Some(Event::Blank(BlankEvent::Used { .. })) => ("blank_used", None),
+        Some(_) => return None,
+    };
+    let who = entry.actor.clone().unwrap_or_else(|| lang.product().to_owned());
+    Some(Happening { at: entry.at, who, what: lang.happened(code).to_owned(), detail })
+}
+
+fn case_event(lang: Lang, event: &CaseEvent) -> Option<(&'static str, Option<String>)> {
+    Some(match event {
+        CaseEvent::Opened { purpose, receipt, .. } => ("opened", Some(format!("{} · {receipt}", lang.purpose(purpose.code())))),
+        CaseEvent::DocumentsAdded { documents } => {
+            let names: Vec<&str> = documents.iter().map(|document| lang.document(document.code())).collect();
+            ("documents_added", Some(names.join(", ")))
+        }
+        CaseEvent::Verified => ("verified", None),
+        CaseEvent::Recorded => ("recorded", None),
+        CaseEvent::PrintReady => ("print_ready", None),
+        CaseEvent::PrintSpoiled { cause, .. } => ("spoiled", Some(lang.spoil_cause(cause.code()).to_owned())),
+        CaseEvent::Printed { .. } => ("printed", None),
+        CaseEvent::Shelved { .. } => ("shelved", None),
+        CaseEvent::Collected { old_card } => ("handed_over", Some(lang.old_card_choice(old_card.code()).to_owned())),
+        CaseEvent::Cancelled { reason } => ("cancelled", Some(reason.clone())),
+    })
+}
+
+/// The sentence of a warning.
+pub(super) fn warning(lang: Lang, warning: PersonWarning) -> &'static str {
+    match warning {
+        PersonWarning::BirthDateDiffersFromNik => lang.warning_birth_differs(),
+        PersonWarning::SexDiffersFromNik => lang.warning_sex_differs(),
+        PersonWarning::NikAreaFormer => lang.warning_area_differs(),
+    }
+}

@@ -1,0 +1,119 @@
+//! One page per person.
+
+use app::person_page::{self, PersonPage as View};
+use axum::{
+    extract::{Path, Query, State},
+    http::StatusCode,
+    response::Response,
+};
+use domain::{
+    access::{Act, may},
+    card::Custody,
+    id::PersonId,
+    person::{Life, MUST_HAVE_AGE_YEARS, Marital, birthday},
+};
+
+use super::parts;
+use crate::{
+    answer::{self, NoticeQuery},
+    format::{MaskedNumber, MaskedPhone},
+    lang::Lang,
+    pages::{CardLine, CaseLine, CentralStatus, Duty, Link, Nav, Next, PersonPage, routes},
+    session::PageCaller,
+    state::Site,
+};
+
+pub(crate) async fn show(State(site): State<Site>, page: PageCaller, Path(id): Path<String>, Query(query): Query<NoticeQuery>) -> Response {
+    let Ok(id) = id.parse() else { return answer::not_found(&site, page.lang, Some(&page)) };
+    let caller = page.caller.clone();
+    match site.run(move |office| person_page::view(office, &caller, PersonId(id))).await {
+        Ok(view) => {
+            let mut shown = render(&site, &page, &view);
+            shown.shell.notice = query.notice(page.lang);
+            answer::page(StatusCode::OK, &shown)
+        }
+        Err(error) => answer::error(&site, page.lang, Some(&page), &error),
+    }
+}
+
+fn render(site: &Site, page: &PageCaller, view: &View) -> PersonPage {
+    let lang = page.lang;
+    let biodata = &view.person.biodata;
+    let rt_rw = format!("{:03}", biodata.rt);
+    PersonPage {
+        shell: answer::shell(site, lang, Some(page), Some(Nav::Search)),
+        id: view.person.id.to_string(),
+        name: biodata.name.as_str().to_owned(),
+        nik: MaskedNumber::new(biodata.nik.as_str()),
+        kk: biodata.kk.as_ref().map(|kk| MaskedNumber::new(kk.as_str())),
+        birth_place: Some(biodata.birth_place.clone()),
+        birth: Some(biodata.birth_date),
+        sex: biodata.sex.code().to_owned(),
+        marital: Some(biodata.marital.code().to_owned()),
+        address: Some(biodata.address.clone()),
+        rt_rw: Some((rt_rw, format!("{:03}", biodata.rw))),
+        village: parts::village(site, &biodata.village),
+        kecamatan: parts::subdistrict(site, &biodata.village),
+        phone: biodata.phone.as_ref().map(|phone| MaskedPhone::new(phone.as_str())),
+        duty: duty(site, view),
+        central: view.person.central.map(|(code, on)| CentralStatus {
+            code: code.code().to_owned(),
+            since: Some(on),
+            source: lang.central_source().to_owned(),
+        }),
+        warnings: view.person.warnings().into_iter().map(|warning| parts::warning(lang, warning).to_owned()).collect(),
+        next: next(site, page, view),
+        may_open: view.open_case().is_none() && biodata.life == Life::Alive && may(page.caller.role, Act::OpenCase),
+        cards: cards(site, lang, view),
+        cases: view.cases.iter().map(|case| case_line(site, case)).collect(),
+        timeline: parts::timeline(lang, &view.timeline),
+    }
+}
+
+fn duty(site: &Site, view: &View) -> Duty {
+    let today = site.office.today();
+    let seventeenth = birthday(view.person.biodata.birth_date, MUST_HAVE_AGE_YEARS as i16);
+    match (view.person.must_have_card(today), view.person.biodata.life) {
+        (true, _) if view.person.biodata.marital == Marital::Single || seventeenth <= today => Duty::Since(seventeenth),
+        // Married before 17: since the wedding, whose day the register does not hold.
+        (true, _) => Duty::Since(today),
+        (false, Life::Alive) => Duty::From(seventeenth),
+        (false, _) => Duty::No,
+    }
+}
+
+fn next(site: &Site, page: &PageCaller, view: &View) -> Next {
+    let lang = page.lang;
+    if let (Some(case), Some((step, role))) = (view.open_case(), view.next(&site.office)) {
+        return parts::next(lang, case, step, role);
+    }
+    let what = lang.next_open_case().to_owned();
+    let href = routes::case_open(&view.person.id.to_string());
+    let action = may(page.caller.role, Act::OpenCase).then(|| Link { label: lang.person_open_case().to_owned(), href });
+    Next { what, who: Some(lang.next_who_counter().to_owned()), by: None, late: false, action }
+}
+
+fn cards(site: &Site, lang: Lang, view: &View) -> Vec<CardLine> {
+    let total = view.cards.len();
+    let one = |(index, card): (usize, &domain::card::Card)| CardLine {
+        name: format!("{} {}", lang.card_word(), total - index),
+        valid: card.invalid.is_none(),
+        printed: Some(site.office.profile().zone.date(card.printed_at)),
+        place: match card.custody {
+            Custody::At(place) => view.places.get(&place).cloned().unwrap_or_default(),
+            Custody::Holder => lang.custody_holder().to_owned(),
+            Custody::InvalidLedger => lang.custody_invalid().to_owned(),
+        },
+    };
+    view.cards.iter().enumerate().map(one).collect()
+}
+
+fn case_line(site: &Site, case: &domain::case::Case) -> CaseLine {
+    CaseLine {
+        id: case.id.to_string(),
+        receipt: case.receipt.to_string(),
+        purpose: case.purpose.code().to_owned(),
+        opened: site.office.profile().zone.date(case.opened_at),
+        state: case.state.code().to_owned(),
+    }
+}

@@ -1,0 +1,76 @@
+//! The receipt: number, QR, PIN, what was handed in and what comes next.
+
+use app::cases::{self, CaseView};
+use axum::{
+    extract::{Path, Query, State},
+    http::StatusCode,
+    response::Response,
+};
+use domain::{
+    case::{CaseState, NextStep, next_step},
+    id::CaseId,
+};
+
+use crate::{
+    answer::{self, NoticeQuery},
+    format,
+    lang::Lang,
+    pages::{Nav, ReceiptPage},
+    session::PageCaller,
+    state::Site,
+};
+
+pub(crate) async fn show(State(site): State<Site>, page: PageCaller, Path(id): Path<String>, Query(query): Query<NoticeQuery>) -> Response {
+    let Some(case) = CaseId::parse(&id) else { return answer::not_found(&site, page.lang, Some(&page)) };
+    let caller = page.caller.clone();
+    match site.run(move |office| cases::view(office, &caller, case)).await {
+        Ok(view) => {
+            let mut receipt = render(&site, &page, &view);
+            receipt.shell.notice = query.notice(page.lang);
+            answer::page(StatusCode::OK, &receipt)
+        }
+        Err(error) => answer::error(&site, page.lang, Some(&page), &error),
+    }
+}
+
+fn render(site: &Site, page: &PageCaller, view: &CaseView) -> ReceiptPage {
+    let case = &view.case;
+    let qr = documents::qr::draw(case.receipt.as_str());
+    let (qr_path, qr_size) = qr.map(|qr| (qr.path, qr.size as i64)).unwrap_or_default();
+    ReceiptPage {
+        shell: answer::shell(site, page.lang, Some(page), Some(Nav::Search)),
+        case_id: case.id.to_string(),
+        receipt: case.receipt.to_string(),
+        pin: Some(view.pin.clone()),
+        initials: format::initials(view.person.biodata.name.as_str()),
+        purpose: case.purpose.code().to_owned(),
+        documents: case.documents.iter().map(|document| document.code().to_owned()).collect(),
+        steps: steps(page.lang, site, view),
+        opened: case.opened_at,
+        officer: page.caller.name.clone(),
+        phone: None,
+        status_page: None,
+        qr_path,
+        qr_size,
+    }
+}
+
+/// What happens next, for the citizen.
+fn steps(lang: Lang, site: &Site, view: &CaseView) -> Vec<String> {
+    let (step, _) = next_step(&view.case, site.office.today());
+    let mut steps = Vec::new();
+    if step == NextStep::BringDocuments {
+        steps.push(lang.receipt_step_documents().to_owned());
+    }
+    if matches!(view.case.state, CaseState::Opened | CaseState::WaitingRecording) && view.person.central.is_none() {
+        steps.push(lang.receipt_step_record().to_owned());
+    }
+    if matches!(step, NextStep::BringDocuments | NextStep::Record | NextStep::AwaitCentral) {
+        steps.push(lang.receipt_step_wait().to_owned());
+    }
+    if let Some(from) = view.case.print_from.filter(|_| step == NextStep::AwaitBirthday) {
+        steps.push(lang.refusal_not_printable(from));
+    }
+    steps.push(lang.receipt_bring().to_owned());
+    steps
+}
