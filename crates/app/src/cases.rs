@@ -20,7 +20,7 @@ use store::{StoreFault, Tx, Write, journal::Actor, tables};
 
 use crate::{
     AppError, Caller, Office, Request,
-    office::append,
+    office::{append, authorise},
     register::{change_phone, get_person},
 };
 
@@ -65,6 +65,7 @@ pub struct NewCase {
 
 /// Opens a case: the rule of the day says what it needs and how soon it is printed.
 pub fn open(office: &Office, caller: &Caller, request: &Request, new: NewCase) -> Result<CaseOpened, AppError> {
+    authorise(caller, Act::OpenCase)?;
     let today = office.today();
     let (class, requirements) = rules_for(&office.rules, &new, today)?;
     office.command("open_case", caller, Act::OpenCase, request, move |write, actor| {
@@ -131,6 +132,7 @@ pub fn add_documents(
     case: CaseId,
     documents: BTreeSet<Document>,
 ) -> Result<CaseChanged, AppError> {
+    authorise(caller, Act::OpenCase)?;
     if documents.is_empty() {
         return Err(Refusal::field("documents", FieldProblem::Missing).into());
     }
@@ -175,6 +177,7 @@ pub fn observe_central(
     code: CentralCode,
     observed_on: Date,
 ) -> Result<StatusNoted, AppError> {
+    authorise(caller, Act::ObserveCentral)?;
     let today = office.today();
     if observed_on > today {
         return Err(Refusal::field("observed_on", FieldProblem::FutureDate).into());
@@ -187,7 +190,8 @@ pub fn observe_central(
     Ok(noted)
 }
 
-/// Notes a status in the running transaction; answers the open case after it.
+/// Notes a status in the running transaction; answers the open case after it. The case follows what now counts for the person, which is
+/// not the noted status when that is of an earlier day.
 pub(crate) fn observe_in(
     write: &mut Write<'_>,
     actor: Actor,
@@ -196,7 +200,7 @@ pub(crate) fn observe_in(
     observed_on: Date,
     today: Date,
 ) -> Result<Option<Case>, AppError> {
-    note_status(write, actor, person, code, observed_on)?;
+    let code = note_status(write, actor, person, code, observed_on)?;
     let Some(case) = open_case_of(write, person)? else { return Ok(None) };
     let id = case.id;
     change(write, actor, id, Some(case), &CaseCommand::ObserveCentral { code }, today).map(Some)
@@ -207,20 +211,25 @@ pub(crate) fn open_case_of(tx: &mut Tx<'_>, person: PersonId) -> Result<Option<C
     Ok(tables::case_file::of_person(tx, person)?.into_iter().find(|case| case.state.open()))
 }
 
-/// Writes an observation; the latest day counts, the later entry when two bear the same day.
-fn note_status(write: &mut Write<'_>, actor: Actor, person: PersonId, code: CentralCode, on: Date) -> Result<(), AppError> {
+/// Writes an observation; the latest day counts, the later entry when two bear the same day. Answers the status that
+/// counts afterwards.
+fn note_status(write: &mut Write<'_>, actor: Actor, person: PersonId, code: CentralCode, on: Date) -> Result<CentralCode, AppError> {
     let mut person = get_person(write, person)?;
     tables::observation::append(write, person.id, code, on)?;
     append(write, actor, &Event::CentralObserved { person: person.id, code, observed_on: on })?;
-    if person.central.is_none_or(|(_, latest)| latest <= on) {
-        person.central = Some((code, on));
-        tables::person::set_central(write, &person)?;
+    if let Some((latest, day)) = person.central
+        && day > on
+    {
+        return Ok(latest);
     }
-    Ok(())
+    person.central = Some((code, on));
+    tables::person::set_central(write, &person)?;
+    Ok(code)
 }
 
 /// Cancels a case, with a reason.
 pub fn cancel(office: &Office, caller: &Caller, request: &Request, case: CaseId, reason: &str) -> Result<CaseChanged, AppError> {
+    authorise(caller, Act::CancelCase)?;
     let today = office.today();
     let reason = crate::register::free_text(reason).map_err(|problem| Refusal::field("reason", problem))?;
     office.command("cancel_case", caller, Act::CancelCase, request, move |write, actor| {
@@ -279,6 +288,7 @@ pub fn view(office: &Office, caller: &Caller, case: CaseId) -> Result<CaseView, 
 
 /// Finds the case of a typed or scanned receipt.
 pub fn find_by_receipt(office: &Office, caller: &Caller, receipt: &str) -> Result<CaseView, AppError> {
+    authorise(caller, Act::ViewPerson)?;
     let receipt = read_receipt(receipt)?;
     office.view(caller, Act::ViewPerson, |tx| {
         let case = tables::case_file::find_by_receipt(tx, &receipt)?.ok_or(CaseRefusal::NoSuchCase)?;

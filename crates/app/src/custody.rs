@@ -18,6 +18,7 @@ use store::{
 use crate::{
     AppError, Caller, Office, Request,
     cases::{CaseChanged, change, get_case, read_receipt},
+    office::authorise,
     print::{change_card, place_of},
 };
 
@@ -51,6 +52,7 @@ pub fn shelve(office: &Office, caller: &Caller, request: &Request, case: CaseId,
 
 /// The same from two scans: the receipt, then the shelf.
 pub fn shelve_by_receipt(office: &Office, caller: &Caller, request: &Request, receipt: &str, shelf: &str) -> Result<CaseChanged, AppError> {
+    authorise(caller, Act::ShelveCard)?;
     let (today, code) = (office.today(), shelf.trim().to_ascii_uppercase());
     let receipt = read_receipt(receipt)?;
     office.command("shelve_card", caller, Act::ShelveCard, request, move |write, actor| {

@@ -214,7 +214,8 @@ fn read_line(office: &Office, input: &PersonInput) -> Result<(Biodata, NikArea),
     let sex = faults.take("sex", choice(Sex::from_code, &input.sex));
     let marital = faults.take("marital", choice(Marital::from_code, &input.marital));
     let known = |village: &VillageCode| office.areas.knows(village);
-    let village = VillageCode::parse(&input.village).filter(known).ok_or(FieldProblem::UnknownArea);
+    let problem = if input.village.trim().is_empty() { FieldProblem::Missing } else { FieldProblem::UnknownArea };
+    let village = VillageCode::parse(&input.village).filter(known).ok_or(problem);
     let village = faults.take("village", village);
     let address = faults.take("address", free_text(&input.address));
     let rt = faults.take("rt", neighbourhood(&input.rt));

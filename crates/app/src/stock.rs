@@ -18,7 +18,11 @@ use store::{
 
 pub use store::queries::stock::{MovementLine, StockLine};
 
-use crate::{AppError, Caller, Office, Request, office::append, print::place_of};
+use crate::{
+    AppError, Caller, Office, Request,
+    office::{append, authorise},
+    print::place_of,
+};
 
 /// The last movements that the page lists.
 const MOVEMENTS: i64 = 20;
@@ -72,6 +76,7 @@ pub struct Delivery {
 
 /// Books a delivery into a store.
 pub fn receive(office: &Office, caller: &Caller, request: &Request, delivery: Delivery) -> Result<BlanksMoved, AppError> {
+    authorise(caller, Act::ReceiveBlanks)?;
     if delivery.label.chars().count() > 60 {
         return Err(Refusal::field("lot", FieldProblem::TooLong { max: 60 }).into());
     }

@@ -77,13 +77,24 @@ enum Access {
 impl Store {
     /// Opens an office for reading and writing; on SQLite this process owns the folder from now on.
     pub fn open(location: &Location, office: OfficeCode, key: OfficeKey, on_failure: OnFailure) -> Result<Self, StoreFault> {
+        Self::open_grouping(location, office, key, on_failure, sqlite::GROUP_JOBS_MAX)
+    }
+
+    /// The same with another limit of writes per commit on SQLite; 1 commits each write by itself, to measure what grouping is worth.
+    pub fn open_grouping(
+        location: &Location,
+        office: OfficeCode,
+        key: OfficeKey,
+        on_failure: OnFailure,
+        group_jobs_max: usize,
+    ) -> Result<Self, StoreFault> {
         let backend = match location {
             Location::Folder(folder) => {
                 let lock = FolderLock::take(folder)?;
                 let path = database_path(folder);
                 let connection = sqlite::open(&path, Mode::Write)?;
                 migrate::sqlite(&connection)?;
-                let writer = Writer::start(connection, on_failure);
+                let writer = Writer::start(connection, group_jobs_max, on_failure);
                 Backend::Sqlite { writer: Some(writer), readers: ReadPool::new(&path, READERS_MAX), _lock: Some(lock) }
             }
             Location::Database(url) => {

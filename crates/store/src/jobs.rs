@@ -4,8 +4,8 @@ use jiff::{SignedDuration, Timestamp};
 
 use crate::{FromRow, Row, StoreFault, Tx, Write, value::values};
 
-/// A job is given up after this many attempts and waits for a person.
-const ATTEMPTS_MAX: i64 = 10;
+/// A job is given up after this many attempts, most of a day, and waits for a person.
+const ATTEMPTS_MAX: i64 = 30;
 /// The longest pause between attempts, seconds.
 const PAUSE_SECONDS_MAX: i64 = 3600;
 

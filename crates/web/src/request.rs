@@ -244,7 +244,7 @@ pub(crate) struct ReceiveRequest {
     pub lot: String,
     /// Pieces.
     #[serde(deserialize_with = "number")]
-    #[schema(value_type = i64)]
+    #[schema(value_type = i64, default = 0)]
     pub quantity: String,
     /// `centre`, `province`, `loan` or `grant`.
     pub source: String,
@@ -278,7 +278,7 @@ pub(crate) struct MoveRequest {
     pub to: String,
     /// Pieces.
     #[serde(deserialize_with = "number")]
-    #[schema(value_type = i64)]
+    #[schema(value_type = i64, default = 0)]
     pub quantity: String,
 }
 
@@ -290,7 +290,7 @@ pub(crate) struct SpoilRequest {
     pub from: String,
     /// Pieces.
     #[serde(deserialize_with = "number")]
-    #[schema(value_type = i64)]
+    #[schema(value_type = i64, default = 0)]
     pub quantity: String,
     /// Why: `failed_encode`, `failed_print`, `no_chip`, `defect`.
     pub cause: String,
@@ -306,9 +306,13 @@ impl SpoilRequest {
 /// A number of pieces as it was typed.
 pub(crate) fn quantity(text: &str) -> Result<i64, Refusal> {
     let problem = if text.trim().is_empty() { FieldProblem::Missing } else { FieldProblem::NotANumber };
-    // "1.500" is fifteen hundred in Indonesian.
-    let digits: String = text.trim().chars().filter(|c| *c != '.').collect();
-    digits.parse().map_err(|_| Refusal::field("quantity", problem))
+    // "1.500" is fifteen hundred in Indonesian; "1.5" is nothing that can be counted.
+    let mut groups = text.trim().split('.');
+    let first = groups.next().unwrap_or_default();
+    let rest: Vec<&str> = groups.collect();
+    let grouped = rest.is_empty() || ((1..=3).contains(&first.len()) && rest.iter().all(|group| group.len() == 3));
+    let number = format!("{first}{}", rest.concat()).parse().ok().filter(|_| grouped);
+    number.ok_or_else(|| Refusal::field("quantity", problem))
 }
 
 fn choice<T>(field: &'static str, text: &str, from_code: impl FnOnce(&str) -> Option<T>) -> Result<T, Refusal> {

@@ -4,7 +4,7 @@ use domain::{
     Refusal,
     blank::BlankRefusal,
     case::CaseRefusal,
-    person::{NameRefusal, NikRefusal},
+    person::{NameRefusal, NikRefusal, PersonWarning},
     refusal::{FieldProblem, PersonRefusal},
 };
 
@@ -96,5 +96,14 @@ fn name(lang: Lang, problem: &NameRefusal) -> String {
         NameRefusal::TooLong { chars } => lang.problem_name_long(*chars as i64),
         NameRefusal::Invisible => lang.problem_name_invisible().to_owned(),
         NameRefusal::Sign { found } => lang.problem_name_sign(&found.to_string()),
+    }
+}
+
+/// The sentence of a warning.
+pub(crate) fn warning(lang: Lang, warning: PersonWarning) -> &'static str {
+    match warning {
+        PersonWarning::BirthDateDiffersFromNik => lang.warning_birth_differs(),
+        PersonWarning::SexDiffersFromNik => lang.warning_sex_differs(),
+        PersonWarning::NikAreaFormer => lang.warning_area_differs(),
     }
 }

@@ -56,6 +56,7 @@ pub fn router(site: Site) -> Router {
         .route(r::ICON, get(|| asset("image/svg+xml", assets::ICON)));
     pages
         .nest("/api/v1", api::router())
+        .route("/api/v1/", axum::routing::any(api::unknown))
         .fallback(unknown)
         .layer(DefaultBodyLimit::max(BODY_BYTES_MAX))
         .layer(middleware::from_fn(headers))

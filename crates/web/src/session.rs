@@ -133,11 +133,12 @@ impl FromRequestParts<Site> for ApiCaller {
     async fn from_request_parts(parts: &mut Parts, site: &Site) -> Result<Self, Problem> {
         let lang = language(&parts.headers);
         let authorization = parts.headers.get(header::AUTHORIZATION).and_then(|value| value.to_str().ok());
-        let token = authorization.and_then(|value| value.strip_prefix("Bearer ")).map(str::to_owned);
+        let token = authorization.and_then(|value| value.split_once(' ')).filter(|(scheme, _)| scheme.eq_ignore_ascii_case("bearer"));
+        let token = token.map(|(_, token)| token.to_owned());
         let Some(token) = token else { return Err(Problem::unauthorized(lang)) };
         let found = site.run(move |office| sign_in::caller(office, &token, SessionKind::Api)).await;
         let caller = found.map_err(|error| Problem::of(lang, &error))?.ok_or_else(|| Problem::unauthorized(lang))?;
-        let key = parts.headers.get("idempotency-key").and_then(|value| value.to_str().ok()).map(str::to_owned);
+        let key = parts.headers.get("idempotency-key").map(|value| value.to_str().unwrap_or_default().to_owned());
         if key.as_ref().is_some_and(|key| key.is_empty() || key.len() > 100) {
             return Err(Problem::bad_request(lang, "Idempotency-Key"));
         }

@@ -44,6 +44,17 @@ impl Check {
         if self.problems.len() < PROBLEMS_MAX { self.problems.push(text) } else { self.more += 1 }
     }
 
+    /// What was read, or nothing and a problem when the database holds something unreadable.
+    fn readable<T: Default>(&mut self, read: Result<T, StoreFault>) -> Result<T, StoreFault> {
+        match read {
+            Err(StoreFault::Corrupt(what)) => {
+                self.problem(format!("something cannot be read: {what}"));
+                Ok(T::default())
+            }
+            read => read,
+        }
+    }
+
     /// Whether all is well.
     pub fn passed(&self) -> bool {
         self.problems.is_empty()
@@ -74,10 +85,11 @@ fn journal(tx: &mut Tx<'_>) -> Result<(Vec<Check>, Fold), StoreFault> {
     let mut fold = Fold::default();
     let head = journal::head(tx)?;
     let mut entries = Vec::new();
-    journal::for_each(tx, |entry| {
+    let read = journal::for_each(tx, |entry| {
         entries.push(entry);
-        Ok::<_, StoreFault>(())
-    })?;
+        Ok(())
+    });
+    chain.readable(read)?;
     let (mut seq, mut previous) = (0, vec![0; 32]);
     for entry in &entries {
         chain.count += 1;

@@ -66,11 +66,11 @@ pub(super) fn check(tx: &mut Tx<'_>, fold: &Fold) -> Result<Vec<Check>, StoreFau
 impl Register<'_> {
     fn page(&mut self, tx: &mut Tx<'_>, from: i64, to: i64) -> Result<(), StoreFault> {
         let mut lines: BTreeMap<i64, Vec<HistoryLine>> = BTreeMap::new();
-        for line in person::history_between(tx, from, to)? {
+        for line in self.history.readable(person::history_between(tx, from, to))? {
             lines.entry(line.person.0).or_default().push(line);
         }
         let mut observed: BTreeMap<i64, Vec<Observation>> = BTreeMap::new();
-        for observation in observation::between(tx, from, to)? {
+        for observation in self.observations.readable(observation::between(tx, from, to))? {
             observed.entry(observation.person.0).or_default().push(observation);
         }
         for (person, found) in &observed {
@@ -82,7 +82,7 @@ impl Register<'_> {
             let central = observed.get(id).and_then(|found| latest_status(found));
             wanted.extend(latest.map(|(version, biodata)| (*id, Person { id: PersonId(*id), version, biodata, central })));
         }
-        for row in person::rows_between(tx, from, to)? {
+        for row in self.people.readable(person::rows_between(tx, from, to))? {
             self.person(&plain(row), &mut wanted);
         }
         for id in wanted.keys() {

@@ -28,14 +28,15 @@ pub(super) fn check(tx: &mut Tx<'_>, fold: &Fold) -> Result<Vec<Check>, StoreFau
 fn compare<'a, T: Folded + 'a>(tx: &mut Tx<'_>, states: impl Iterator<Item = &'a T>) -> Result<Check, StoreFault> {
     let mut check = Check::new(format!("table_{}", T::TABLE));
     let mut expected: BTreeMap<Vec<Value>, Vec<Value>> = states.map(|state| keyed::<T>(plain(state.values()))).collect();
-    rows_of::<T>(tx, |row| {
+    let read = rows_of::<T>(tx, |row| {
         check.count += 1;
         let (key, row) = keyed::<T>(plain(row));
         match expected.remove(&key) {
             Some(wanted) => differences(&mut check, T::TABLE, T::COLUMNS, &key, &row, &wanted),
             None => check.problem(format!("{} {}: the journal knows no such row", T::TABLE, show(&key))),
         }
-    })?;
+    });
+    check.readable(read)?;
     for key in expected.keys() {
         check.problem(format!("{} {}: the row is missing", T::TABLE, show(key)));
     }

@@ -3,7 +3,7 @@
 use app::{
     AppError,
     cases::{self, CaseOpened},
-    custody, register,
+    register,
 };
 use domain::{access::Role, case::Purpose, id::PersonId, rule::Document};
 
@@ -80,6 +80,5 @@ fn the_outcome_is_given_only_to_those_who_may() {
         demoted.role = Role::Auditor;
         let new = wish(person, Purpose::First, [Document::KkCopy]);
         assert_eq!(refusal(cases::open(&bed.office, &demoted, &keyed("k", 1), new)), "ACCESS-0001");
-        assert_eq!(refusal(custody::shelf_board(&bed.office, &demoted)), "ACCESS-0001");
     });
 }

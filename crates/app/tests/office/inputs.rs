@@ -91,7 +91,7 @@ fn bad_texts() -> Vec<(&'static str, String, P)> {
         field("marital", "engaged", P::NotAChoice),
         field("village", "52.08.01.9999", P::UnknownArea),
         field("village", "52.01.01.2001", P::UnknownArea),
-        field("village", "", P::UnknownArea),
+        field("village", "", P::Missing),
     ]
 }
 

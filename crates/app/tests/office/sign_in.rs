@@ -8,12 +8,14 @@ use app::{
 use domain::{
     Refusal,
     access::Role,
+    account::{Account, PASSWORD_CHARS_MAX, PASSWORD_CHARS_MIN},
     refusal::{FieldProblem as P, FieldRefusal},
 };
 use jiff::SignedDuration;
+use store::{Seed, tables::account};
 
 use crate::{
-    bed::{PASSWORD, SETUP_TOKEN, on_each_engine, on_each_engine_without_staff, refusal},
+    bed::{Bed, PASSWORD, SETUP_TOKEN, on_each_engine, on_each_engine_without_staff, refusal},
     snapshot::{Snapshot, unchanged},
 };
 
@@ -62,6 +64,31 @@ fn every_role_signs_in_as_itself() {
     });
 }
 
+/// Changes an account's row as it stands.
+fn change(bed: &Bed, role: Role, change: fn(&mut Account)) {
+    let (id, seed) = (bed.caller(role).account, Seed { now: bed.office.now(), bytes: [5; 32] });
+    let changed = bed.office.store().write("change", seed, move |write| {
+        let mut account = account::all(write)?.into_iter().find(|account| account.id == id).unwrap();
+        change(&mut account);
+        account::save(write, &account)
+    });
+    changed.unwrap();
+}
+
+#[test]
+fn a_session_has_the_rights_of_the_moment() {
+    on_each_engine(|bed| {
+        let office = &bed.office;
+        let token = sign_in(office, "counter", PASSWORD).unwrap();
+        change(bed, Role::Counter, |account| account.role = Role::Auditor);
+        assert_eq!(caller(office, &token, SessionKind::Page).unwrap().map(|caller| caller.role), Some(Role::Auditor));
+        change(bed, Role::Counter, |account| account.active = false);
+        assert_eq!(caller(office, &token, SessionKind::Page).unwrap(), None, "the account is closed");
+        let result = unchanged(bed, "a closed account", || sign_in(office, "counter", PASSWORD));
+        assert_eq!(refusal(result), "ACCESS-0002");
+    });
+}
+
 #[test]
 fn an_api_token_is_its_own_kind() {
     on_each_engine(|bed| {
@@ -105,8 +132,8 @@ fn a_bad_account_is_refused_and_the_token_stays() {
         };
         let refused = |field, problem| vec![FieldRefusal { field, problem }];
         let password = |text: &str| NewAccount { password: text.to_owned(), ..head() };
-        assert_eq!(fields(password("123456789")), refused("password", P::TooShort { min: 10 }));
-        assert_eq!(fields(password(&"x".repeat(129))), refused("password", P::TooLong { max: 128 }));
+        assert_eq!(fields(password(&"x".repeat(PASSWORD_CHARS_MIN - 1))), refused("password", P::TooShort { min: PASSWORD_CHARS_MIN }));
+        assert_eq!(fields(password(&"x".repeat(PASSWORD_CHARS_MAX + 1))), refused("password", P::TooLong { max: PASSWORD_CHARS_MAX }));
         assert_eq!(fields(NewAccount { username: "a b".to_owned(), ..head() }), refused("username", P::NotAUsername));
         assert_eq!(fields(NewAccount { name: " ".to_owned(), ..head() }), refused("name", P::Missing));
         let all = NewAccount { name: String::new(), username: String::new(), password: String::new(), role: Role::Head };

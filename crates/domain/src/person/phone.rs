@@ -24,6 +24,11 @@ impl Phone {
         Err(PhoneRefusal)
     }
 
+    /// The national form, `081234567890`.
+    pub fn national(&self) -> String {
+        format!("0{}", self.0.strip_prefix("+62").unwrap_or(&self.0))
+    }
+
     /// The E.164 form.
     pub fn as_str(&self) -> &str {
         &self.0

@@ -17,7 +17,7 @@ use crate::{StoreFault, engine::OnFailure};
 /// A group ends after this long, so that nobody waits for many others' work.
 const GROUP_MAX: Duration = Duration::from_millis(20);
 /// And after this many jobs.
-const GROUP_JOBS_MAX: usize = 512;
+pub(crate) const GROUP_JOBS_MAX: usize = 512;
 /// A closure above this is logged by name.
 const SLOW: Duration = Duration::from_millis(20);
 
@@ -39,10 +39,10 @@ pub(crate) struct Writer {
 
 impl Writer {
     /// Starts the thread. `on_failure` is called once when a commit fails; after that every job is refused.
-    pub(crate) fn start(connection: Connection, on_failure: OnFailure) -> Self {
+    pub(crate) fn start(connection: Connection, group_jobs_max: usize, on_failure: OnFailure) -> Self {
         let (sender, receiver) = channel();
         let thread = std::thread::spawn(move || {
-            if !serve(&connection, &receiver) {
+            if !serve(&connection, group_jobs_max, &receiver) {
                 on_failure();
                 // Refuse what still comes until the process ends.
                 for job in receiver {
@@ -73,9 +73,9 @@ impl Drop for Writer {
 }
 
 /// Serves groups until all senders are gone (`true`) or a commit failed (`false`).
-fn serve(connection: &Connection, receiver: &Receiver<Box<dyn Job>>) -> bool {
+fn serve(connection: &Connection, group_jobs_max: usize, receiver: &Receiver<Box<dyn Job>>) -> bool {
     while let Ok(first) = receiver.recv() {
-        let (done, result) = run_group(connection, first, receiver);
+        let (done, result) = run_group(connection, group_jobs_max, first, receiver);
         let failed = result.is_err();
         for job in done {
             job.answer(failed.then_some(StoreFault::CommitFailed));
@@ -91,7 +91,7 @@ fn serve(connection: &Connection, receiver: &Receiver<Box<dyn Job>>) -> bool {
 type Ran = (Vec<Box<dyn Job>>, Result<(), rusqlite::Error>);
 
 /// Runs one group; answers which jobs took part and whether the commit held.
-fn run_group(connection: &Connection, first: Box<dyn Job>, receiver: &Receiver<Box<dyn Job>>) -> Ran {
+fn run_group(connection: &Connection, group_jobs_max: usize, first: Box<dyn Job>, receiver: &Receiver<Box<dyn Job>>) -> Ran {
     let mut done = vec![first];
     if let Err(error) = execute(connection, "BEGIN IMMEDIATE") {
         return (done, Err(error));
@@ -103,7 +103,7 @@ fn run_group(connection: &Connection, first: Box<dyn Job>, receiver: &Receiver<B
             return (done, Err(error));
         }
         index += 1;
-        if started.elapsed() < GROUP_MAX && index < GROUP_JOBS_MAX {
+        if started.elapsed() < GROUP_MAX && index < group_jobs_max {
             done.extend(receiver.try_recv().ok());
         }
     }

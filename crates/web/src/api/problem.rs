@@ -3,15 +3,18 @@
 use app::AppError;
 use axum::{
     Json,
-    http::{StatusCode, header},
+    http::{HeaderValue, Method, StatusCode, header},
     response::{IntoResponse, Response},
 };
 use domain::{
     Refusal,
+    blank::{BlankRefusal, QUANTITY_MAX},
     case::CaseRefusal,
-    refusal::{FieldRefusal, PersonRefusal},
+    person::{NameRefusal, NikRefusal},
+    refusal::{FieldProblem, FieldRefusal, PersonRefusal},
 };
 use serde::Serialize;
+use serde_json::{Map, Value, json};
 use utoipa::ToSchema;
 
 use crate::{lang::Lang, sentences};
@@ -22,9 +25,14 @@ pub(crate) struct Problem {
     /// The HTTP status.
     pub status: u16,
     /// The stable code, `CASE-0002`.
+    #[schema(example = "CASE-0002")]
     pub code: String,
     /// What happened and what to do, in the asked language.
     pub title: String,
+    /// What a program needs to know of it, by code: `{"state": "opened", "act": "print"}`.
+    #[serde(skip_serializing_if = "Map::is_empty")]
+    #[schema(value_type = Object)]
+    pub data: Map<String, Value>,
     /// The fields at fault, when the request itself is.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub fields: Vec<FieldFault>,
@@ -35,13 +43,15 @@ pub(crate) struct Problem {
 pub(crate) struct FieldFault {
     /// Its name in the request.
     pub field: String,
-    /// What is wrong and how to mend it.
+    /// What is wrong, a stable word: `missing`, `not_a_choice`, `wrong_length`.
+    pub problem: String,
+    /// What is wrong and how to mend it, in the asked language.
     pub title: String,
 }
 
 impl Problem {
     fn new(status: StatusCode, code: &str, title: String) -> Self {
-        Self { status: status.as_u16(), code: code.to_owned(), title, fields: Vec::new() }
+        Self { status: status.as_u16(), code: code.to_owned(), title, data: Map::new(), fields: Vec::new() }
     }
 
     /// No token, or one that is not valid.
@@ -52,6 +62,21 @@ impl Problem {
     /// Something in the request cannot be read.
     pub fn bad_request(lang: Lang, part: &str) -> Self {
         Self::new(StatusCode::BAD_REQUEST, "INPUT-0002", lang.bad_request_part(part))
+    }
+
+    /// The content is longer than any call needs.
+    pub fn too_large(lang: Lang) -> Self {
+        Self::new(StatusCode::PAYLOAD_TOO_LARGE, "INPUT-0002", lang.bad_request_part("body"))
+    }
+
+    /// The API has no such address.
+    pub fn not_found(lang: Lang) -> Self {
+        Self::new(StatusCode::NOT_FOUND, "INPUT-0004", lang.not_found().to_owned())
+    }
+
+    /// The address exists, but not for this method.
+    pub fn wrong_method(lang: Lang, method: &Method) -> Self {
+        Self::new(StatusCode::METHOD_NOT_ALLOWED, "INPUT-0005", lang.bad_request_part(method.as_str()))
     }
 
     /// How a use case ended.
@@ -69,7 +94,8 @@ impl Problem {
         }
     }
 
-    fn refused(lang: Lang, refusal: &Refusal) -> Self {
+    /// What the rules refused.
+    pub fn refused(lang: Lang, refusal: &Refusal) -> Self {
         let status = match refusal {
             Refusal::NotAllowed(_) => StatusCode::FORBIDDEN,
             Refusal::SignInFailed => StatusCode::UNAUTHORIZED,
@@ -77,17 +103,143 @@ impl Problem {
             _ => StatusCode::UNPROCESSABLE_ENTITY,
         };
         let mut problem = Self::new(status, refusal.code(), sentences::refusal(lang, refusal));
+        problem.data = data_of(refusal);
         if let Refusal::Input(fields) = refusal {
-            let one = |fault: &FieldRefusal| FieldFault { field: fault.field.to_owned(), title: sentences::field(lang, &fault.problem) };
-            problem.fields = fields.iter().map(one).collect();
+            problem.fields = fields.iter().map(|fault| field_fault(lang, fault)).collect();
         }
         problem
+    }
+}
+
+fn field_fault(lang: Lang, fault: &FieldRefusal) -> FieldFault {
+    FieldFault {
+        field: fault.field.to_owned(),
+        problem: field_code(&fault.problem).to_owned(),
+        title: sentences::field(lang, &fault.problem),
+    }
+}
+
+/// What a program needs to know of a refusal. Fields at fault are told apart, in `fields`.
+fn data_of(refusal: &Refusal) -> Map<String, Value> {
+    let data = match refusal {
+        Refusal::Case(refusal) => case_data(refusal),
+        Refusal::Blank(refusal) => blank_data(refusal),
+        Refusal::NotAllowed(act) => json!({ "act": act.code() }),
+        Refusal::Input(_) | Refusal::Person(_) | Refusal::SignInFailed | Refusal::SetupToken => Value::Null,
+    };
+    match data {
+        Value::Object(map) => map,
+        _ => Map::new(),
+    }
+}
+
+fn case_data(refusal: &CaseRefusal) -> Value {
+    match refusal {
+        CaseRefusal::WrongState { state, act } => json!({ "state": state.code(), "act": act.code() }),
+        CaseRefusal::AlreadyOpen { receipt } => json!({ "receipt": receipt.to_string() }),
+        CaseRefusal::TooYoung { from } | CaseRefusal::NotPrintableYet { from } => json!({ "from": from.to_string() }),
+        CaseRefusal::NotAlive { life } => json!({ "life": life.code() }),
+        CaseRefusal::NoSuchCase
+        | CaseRefusal::HasValidCard
+        | CaseRefusal::DamageNotGraded
+        | CaseRefusal::IdentityNotChecked
+        | CaseRefusal::OldCardMissing
+        | CaseRefusal::ReasonMissing => Value::Null,
+    }
+}
+
+fn blank_data(refusal: &BlankRefusal) -> Value {
+    match refusal {
+        BlankRefusal::StockExhausted { place, available, asked } => json!({ "place": place, "available": available, "asked": asked }),
+        BlankRefusal::BadQuantity { quantity } => json!({ "quantity": quantity, "min": 1, "max": QUANTITY_MAX }),
+        BlankRefusal::WrongPlace { place, kind } => json!({ "place": place, "kind": kind.code() }),
+        BlankRefusal::SamePlace | BlankRefusal::LabelMissing | BlankRefusal::NoSuchPlace => Value::Null,
+    }
+}
+
+/// The stable word for what is wrong with a field.
+fn field_code(problem: &FieldProblem) -> &'static str {
+    match problem {
+        FieldProblem::Missing => "missing",
+        FieldProblem::Nik(problem) => nik_code(problem),
+        FieldProblem::Kk(_) => "wrong_length",
+        FieldProblem::Name(NameRefusal::Empty) => "missing",
+        FieldProblem::Name(NameRefusal::TooLong { .. }) | FieldProblem::TooLong { .. } => "too_long",
+        FieldProblem::Name(NameRefusal::Invisible | NameRefusal::Sign { .. }) => "not_allowed_sign",
+        FieldProblem::Phone(_) => "not_a_phone",
+        FieldProblem::ImpossibleDate => "impossible_date",
+        FieldProblem::FutureDate => "future_date",
+        FieldProblem::DateTooOld => "date_too_old",
+        FieldProblem::NotAChoice => "not_a_choice",
+        FieldProblem::UnknownArea => "unknown_area",
+        FieldProblem::TooShort { .. } => "too_short",
+        FieldProblem::NotANumber => "not_a_number",
+        FieldProblem::NotAReceipt => "not_a_receipt",
+        FieldProblem::NotAUsername => "not_a_username",
+        FieldProblem::Differs => "differs",
+        FieldProblem::Taken => "taken",
+    }
+}
+
+/// The stable word for what is wrong with a NIK.
+pub(super) fn nik_code(problem: &NikRefusal) -> &'static str {
+    match problem {
+        NikRefusal::Empty => "missing",
+        NikRefusal::ForeignDigits => "foreign_digits",
+        NikRefusal::NotDigit { .. } => "not_digit",
+        NikRefusal::WrongLength { .. } => "wrong_length",
+        NikRefusal::ImpossibleDate { .. } => "impossible_date",
+        NikRefusal::ZeroSerial => "zero_serial",
+        NikRefusal::UnknownArea { .. } => "unknown_area",
     }
 }
 
 impl IntoResponse for Problem {
     fn into_response(self) -> Response {
         let status = StatusCode::from_u16(self.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
-        (status, [(header::CONTENT_TYPE, "application/problem+json")], Json(self)).into_response()
+        let mut response = (status, [(header::CONTENT_TYPE, "application/problem+json")], Json(self)).into_response();
+        if status == StatusCode::UNAUTHORIZED {
+            // RFC 9110 15.5.2: a 401 names the scheme that would help.
+            response.headers_mut().insert(header::WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"));
+        }
+        response
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use domain::{
+        access::Act,
+        case::{CaseAct, CaseState},
+    };
+
+    use super::*;
+
+    #[test]
+    fn refusals_carry_their_data() {
+        let exhausted = BlankRefusal::StockExhausted { place: "CETAK-1".to_owned(), available: 0, asked: 1 };
+        for (refusal, status, code, data) in [
+            (
+                CaseRefusal::WrongState { state: CaseState::Opened, act: CaseAct::Print }.into(),
+                422,
+                "CASE-0002",
+                json!({ "state": "opened", "act": "print" }),
+            ),
+            (CaseRefusal::NoSuchCase.into(), 404, "CASE-0001", json!({})),
+            (exhausted.into(), 422, "BLANK-0001", json!({ "place": "CETAK-1", "available": 0, "asked": 1 })),
+            (Refusal::NotAllowed(Act::OpenCase), 403, "ACCESS-0001", json!({ "act": "open_case" })),
+        ] {
+            let problem = Problem::refused(Lang::En, &refusal);
+            assert_eq!((problem.status, problem.code.as_str(), Value::Object(problem.data)), (status, code, data));
+        }
+    }
+
+    #[test]
+    fn a_field_at_fault_is_named_with_a_stable_word() {
+        let refusal = Refusal::field("nik", FieldProblem::Nik(NikRefusal::WrongLength { digits: 15 }));
+        let problem = serde_json::to_value(Problem::refused(Lang::En, &refusal)).unwrap();
+        assert_eq!(problem["fields"][0]["field"], "nik");
+        assert_eq!(problem["fields"][0]["problem"], "wrong_length");
+        assert_eq!(problem.get("data"), None, "no data, no member");
     }
 }

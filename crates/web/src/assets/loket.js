@@ -34,7 +34,8 @@
   const typing = (element) => element.closest("input:not([type=radio],[type=checkbox]),select,textarea,[contenteditable]");
   document.addEventListener("keydown", (event) => {
     if (!search || event.ctrlKey || event.altKey || event.metaKey) return;
-    const slash = event.key === "/" && remembered() !== "off" && !typing(event.target);
+    const free = !typing(event.target) || (event.target === search && !search.value);
+    const slash = event.key === "/" && remembered() !== "off" && free;
     if (slash || event.key === "F2") {
       event.preventDefault();
       search.focus();

@@ -93,12 +93,12 @@ async fn form(site: &Site, page: &PageCaller, id: &str, body: &OpenCaseRequest) 
         refused: (*purpose == Purpose::First && valid_card).then(|| page.lang.purpose_has_card().to_owned()),
         selected: purpose.code() == body.purpose,
     };
-    let known_phone = view.person.biodata.phone.as_ref().map(Phone::as_str).unwrap_or_default();
+    let known_phone = view.person.biodata.phone.as_ref().map(Phone::national).unwrap_or_default();
     Ok(CaseOpenPage {
         shell: answer::shell(site, page.lang, Some(page), Some(Nav::Search)),
         person: parts::person_line(site, &view.person),
         purposes: Purpose::ALL.iter().map(choice).collect(),
-        checklist: purpose.map(|purpose| checklist(site, purpose, body, known_phone)),
+        checklist: purpose.map(|purpose| checklist(site, purpose, body, &known_phone)),
     })
 }
 

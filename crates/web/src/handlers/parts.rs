@@ -8,7 +8,7 @@ use domain::{
     blank::BlankEvent,
     card::CardEvent,
     case::{Case, CaseEvent, NextStep},
-    person::{Person, PersonWarning},
+    person::Person,
 };
 use jiff::civil::Date;
 
@@ -166,13 +166,4 @@ fn case_event(lang: Lang, event: &CaseEvent) -> Option<(&'static str, Option<Str
         CaseEvent::Collected { old_card } => ("handed_over", Some(lang.old_card_choice(old_card.code()).to_owned())),
         CaseEvent::Cancelled { reason } => ("cancelled", Some(reason.clone())),
     })
-}
-
-/// The sentence of a warning.
-pub(super) fn warning(lang: Lang, warning: PersonWarning) -> &'static str {
-    match warning {
-        PersonWarning::BirthDateDiffersFromNik => lang.warning_birth_differs(),
-        PersonWarning::SexDiffersFromNik => lang.warning_sex_differs(),
-        PersonWarning::NikAreaFormer => lang.warning_area_differs(),
-    }
 }

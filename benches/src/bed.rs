@@ -1,0 +1,76 @@
+//! Offices to measure in.
+
+use std::{path::Path, sync::Arc};
+
+use adapters::{
+    clock::SystemClock,
+    random::OsRandom,
+    reference,
+    synthetic::{self, LOMBOK_UTARA, population},
+};
+use anyhow::Context;
+use app::{
+    Caller, Clock, Office, OfficeParts, Random,
+    import::{Import, ImportLine},
+    setup::{self, NewAccount},
+};
+use domain::{
+    access::Role,
+    area::{Areas, VillageCode},
+    central::CentralCode,
+    office::{self, OfficeCode, Zone},
+    person::{Biodata, Kk, Life, Marital, Nik, PersonName, Phone, Sex},
+};
+use store::{Location, Seed, Store, keys::OfficeKey};
+
+/// An office with people of Lombok Utara, at most `people`; `group_jobs_max` limits the writes per commit.
+pub fn office(folder: &Path, people: usize, group_jobs_max: usize) -> anyhow::Result<Office> {
+    let code = OfficeCode::parse("5208").context("a code")?;
+    let random = OsRandom;
+    let location = Location::Folder(folder.to_path_buf());
+    let store = Store::open_grouping(&location, code, OfficeKey::from_bytes([7; 32]), Box::new(|| {}), group_jobs_max)?;
+    let profile = office::Office { code, name: "Bench".to_owned(), zone: Zone::Wita, demo: true };
+    setup::found(&store, Seed { now: SystemClock.now(), bytes: random.bytes32() }, profile, None)?;
+    let areas = Areas::new(reference::areas("52.08")?.into_iter().map(|area| (area.code, area.name)));
+    let parts = OfficeParts { store, clock: Arc::new(SystemClock), random: Arc::new(random), areas, rules: reference::rule_book()? };
+    let office = Office::new(parts)?;
+    let mut import = Import::begin(&office)?;
+    let mut lines = population(&LOMBOK_UTARA, 1)?.take(people).map(line);
+    loop {
+        let chunk = lines.by_ref().take(1_500).collect::<anyhow::Result<Vec<_>>>()?;
+        if chunk.is_empty() {
+            break;
+        }
+        import.apply(chunk)?;
+    }
+    import.finish()?;
+    Ok(office)
+}
+
+/// A section head, who may do everything here, with an API token.
+pub fn caller(office: &Office) -> anyhow::Result<(Caller, String)> {
+    let (name, role) = ("Bench".to_owned(), Role::SectionHead);
+    let new = NewAccount { name: name.clone(), username: "bench".to_owned(), password: "bench bench bench".to_owned(), role };
+    let account = setup::open_account(office, &new)?;
+    Ok((Caller { account, name, role }, setup::issue_api_token(office, account)?))
+}
+
+fn line(person: synthetic::Person) -> anyhow::Result<ImportLine> {
+    let central = person.recorded.then_some((CentralCode::CardIssued, person.birth_date));
+    let biodata = Biodata {
+        nik: Nik::parse(&person.nik).ok().context("a NIK")?,
+        kk: Kk::parse(&person.kk).ok(),
+        name: PersonName::parse(&person.name).ok().context("a name")?,
+        birth_place: person.birth_place,
+        birth_date: person.birth_date,
+        sex: if person.sex == synthetic::Sex::Male { Sex::Male } else { Sex::Female },
+        marital: Marital::Single,
+        village: VillageCode::parse(&person.village).context("a village")?,
+        address: person.address,
+        rt: person.rt,
+        rw: person.rw,
+        phone: person.phone.as_deref().and_then(|phone| Phone::parse(phone).ok()),
+        life: Life::Alive,
+    };
+    Ok(ImportLine { biodata, central })
+}

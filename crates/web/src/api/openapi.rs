@@ -1,0 +1,188 @@
+//! The description of the API for programs (OpenAPI 3.1).
+
+use std::sync::LazyLock;
+
+use axum::Json;
+use utoipa::{
+    Modify, OpenApi,
+    openapi::{
+        ContentBuilder, OpenApi as Document, Ref, RefOr, ResponseBuilder,
+        path::{Operation, Parameter, ParameterIn},
+        security::{HttpAuthScheme, HttpBuilder, SecurityScheme},
+    },
+};
+
+use super::{PREFIX, case, office, people, print, problem::Problem, stock};
+
+/// The document, made once.
+static DOCUMENT: LazyLock<Document> = LazyLock::new(ApiDocument::openapi);
+
+/// The problems that any call may end in.
+const ANY: &[(&str, &str)] = &[
+    ("401", "No token, or one that is not valid"),
+    ("403", "The role may not do this"),
+    ("404", "Unknown, or not of this office"),
+    ("500", "A fault of the server"),
+    ("503", "The server's storage failed; it restarts"),
+];
+/// Those of a call that brings more than its address.
+const WITH_INPUT: &[(&str, &str)] = &[("400", "Something cannot be read"), ("422", "Refused by the rules; `code` says why")];
+/// Those of a call with content, besides.
+const WITH_CONTENT: &[(&str, &str)] = &[("413", "Too much content")];
+/// Those of a call that takes an idempotency key, besides.
+const WITH_KEY: &[(&str, &str)] = &[("409", "The idempotency key was used with other content")];
+
+#[derive(OpenApi)]
+#[openapi(
+    info(
+        title = "Loket",
+        version = "1",
+        description = "The JSON API of an office. Sentences come in Indonesian, or in English with `Accept-Language: en`. \
+            Times are RFC 3339 with the office's offset. NIK, family card and phone numbers come masked."
+    ),
+    paths(
+        openapi,
+        office::office,
+        office::figures,
+        office::villages,
+        office::purpose_documents,
+        people::add_person,
+        people::search_people,
+        people::person,
+        case::open_case,
+        case::observe_central,
+        case::case,
+        case::case_by_receipt,
+        case::add_documents,
+        case::record_biometrics,
+        print::record_print,
+        stock::shelve_card,
+        case::hand_over,
+        case::cancel_case,
+        print::print_queue,
+        stock::shelves,
+        stock::stock,
+        stock::receive_blanks,
+        stock::move_blanks,
+        stock::spoil_blanks,
+    ),
+    components(schemas(Problem)),
+    security(("token" = [])),
+    modifiers(&Common),
+)]
+struct ApiDocument;
+
+/// What all calls have in common: where they are, how a caller is known, how they fail.
+struct Common;
+
+impl Modify for Common {
+    fn modify(&self, document: &mut Document) {
+        document.servers = Some(vec![utoipa::openapi::Server::new(PREFIX)]);
+        let token = HttpBuilder::new()
+            .scheme(HttpAuthScheme::Bearer)
+            .description(Some("A token of one account; its role decides what the caller may do."))
+            .build();
+        document.components.get_or_insert_default().add_security_scheme("token", SecurityScheme::Http(token));
+        for item in document.paths.paths.values_mut() {
+            for operation in [&mut item.get, &mut item.post].into_iter().flatten() {
+                complete(operation);
+            }
+        }
+    }
+}
+
+fn complete(operation: &mut Operation) {
+    for (status, response) in &mut operation.responses.responses {
+        if let RefOr::T(response) = response
+            && response.description.is_empty()
+        {
+            // The specification wants a description of every answer; the schema says the rest.
+            response.description = String::from(if status == "201" { "Created" } else { "Done" });
+        }
+    }
+    // The document itself is open to everybody.
+    if operation.security.is_some() {
+        return;
+    }
+    let stands = |parameter: &RefOr<Parameter>, place: &ParameterIn| matches!(parameter, RefOr::T(one) if one.parameter_in == *place);
+    let has = |place: &ParameterIn| operation.parameters.iter().flatten().any(|parameter| stands(parameter, place));
+    let body = operation.request_body.is_some();
+    let groups = [(true, ANY), (body || has(&ParameterIn::Query), WITH_INPUT), (body, WITH_CONTENT), (has(&ParameterIn::Header), WITH_KEY)];
+    for (status, description) in groups.into_iter().filter(|(applies, _)| *applies).flat_map(|(_, problems)| problems) {
+        let problem = ContentBuilder::new().schema(Some(Ref::from_schema_name("Problem"))).build();
+        let response = ResponseBuilder::new().description(*description).content("application/problem+json", problem).build();
+        operation.responses.responses.insert((*status).to_owned(), RefOr::T(response));
+    }
+}
+
+/// This document.
+#[utoipa::path(get, path = "/openapi.json", tag = "office", security(()), responses((status = 200, description = "OpenAPI 3.1")))]
+pub(super) async fn openapi() -> Json<&'static Document> {
+    Json(&DOCUMENT)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use serde_json::Value;
+
+    use super::*;
+
+    /// Every route as `mod.rs` writes it: method and path.
+    fn routes() -> BTreeSet<(String, String)> {
+        let source = include_str!("mod.rs");
+        let found: BTreeSet<(String, String)> = source
+            .lines()
+            .filter_map(|line| line.trim().strip_prefix(".route(\""))
+            .flat_map(|route| {
+                let (path, handlers) = route.split_once('"').unwrap();
+                let methods = ["get", "post", "put", "patch", "delete"].into_iter();
+                let used = methods.filter(move |method| handlers.contains(&format!("{method}(")));
+                used.map(move |method| (method.to_owned(), path.to_owned()))
+            })
+            .collect();
+        assert_eq!(found.len(), source.matches(".route(").count(), "one line and one method per route");
+        found
+    }
+
+    fn described(document: &Value) -> BTreeSet<(String, String)> {
+        let paths = document["paths"].as_object().unwrap();
+        let operations = |(path, item): (&String, &Value)| -> Vec<(String, String)> {
+            item.as_object().unwrap().keys().map(|method| (method.clone(), path.clone())).collect()
+        };
+        paths.iter().flat_map(operations).collect()
+    }
+
+    #[test]
+    fn every_route_is_described_once() {
+        let text = ApiDocument::openapi().to_json().unwrap();
+        let document: Value = serde_json::from_str(&text).unwrap();
+        assert_eq!(described(&document), routes());
+
+        let mut ids = BTreeSet::new();
+        for (method, path) in routes() {
+            let operation = &document["paths"][&path][&method];
+            let id = operation["operationId"].as_str().unwrap();
+            assert!(ids.insert(id.to_owned()), "{id} is used twice");
+            let changes = method == "post" && path != "/people/search";
+            let takes_key = operation["parameters"].as_array().is_some_and(|all| all.iter().any(|one| one["name"] == "Idempotency-Key"));
+            assert_eq!(takes_key, changes, "{method} {path} takes an idempotency key");
+            let answers = operation["responses"].as_object().unwrap();
+            assert_eq!(answers.contains_key("401"), path != "/openapi.json", "{method} {path} says how it fails");
+            let told = |answer: &Value| answer["description"].as_str().is_some_and(|text| !text.is_empty());
+            assert!(answers.values().all(told), "{method} {path} describes every answer");
+        }
+    }
+
+    #[test]
+    fn every_reference_leads_somewhere() {
+        let document = serde_json::to_value(ApiDocument::openapi()).unwrap();
+        let text = document.to_string();
+        let used: BTreeSet<&str> = text.split("\"#/components/schemas/").skip(1).filter_map(|rest| rest.split('"').next()).collect();
+        let known = document["components"]["schemas"].as_object().unwrap();
+        assert!(used.contains("Problem") && used.contains("CaseAnswer"), "{used:?}");
+        let missing: Vec<&&str> = used.iter().filter(|name| !known.contains_key(**name)).collect();
+        assert!(missing.is_empty(), "{missing:?}");
+    }
+}

@@ -1,0 +1,348 @@
+//! People: finding them, adding them, one person with everything that is known.
+
+use std::collections::BTreeMap;
+
+use app::{
+    Office,
+    person_page::{self, PersonPage},
+    register::{self, SearchAnswer, SearchKind},
+};
+use axum::{Json, extract::State, response::Response};
+use domain::{
+    access::Role,
+    card::{Card, Custody},
+    case::{Case, NextStep},
+    id::{PersonId, PlaceId},
+    person::{Person, PersonWarning},
+};
+use serde::Serialize;
+use utoipa::ToSchema;
+
+use super::{
+    Problem,
+    json::{KeyHeader, Of, Sent, area_name, call, created, instant},
+    problem::nik_code,
+};
+use crate::{
+    format::{MaskedNumber, MaskedPhone},
+    lang::Lang,
+    request::{PersonRequest, SearchRequest},
+    sentences,
+    session::ApiCaller,
+    state::Site,
+};
+
+/// What a search found.
+#[derive(Serialize, ToSchema)]
+pub(super) struct PeopleAnswer {
+    /// What the text was understood as: `nik`, `kk`, `receipt`, `phone` or `name`.
+    kind: String,
+    /// Best first.
+    people: Vec<FoundAnswer>,
+    /// What is wrong with a number that looks like a NIK.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    problem: Option<NoteAnswer>,
+}
+
+/// A person who was found.
+#[derive(Serialize, ToSchema)]
+pub(super) struct FoundAnswer {
+    #[serde(flatten)]
+    person: PersonSummary,
+    /// The state of the open case, if there is one.
+    open_case: Option<String>,
+    /// The name only resembles the text.
+    similar: bool,
+}
+
+/// A person in a list.
+#[derive(Serialize, ToSchema)]
+pub(super) struct PersonSummary {
+    /// The surrogate number.
+    person: i64,
+    /// NIK, masked.
+    nik: String,
+    /// The full name.
+    name: String,
+    /// Date of birth.
+    #[schema(format = Date)]
+    birth_date: String,
+    /// `male` or `female`.
+    sex: String,
+    /// Village code.
+    village: String,
+    /// Village name.
+    village_name: Option<String>,
+}
+
+/// Something to know, with a stable word and a sentence in the asked language.
+#[derive(Serialize, ToSchema)]
+pub(super) struct NoteAnswer {
+    /// The stable word.
+    code: String,
+    /// The sentence.
+    title: String,
+}
+
+impl PersonSummary {
+    pub(super) fn new(office: &Office, person: &Person) -> Self {
+        let biodata = &person.biodata;
+        Self {
+            person: person.id.0,
+            nik: MaskedNumber::new(biodata.nik.as_str()).to_string(),
+            name: biodata.name.as_str().to_owned(),
+            birth_date: biodata.birth_date.to_string(),
+            sex: biodata.sex.to_string(),
+            village: biodata.village.to_string(),
+            village_name: area_name(office, biodata.village.as_str()),
+        }
+    }
+}
+
+impl PeopleAnswer {
+    fn new(office: &Office, lang: Lang, found: SearchAnswer) -> Self {
+        let kind = match found.kind {
+            SearchKind::Nik => "nik",
+            SearchKind::Kk => "kk",
+            SearchKind::Receipt => "receipt",
+            SearchKind::Phone => "phone",
+            SearchKind::Name => "name",
+        };
+        let people = found.people.into_iter().map(|(line, similar)| FoundAnswer {
+            person: PersonSummary {
+                person: line.person.0,
+                nik: MaskedNumber::new(line.nik.as_str()).to_string(),
+                name: line.name,
+                birth_date: line.birth_date.to_string(),
+                sex: line.sex.to_string(),
+                village_name: area_name(office, line.village.as_str()),
+                village: line.village.to_string(),
+            },
+            open_case: line.open_case.map(|state| state.to_string()),
+            similar,
+        });
+        let problem =
+            found.problem.map(|problem| NoteAnswer { code: nik_code(&problem).to_owned(), title: sentences::nik(lang, &problem) });
+        Self { kind: kind.to_owned(), people: people.collect(), problem }
+    }
+}
+
+/// Finds people by NIK, family card, receipt, phone or name. It is a POST so that no number or name stands in an address.
+#[utoipa::path(post, path = "/people/search", tag = "people", request_body = SearchRequest,
+    responses((status = 200, body = PeopleAnswer)))]
+pub(super) async fn search_people(
+    State(site): State<Site>,
+    api: ApiCaller,
+    sent: Sent<SearchRequest>,
+) -> Result<Json<PeopleAnswer>, Problem> {
+    let lang = api.lang;
+    call(&site, api, move |office, caller| {
+        let found = register::search(office, caller, &sent.body.q)?;
+        Ok(Json(PeopleAnswer::new(office, lang, found)))
+    })
+    .await
+}
+
+/// A person was added.
+#[derive(Serialize, ToSchema)]
+pub(super) struct PersonAddedAnswer {
+    /// The surrogate number.
+    person: i64,
+    /// What looks odd but was taken.
+    warnings: Vec<NoteAnswer>,
+}
+
+fn warning(lang: Lang, warning: PersonWarning) -> NoteAnswer {
+    NoteAnswer { code: warning.to_string(), title: sentences::warning(lang, warning).to_owned() }
+}
+
+/// Adds a person who is not in the register.
+#[utoipa::path(post, path = "/people", tag = "people", request_body = PersonRequest, params(KeyHeader),
+    responses((status = 201, body = PersonAddedAnswer, headers(("Location" = String, description = "The person's address")))))]
+pub(super) async fn add_person(State(site): State<Site>, api: ApiCaller, sent: Sent<PersonRequest>) -> Result<Response, Problem> {
+    let (request, lang) = (sent.request(&api), api.lang);
+    let added = call(&site, api, move |office, caller| register::add_person(office, caller, &request, &sent.body.input())).await?;
+    let warnings = added.warnings.iter().filter_map(|code| PersonWarning::from_code(code)).map(|found| warning(lang, found));
+    let answer = PersonAddedAnswer { person: added.person, warnings: warnings.collect() };
+    Ok(created(&format!("/people/{}", added.person), answer))
+}
+
+/// One person with everything that is known.
+#[derive(Serialize, ToSchema)]
+pub(super) struct PersonAnswer {
+    #[serde(flatten)]
+    person: PersonSummary,
+    /// Family card number, masked.
+    kk: Option<String>,
+    /// Place of birth.
+    birth_place: String,
+    /// `single`, `married`, `divorced` or `widowed`.
+    marital: String,
+    /// Name of the sub-district.
+    subdistrict_name: Option<String>,
+    /// Street or hamlet.
+    address: String,
+    /// RT; 0 when there is none.
+    rt: u16,
+    /// RW; 0 when there is none.
+    rw: u16,
+    /// Mobile number, masked.
+    phone: Option<String>,
+    /// `alive`, `dead`, `moved` or `gone`.
+    life: String,
+    /// The latest central status.
+    central: Option<CentralAnswer>,
+    /// Whether the law obliges the person to hold a card today.
+    must_have_card: bool,
+    /// What looks odd in the line.
+    warnings: Vec<NoteAnswer>,
+    /// What is next in the open case, and who must act.
+    next: Option<NextAnswer>,
+    /// The open case.
+    open_case: Option<String>,
+    /// The person's cases, the latest first.
+    cases: Vec<CaseLineAnswer>,
+    /// The cards that this office printed, the latest first.
+    cards: Vec<CardAnswer>,
+    /// What happened, the latest first.
+    timeline: Vec<TimelineAnswer>,
+}
+
+/// A central status.
+#[derive(Serialize, ToSchema)]
+pub(super) struct CentralAnswer {
+    /// The code, `PRINT_READY_RECORD`.
+    code: String,
+    /// The day on which it was seen.
+    #[schema(format = Date)]
+    observed_on: String,
+}
+
+/// The next step of a case.
+#[derive(Serialize, ToSchema)]
+pub(super) struct NextAnswer {
+    /// `bring_documents`, `record`, `await_central`, `await_birthday`, `print`, `shelve`, `collect` or `nothing`.
+    step: String,
+    /// The role that must act; nothing when it is the citizen, the centre or nobody.
+    role: Option<String>,
+}
+
+impl From<(NextStep, Option<Role>)> for NextAnswer {
+    fn from((step, role): (NextStep, Option<Role>)) -> Self {
+        Self { step: step.to_string(), role: role.map(|role| role.to_string()) }
+    }
+}
+
+/// One of a person's cases.
+#[derive(Serialize, ToSchema)]
+pub(super) struct CaseLineAnswer {
+    /// Its identifier.
+    case: String,
+    /// The number on the receipt.
+    receipt: String,
+    /// Why.
+    purpose: String,
+    /// Where it stands.
+    state: String,
+    /// When it was opened.
+    #[schema(format = DateTime)]
+    opened_at: String,
+}
+
+/// A card.
+#[derive(Serialize, ToSchema)]
+pub(super) struct CardAnswer {
+    /// Its identifier.
+    card: String,
+    /// Whether it is valid.
+    valid: bool,
+    /// When it was printed.
+    #[schema(format = DateTime)]
+    printed_at: String,
+    /// `office`, `holder`, or `invalid_ledger` for one that was given back.
+    custody: String,
+    /// The place's name, when it is in the office.
+    place: Option<String>,
+}
+
+impl CardAnswer {
+    pub(super) fn new(office: &Office, card: &Card, places: &BTreeMap<PlaceId, String>) -> Self {
+        let (custody, place) = match card.custody {
+            Custody::At(place) => ("office", places.get(&place).cloned()),
+            Custody::Holder => ("holder", None),
+            Custody::InvalidLedger => ("invalid_ledger", None),
+        };
+        Self {
+            card: card.id.to_string(),
+            valid: card.invalid.is_none(),
+            printed_at: instant(office, card.printed_at),
+            custody: custody.to_owned(),
+            place,
+        }
+    }
+}
+
+/// One act.
+#[derive(Serialize, ToSchema)]
+pub(super) struct TimelineAnswer {
+    /// When.
+    #[schema(format = DateTime)]
+    at: String,
+    /// Who: a name; nothing for the program itself.
+    actor: Option<String>,
+    /// What, as in the journal: `case_opened`; `erased` when the content was erased by law.
+    act: String,
+}
+
+fn case_line(office: &Office, case: &Case) -> CaseLineAnswer {
+    CaseLineAnswer {
+        case: case.id.to_string(),
+        receipt: case.receipt.to_string(),
+        purpose: case.purpose.to_string(),
+        state: case.state.to_string(),
+        opened_at: instant(office, case.opened_at),
+    }
+}
+
+impl PersonAnswer {
+    fn new(office: &Office, lang: Lang, page: &PersonPage) -> Self {
+        let (person, biodata) = (&page.person, &page.person.biodata);
+        let timeline = page.timeline.iter().map(|entry| TimelineAnswer {
+            at: instant(office, entry.at),
+            actor: entry.actor.clone(),
+            act: entry.event.as_ref().map_or("erased", |event| event.act()).to_owned(),
+        });
+        Self {
+            person: PersonSummary::new(office, person),
+            kk: biodata.kk.as_ref().map(|kk| MaskedNumber::new(kk.as_str()).to_string()),
+            birth_place: biodata.birth_place.clone(),
+            marital: biodata.marital.to_string(),
+            subdistrict_name: area_name(office, biodata.village.subdistrict()),
+            address: biodata.address.clone(),
+            rt: biodata.rt,
+            rw: biodata.rw,
+            phone: biodata.phone.as_ref().map(|phone| MaskedPhone::new(&phone.national()).to_string()),
+            life: biodata.life.to_string(),
+            central: person.central.map(|(code, on)| CentralAnswer { code: code.to_string(), observed_on: on.to_string() }),
+            must_have_card: person.must_have_card(office.today()),
+            warnings: person.warnings().into_iter().map(|found| warning(lang, found)).collect(),
+            next: page.next(office).map(NextAnswer::from),
+            open_case: page.open_case().map(|case| case.id.to_string()),
+            cases: page.cases.iter().map(|case| case_line(office, case)).collect(),
+            cards: page.cards.iter().map(|card| CardAnswer::new(office, card, &page.places)).collect(),
+            timeline: timeline.collect(),
+        }
+    }
+}
+
+/// One person: where the card is, what is next, who must act.
+#[utoipa::path(get, path = "/people/{person}", tag = "people", params(("person" = i64, Path)),
+    responses((status = 200, body = PersonAnswer)))]
+pub(super) async fn person(State(site): State<Site>, api: ApiCaller, Of(person): Of<PersonId>) -> Result<Json<PersonAnswer>, Problem> {
+    let lang = api.lang;
+    call(&site, api, move |office, caller| {
+        let page = person_page::view(office, caller, person)?;
+        Ok(Json(PersonAnswer::new(office, lang, &page)))
+    })
+    .await
+}
