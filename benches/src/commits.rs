@@ -21,7 +21,7 @@ use crate::{bed, http};
 const WRITERS: usize = 32;
 const PEOPLE: usize = 3_000;
 /// How long each side runs, and how often the two take turns.
-const TURN: Duration = Duration::from_millis(2_000);
+const TURN: Duration = Duration::from_secs(2);
 const TURNS: usize = 5;
 
 /// The rows of the table.

@@ -28,7 +28,7 @@ pub struct ImportLine {
 /// An import of new people in progress.
 pub struct Import<'a> {
     office: &'a Office,
-    import: ImportId,
+    id: ImportId,
     next: PersonId,
     chunks: i64,
     rows: i64,
@@ -40,12 +40,12 @@ impl<'a> Import<'a> {
     pub fn begin(office: &'a Office) -> Result<Self, AppError> {
         let next = office.store.read(|tx| tables::person::next_id(tx))?;
         let import = store::Draw::new(office.random.bytes32(), office.now()).import_id();
-        Ok(Self { office, import, next, chunks: 0, rows: 0, digests: String::new() })
+        Ok(Self { office, id: import, next, chunks: 0, rows: 0, digests: String::new() })
     }
 
     /// Applies one chunk of new people in one transaction; answers how many lines are applied so far.
     pub fn apply(&mut self, lines: Vec<ImportLine>) -> Result<i64, AppError> {
-        let (import, chunk, rows) = (self.import, self.chunks + 1, lines.len() as i64);
+        let (import, chunk, rows) = (self.id, self.chunks + 1, lines.len() as i64);
         let mut people = Vec::with_capacity(lines.len());
         let mut contents = Vec::with_capacity(lines.len());
         let mut observed = Vec::new();
@@ -78,7 +78,7 @@ impl<'a> Import<'a> {
     /// Ends the import with the digest of its chunks' digests.
     pub fn finish(self) -> Result<i64, AppError> {
         let digest = hex(&<sha2::Sha256 as sha2::Digest>::digest(self.digests.as_bytes()));
-        let event = Event::ImportFinished { import: self.import, chunks: self.chunks, rows: self.rows, digest };
+        let event = Event::ImportFinished { import: self.id, chunks: self.chunks, rows: self.rows, digest };
         self.office.store.write("import_finish", self.office.seed(), move |write| journal::append(write, Actor::System, &event))?;
         self.office.store.vocabulary().reset();
         self.office.forget_counts();

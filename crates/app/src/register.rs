@@ -6,7 +6,10 @@ use domain::{
     area::{NikArea, VillageCode},
     case::Receipt,
     id::PersonId,
-    person::{Biodata, Kk, Life, Marital, Nik, NikRefusal, Person, PersonName, PersonWarning, Phone, Sex, age_years, spelling},
+    person::{
+        Biodata, Kk, Life, Marital, NameRefusal, Nik, NikRefusal, Person, PersonName, PersonWarning, Phone, Sex, age_years, is_invisible,
+        spelling,
+    },
     refusal::{FieldProblem, FieldRefusal, PersonRefusal},
 };
 use jiff::civil::Date;
@@ -281,7 +284,10 @@ pub(crate) fn free_text(text: &str) -> Result<String, FieldProblem> {
     if text.chars().count() > TEXT_CHARS_MAX {
         return Err(FieldProblem::TooLong { max: TEXT_CHARS_MAX });
     }
-    Ok(text.chars().filter(|c| !c.is_control()).collect())
+    if text.chars().any(|c| c.is_control() || is_invisible(c)) {
+        return Err(FieldProblem::Name(NameRefusal::Invisible));
+    }
+    Ok(text)
 }
 
 pub(crate) fn past_date(text: &str, today: Date) -> Result<Date, FieldProblem> {
@@ -289,7 +295,8 @@ pub(crate) fn past_date(text: &str, today: Date) -> Result<Date, FieldProblem> {
     if text.is_empty() {
         return Err(FieldProblem::Missing);
     }
-    let date: Date = text.parse().map_err(|_| FieldProblem::ImpossibleDate)?;
+    // The parser would also take a time of day after the date.
+    let date: Date = Some(text).filter(|text| text.len() == 10).and_then(|text| text.parse().ok()).ok_or(FieldProblem::ImpossibleDate)?;
     if date > today {
         return Err(FieldProblem::FutureDate);
     }

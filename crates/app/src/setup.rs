@@ -106,9 +106,9 @@ pub fn open_account(office: &Office, new: &NewAccount) -> Result<AccountId, AppE
     create(office, new, None)
 }
 
-/// Opens the first account of an office against its one-time set-up token: the head.
+/// Opens the first account of an office against its one-time set-up token: the head's, whatever role was asked for.
 pub fn open_first_account(office: &Office, token: &str, new: &NewAccount) -> Result<AccountId, AppError> {
-    create(office, new, Some(token_hash(token)))
+    create(office, &NewAccount { role: Role::Head, ..new.clone() }, Some(token_hash(token)))
 }
 
 fn create(office: &Office, new: &NewAccount, setup_token: Option<[u8; 32]>) -> Result<AccountId, AppError> {

@@ -3,7 +3,7 @@
 use domain::Refusal;
 use jiff::{SignedDuration, Timestamp};
 pub use store::session::SessionKind;
-use store::{StoreFault, keys::hex, session};
+use store::{keys::hex, session};
 
 use crate::{AppError, Caller, Office, setup::token_hash};
 
@@ -37,6 +37,6 @@ pub fn caller(office: &Office, token: &str, kind: SessionKind) -> Result<Option<
 /// Signs out.
 pub fn sign_out(office: &Office, token: &str) -> Result<(), AppError> {
     let hash = token_hash(token);
-    office.store.write("sign_out", office.seed(), move |write| Ok::<_, StoreFault>(session::end(write, &hash)?))?;
+    office.store.write("sign_out", office.seed(), move |write| session::end(write, &hash))?;
     Ok(())
 }

@@ -105,9 +105,8 @@ pub fn serve(
 }
 
 async fn stopped(failure: Failure) {
-    let mut terminate = match signal::unix::signal(signal::unix::SignalKind::terminate()) {
-        Ok(terminate) => terminate,
-        Err(_) => return failure.wake.notified().await,
+    let Ok(mut terminate) = signal::unix::signal(signal::unix::SignalKind::terminate()) else {
+        return failure.wake.notified().await;
     };
     tokio::select! {
         _ = signal::ctrl_c() => {}

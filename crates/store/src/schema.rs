@@ -55,8 +55,10 @@ pub fn indexes_and_triggers(tx: &mut Tx<'_>) -> Result<Vec<String>, StoreFault> 
     Ok(names)
 }
 
-/// The triggers that keep journal, ledger and history append-only.
+/// The triggers that keep journal, ledger and history append-only, and the indexes that let a person have one open case and one valid card.
 pub const GUARDS: &[&str] = &[
+    "card_one_valid",
+    "case_file_one_open",
     "blank_movement_no_delete",
     "blank_movement_no_update",
     "central_observation_no_delete",

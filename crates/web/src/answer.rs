@@ -114,6 +114,11 @@ pub(crate) fn error(site: &Site, lang: Lang, caller: Option<&PageCaller>, error:
     }
 }
 
+/// The page for somebody whose role may not.
+pub(crate) fn forbidden(site: &Site, page_caller: &PageCaller) -> Response {
+    page(StatusCode::FORBIDDEN, &MessagePage::forbidden(shell(site, page_caller.lang, Some(page_caller), None)))
+}
+
 /// The page for an address that does not exist.
 pub(crate) fn not_found(site: &Site, lang: Lang, caller: Option<&PageCaller>) -> Response {
     page(StatusCode::NOT_FOUND, &MessagePage::not_found(shell(site, lang, caller, None)))

@@ -51,9 +51,9 @@ pub fn router(site: Site) -> Router {
         .route(r::STOCK_RECEIVE, post(h::stock::receive))
         .route(r::STOCK_MOVE, post(h::stock::transfer))
         .route(r::STOCK_SPOIL, post(h::stock::spoil))
-        .route(r::CSS, get(|| asset("text/css; charset=utf-8", assets::CSS)))
-        .route(r::JS, get(|| asset("text/javascript; charset=utf-8", assets::JS)))
-        .route(r::ICON, get(|| asset("image/svg+xml", assets::ICON)));
+        .route(r::CSS, get(async || asset("text/css; charset=utf-8", assets::CSS)))
+        .route(r::JS, get(async || asset("text/javascript; charset=utf-8", assets::JS)))
+        .route(r::ICON, get(async || asset("image/svg+xml", assets::ICON)));
     pages
         .nest("/api/v1", api::router())
         .route("/api/v1/", axum::routing::any(api::unknown))
@@ -68,7 +68,7 @@ async fn unknown(State(site): State<Site>, page: Option<PageCaller>, request: Re
     answer::not_found(&site, lang, page.as_ref())
 }
 
-async fn asset(kind: &'static str, content: &'static str) -> Response {
+fn asset(kind: &'static str, content: &'static str) -> Response {
     let headers = [(header::CONTENT_TYPE, kind), (header::CACHE_CONTROL, "public, max-age=3600")];
     (headers, content).into_response()
 }

@@ -100,7 +100,7 @@ fn administer(server: &str, statement: &str) {
 
 /// An office at work, with one account per role. Fields are dropped in order: the office before its home.
 pub struct Bed {
-    pub office: Office,
+    pub office: Arc<Office>,
     pub clock: Arc<ManualClock>,
     staff: BTreeMap<Role, Caller>,
     home: Home,
@@ -127,7 +127,7 @@ impl Bed {
         let seed = Seed { now: clock.now(), bytes: random.bytes32() };
         let profile = office::Office { code: code(), name: "Disdukcapil Uji".to_owned(), zone: Zone::Wita, demo: true };
         setup::found(&store, seed, profile, Some(setup::token_hash(SETUP_TOKEN))).unwrap();
-        let office = Office::new(parts(store, Arc::<ManualClock>::clone(&clock), random)).unwrap();
+        let office = Arc::new(Office::new(parts(store, Arc::<ManualClock>::clone(&clock), random)).unwrap());
         Self { office, clock, staff: BTreeMap::new(), home }
     }
 

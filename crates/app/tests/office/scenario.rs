@@ -153,7 +153,7 @@ fn books_balance(bed: &Bed) {
     let places = 11;
     let entries = 1 + places + Role::ALL.len() as i64 + 22 + 5;
     let expected = [
-        ("append_only_guards", 10),
+        ("schema_guards", 12),
         ("blank_equation", 10),
         ("central_observation", 2),
         ("import_digests", 0),

@@ -121,8 +121,8 @@ proptest! {
                 balances.post(&event.posting());
             }
             prop_assert!(balances.0.values().all(|quantity| *quantity >= 0), "never negative: {:?} {:?}", before, step);
-            for at in 0..4 {
-                prop_assert_eq!(balances.new_at(places[at].id), model.new.get(&at).copied().unwrap_or_default());
+            for (at, place) in places.iter().enumerate().take(4) {
+                prop_assert_eq!(balances.new_at(place.id), model.new.get(&at).copied().unwrap_or_default());
             }
             prop_assert_eq!(total(&balances, BlankState::Used), model.used);
             prop_assert_eq!(total(&balances, BlankState::Spoiled), model.spoiled);

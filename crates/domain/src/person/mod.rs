@@ -9,7 +9,7 @@ pub mod spelling;
 use jiff::civil::Date;
 
 pub use kk::{Kk, KkRefusal};
-pub use name::{NAME_CHARS_MAX, NameRefusal, PersonName};
+pub use name::{NAME_CHARS_MAX, NameRefusal, PersonName, is_invisible};
 pub use nik::{Nik, NikRefusal};
 pub use phone::{Phone, PhoneRefusal};
 

@@ -64,7 +64,7 @@ impl fmt::Debug for PersonName {
 }
 
 /// Zero-width, direction and other format marks (Unicode category Cf, the ones met in pasted text).
-fn is_invisible(c: char) -> bool {
+pub fn is_invisible(c: char) -> bool {
     matches!(c, '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}')
 }
 

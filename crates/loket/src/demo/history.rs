@@ -95,7 +95,7 @@ impl History {
     pub fn meet(&mut self, person: &Person) -> Option<(CentralCode, Date)> {
         let (id, age) = (PersonId(person.id), age_years(person.birth_date, self.profile.as_of));
         if !person.recorded {
-            if age >= 17 && age <= 60 && self.unrecorded.len() < 400 {
+            if (17..=60).contains(&age) && self.unrecorded.len() < 400 {
                 self.unrecorded.push(id);
             }
             return None;
@@ -185,6 +185,12 @@ impl History {
         anyhow::ensure!(index < people.len(), "too few people for {}", picked.0);
         Ok(Asked { person: people.swap_remove(index), purpose: picked.0, damage: picked.1 })
     }
+}
+
+/// One of a few, each as likely as the others.
+fn pick<T: Copy, const N: usize>(draw: &mut Pcg64, from: [T; N]) -> T {
+    let [first, ..] = from.as_slice() else { unreachable!("a choice of nothing") };
+    from.get(draw.random_range(0..N)).copied().unwrap_or(*first)
 }
 
 /// Somebody who asked for a card.
@@ -281,16 +287,16 @@ impl Story {
         if asked.purpose == Purpose::First {
             self.add(self.day(printed), Role::DataAdmin, Past::Observed(asked.person, CentralCode::PrintReadyRecord), draw)?;
         }
-        let printer = PRINTERS[draw.random_range(0..PRINTERS.len())];
+        let printer = pick(draw, PRINTERS);
         if spoiled {
-            let cause = CAUSES[draw.random_range(0..CAUSES.len())];
+            let cause = pick(draw, CAUSES);
             self.add(self.day(printed), Role::Printing, Past::Printed(asked.person, printer, PrintResult::Spoiled(cause)), draw)?;
         }
         self.add(self.day(printed), Role::Printing, Past::Printed(asked.person, printer, PrintResult::Good), draw)?;
         if end == End::Uncollected && printed == last && draw.random_range(0..3) == 0 {
             return Ok(());
         }
-        let shelf = SHELVES[draw.random_range(0..SHELVES.len())];
+        let shelf = pick(draw, SHELVES);
         self.add(self.day(printed), Role::Printing, Past::Shelved(asked.person, shelf), draw)?;
         if end == End::Collected {
             let collected = (printed + draw.random_range(1..6)).min(last);

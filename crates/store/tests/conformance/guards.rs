@@ -38,7 +38,8 @@ fn what_is_append_only_cannot_be_changed_or_deleted() {
         "UPDATE central_observation SET code = 'CARD_ISSUED'",
         "DELETE FROM central_observation",
     ];
-    assert_eq!(statements.len(), schema::GUARDS.len(), "one statement for each guard");
+    let triggers = schema::GUARDS.iter().filter(|guard| guard.contains("_no_")).count();
+    assert_eq!(statements.len(), triggers, "one statement for each trigger");
     check("append-only", |store| {
         begin_filled(store);
         for statement in statements {

@@ -69,6 +69,20 @@ fn every_acknowledged_write_is_there_after_reopening() {
 }
 
 #[test]
+fn without_grouping_every_write_is_there_as_well() {
+    let home = Home::folder();
+    let store = Store::open_grouping(&home.location(), code(), KEY, Box::new(|| {}), 1).unwrap();
+    begin(&store);
+    std::thread::scope(|scope| {
+        for thread in 1..=4 {
+            let store = &store;
+            scope.spawn(move || (0..20).for_each(|number| save(store, thread * 1000 + number).unwrap()));
+        }
+    });
+    assert_eq!(usernames(&store).len(), 4 * 20 + 1);
+}
+
+#[test]
 fn a_refused_write_changes_nothing_and_the_others_of_its_group_stand() {
     let home = Home::folder();
     let store = home.open();

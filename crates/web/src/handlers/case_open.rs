@@ -17,7 +17,7 @@ use serde::Deserialize;
 use super::parts;
 use crate::{
     answer::{self, Posted},
-    pages::{CaseOpenPage, Checklist, DocumentLine, MessagePage, Nav, PurposeChoice, routes},
+    pages::{CaseOpenPage, Checklist, DocumentLine, Nav, PurposeChoice, routes},
     request::OpenCaseRequest,
     session::PageCaller,
     state::Site,
@@ -37,7 +37,7 @@ pub(crate) async fn show(
     Query(query): Query<PurposeQuery>,
 ) -> Response {
     if !may(page.caller.role, Act::OpenCase) {
-        return answer::page(StatusCode::FORBIDDEN, &MessagePage::forbidden(answer::shell(&site, page.lang, Some(&page), None)));
+        return answer::forbidden(&site, &page);
     }
     let body = OpenCaseRequest { purpose: query.keperluan, ..OpenCaseRequest::default() };
     match form(&site, &page, &id, &body).await {

@@ -134,7 +134,7 @@ pub(super) fn timeline(lang: Lang, entries: &[TimelineEntry]) -> Vec<Happening> 
 fn happening(lang: Lang, entry: &TimelineEntry) -> Option<Happening> {
     let (code, detail) = match &entry.event {
         None => ("erased", None),
-        Some(Event::Case(_, _, event)) => case_event(lang, event)?,
+        Some(Event::Case(_, _, event)) => case_event(lang, event),
         Some(Event::Card(_, _, CardEvent::Invalidated { .. })) => ("card_invalidated", None),
         Some(Event::Card(_, _, CardEvent::Surrendered)) => ("card_surrendered", None),
         // The case's own event says the same.
@@ -150,8 +150,8 @@ fn happening(lang: Lang, entry: &TimelineEntry) -> Option<Happening> {
     Some(Happening { at: entry.at, who, what: lang.happened(code).to_owned(), detail })
 }
 
-fn case_event(lang: Lang, event: &CaseEvent) -> Option<(&'static str, Option<String>)> {
-    Some(match event {
+fn case_event(lang: Lang, event: &CaseEvent) -> (&'static str, Option<String>) {
+    match event {
         CaseEvent::Opened { purpose, receipt, .. } => ("opened", Some(format!("{} · {receipt}", lang.purpose(purpose.code())))),
         CaseEvent::DocumentsAdded { documents } => {
             let names: Vec<&str> = documents.iter().map(|document| lang.document(document.code())).collect();
@@ -165,5 +165,5 @@ fn case_event(lang: Lang, event: &CaseEvent) -> Option<(&'static str, Option<Str
         CaseEvent::Shelved { .. } => ("shelved", None),
         CaseEvent::Collected { old_card } => ("handed_over", Some(lang.old_card_choice(old_card.code()).to_owned())),
         CaseEvent::Cancelled { reason } => ("cancelled", Some(reason.clone())),
-    })
+    }
 }

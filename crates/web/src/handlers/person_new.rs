@@ -7,7 +7,7 @@ use domain::access::{Act, may};
 use super::parts;
 use crate::{
     answer::{self, Posted},
-    pages::{MessagePage, Nav, PersonForm, PersonNewPage, routes},
+    pages::{Nav, PersonForm, PersonNewPage, routes},
     request::PersonRequest,
     session::PageCaller,
     state::Site,
@@ -15,7 +15,7 @@ use crate::{
 
 pub(crate) async fn show(State(site): State<Site>, page: PageCaller) -> Response {
     if !may(page.caller.role, Act::AddPerson) {
-        return answer::page(StatusCode::FORBIDDEN, &MessagePage::forbidden(answer::shell(&site, page.lang, Some(&page), None)));
+        return answer::forbidden(&site, &page);
     }
     answer::page(StatusCode::OK, &form(&site, &page, &PersonRequest::default()))
 }
@@ -25,7 +25,7 @@ pub(crate) async fn send(State(site): State<Site>, posted: Posted<PersonRequest>
     let (caller, input) = (page.caller.clone(), body.input());
     match site.run(move |office| register::add_person(office, &caller, &request, &input)).await {
         Ok(added) => answer::see(&routes::person(&added.person.to_string()), Some("person_added")),
-        Err(error) => match answer::form_errors(page.lang, &error, id_of) {
+        Err(error) => match answer::form_errors(page.lang, &error, |field| Some(id_of(field))) {
             Some(errors) => {
                 let mut form = form(&site, &page, &body);
                 form.shell.errors = errors;
@@ -37,14 +37,14 @@ pub(crate) async fn send(State(site): State<Site>, posted: Posted<PersonRequest>
 }
 
 /// The element that a field's error leads to.
-fn id_of(field: &str) -> Option<String> {
-    let id = match field {
+fn id_of(field: &str) -> String {
+    match field {
         "birth_date" => "birth_day",
         "sex" => "sex-male",
         "marital" => "marital-single",
         other => other,
-    };
-    Some(id.to_owned())
+    }
+    .to_owned()
 }
 
 fn form(site: &Site, page: &PageCaller, body: &PersonRequest) -> PersonNewPage {

@@ -18,7 +18,7 @@ use super::parts;
 use crate::{
     answer::{self, NoticeQuery, Posted},
     lang::Lang,
-    pages::{HandOverForm, MessagePage, Nav, Pickup, PickupPage},
+    pages::{HandOverForm, Nav, Pickup, PickupPage},
     request::ReceiptRequest,
     session::PageCaller,
     state::Site,
@@ -26,7 +26,7 @@ use crate::{
 
 pub(crate) async fn show(State(site): State<Site>, page: PageCaller, Query(query): Query<NoticeQuery>) -> Response {
     if !may(page.caller.role, Act::HandOver) {
-        return answer::page(StatusCode::FORBIDDEN, &MessagePage::forbidden(answer::shell(&site, page.lang, Some(&page), None)));
+        return answer::forbidden(&site, &page);
     }
     let mut shell = answer::shell(&site, page.lang, Some(&page), Some(Nav::Pickup));
     shell.notice = query.notice(page.lang);
@@ -36,6 +36,9 @@ pub(crate) async fn show(State(site): State<Site>, page: PageCaller, Query(query
 /// A scan changes nothing: it shows whose card this is and where it lies.
 pub(crate) async fn scan(State(site): State<Site>, posted: Posted<ReceiptRequest>) -> Response {
     let Posted { page, body, .. } = posted;
+    if !may(page.caller.role, Act::HandOver) {
+        return answer::forbidden(&site, &page);
+    }
     let (caller, receipt) = (page.caller.clone(), body.receipt.clone());
     let read = move |office: &app::Office| {
         let view = cases::find_by_receipt(office, &caller, &receipt)?;

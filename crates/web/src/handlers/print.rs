@@ -20,7 +20,7 @@ use super::parts;
 use crate::{
     answer::{self, Posted},
     format::MaskedNumber,
-    pages::{MessagePage, Nav, Paging, PersonLine, PrintForm, PrintQueuePage, PrintQueueRow, PrintResultPage, Printer, Priority, routes},
+    pages::{Nav, Paging, PersonLine, PrintForm, PrintQueuePage, PrintQueueRow, PrintResultPage, Printer, Priority, routes},
     request::PrintRequest,
     session::PageCaller,
     state::Site,
@@ -80,7 +80,7 @@ fn whole_days(since: Timestamp, now: Timestamp) -> i64 {
 
 pub(crate) async fn show_result(State(site): State<Site>, page: PageCaller, Path(id): Path<String>) -> Response {
     if !may(page.caller.role, Act::RecordPrint) {
-        return answer::page(StatusCode::FORBIDDEN, &MessagePage::forbidden(answer::shell(&site, page.lang, Some(&page), None)));
+        return answer::forbidden(&site, &page);
     }
     match result_form(&site, &page, &id, &PrintRequest::default()).await {
         Ok(form) => answer::page(StatusCode::OK, &form),

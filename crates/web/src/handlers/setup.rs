@@ -52,10 +52,7 @@ pub(crate) async fn send(State(site): State<Site>, headers: HeaderMap, Form(form
     } else {
         Err(Refusal::field("password_again", FieldProblem::Differs).into())
     };
-    let error = match result {
-        Ok(_) => return answer::see(routes::LOGIN, Some("ready")),
-        Err(error) => error,
-    };
+    let Err(error) = result else { return answer::see(routes::LOGIN, Some("ready")) };
     let mut page = setup_page(&site, lang, &form);
     match answer::form_errors(lang, &error, |field| Some(field.to_owned())) {
         Some(errors) => {

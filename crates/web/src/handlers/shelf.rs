@@ -43,12 +43,9 @@ pub(crate) async fn send(State(site): State<Site>, posted: Posted<ShelfScanReque
     let Posted { page, body, request } = posted;
     let (caller, receipt, shelf) = (page.caller.clone(), body.receipt.clone(), body.shelf.clone());
     let result = site.run(move |office| custody::shelve_by_receipt(office, &caller, &request, &receipt, &shelf)).await;
-    let error = match result {
-        Ok(_) => {
-            let code: String = body.shelf.trim().chars().filter(|c| c.is_ascii_alphanumeric() || *c == '-').collect();
-            return answer::see(&format!("{}?rak={code}&kabar=shelved", routes::SHELF), None);
-        }
-        Err(error) => error,
+    let Err(error) = result else {
+        let code: String = body.shelf.trim().chars().filter(|c| c.is_ascii_alphanumeric() || *c == '-').collect();
+        return answer::see(&format!("{}?rak={code}&kabar=shelved", routes::SHELF), None);
     };
     let Some(errors) = answer::form_errors(page.lang, &error, |field| Some(field.to_owned())) else {
         return answer::error(&site, page.lang, Some(&page), &error);

@@ -26,7 +26,7 @@ super::texts! {
     problem_nik_serial: "Empat angka terakhir NIK tidak mungkin 0000.", "The last four digits of a NIK cannot be 0000.";
     problem_nik_area(area: &str): "Enam angka pertama NIK ({area}) bukan kode wilayah yang dikenal.", "The first six digits of the NIK ({area}) are not a known area code.";
     problem_name_long(chars: i64): "Nama paling panjang 60 huruf; yang diisi {chars} huruf.", "A name has 60 characters at most; this one has {chars}.";
-    problem_name_invisible: "Nama memuat tanda yang tidak terlihat, misalnya pembalik arah tulisan. Ketik ulang namanya.", "The name has an invisible mark, such as one that turns the writing direction. Type the name again.";
+    problem_name_invisible: "Isian ini memuat tanda yang tidak terlihat, misalnya pembalik arah tulisan. Ketik ulang.", "This has an invisible mark, such as one that turns the writing direction. Type it again.";
     problem_name_sign(found: &str): "Nama memuat tanda \"{found}\" yang tidak dipakai dalam nama.", "The name has the sign \"{found}\", which is not used in names.";
     bad_request: "Permintaan ini tidak dapat dibaca.", "This request cannot be read.";
     bad_request_part(part: &str): "Permintaan ini tidak dapat dibaca: {part}.", "This request cannot be read: {part}.";

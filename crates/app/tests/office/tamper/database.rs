@@ -7,10 +7,11 @@ use store::schema;
 use super::{prepare::vault, quietly};
 
 #[test]
-fn a_dropped_trigger_is_named() {
+fn a_dropped_guard_is_named() {
     for guard in schema::GUARDS {
-        vault().finds(&["append_only_guards", &format!("the trigger {guard} is missing")], |connection| {
-            connection.execute_batch(&format!("DROP TRIGGER {guard}")).unwrap();
+        vault().finds(&["schema_guards", &format!("the guard {guard} is missing")], |connection| {
+            let kind = if guard.contains("_no_") { "TRIGGER" } else { "INDEX" };
+            connection.execute_batch(&format!("DROP {kind} {guard}")).unwrap();
         });
     }
 }
@@ -30,7 +31,7 @@ fn a_broken_foreign_key_is_named() {
 #[test]
 fn every_check_can_fail() {
     let changes = [
-        ("append_only_guards", "DROP TRIGGER journal_no_delete"),
+        ("schema_guards", "DROP TRIGGER journal_no_delete"),
         ("blank_equation", "UPDATE blank_balance SET quantity = quantity + 1 WHERE state = 'used'"),
         ("central_observation", "DROP TRIGGER central_observation_no_delete; DELETE FROM central_observation WHERE import IS NULL"),
         ("foreign_keys", "UPDATE session SET account = 'nobody'"),

@@ -1,0 +1,195 @@
+//! A browser without a screen, and a client of the API: both drive the router itself.
+
+use std::sync::Arc;
+
+use app::{Office, setup};
+use axum::{
+    Router,
+    body::Body,
+    http::{HeaderMap, Method, Request, StatusCode, header},
+};
+use domain::access::Role;
+use http_body_util::BodyExt;
+use serde_json::Value;
+use store::tables;
+use tokio::runtime::{Builder, Runtime};
+use tower::ServiceExt;
+use web::{Site, router};
+
+use crate::bed::{Bed, PASSWORD};
+
+/// What came back.
+pub struct Answer {
+    pub status: StatusCode,
+    pub headers: HeaderMap,
+    pub body: String,
+}
+
+impl Answer {
+    /// Where a redirect leads, without its query.
+    pub fn location(&self) -> String {
+        let location = self.headers.get(header::LOCATION).unwrap_or_else(|| panic!("no redirect: {} {}", self.status, self.text()));
+        location.to_str().unwrap().split('?').next().unwrap().to_owned()
+    }
+
+    /// The page's text without tags, for messages of failed tests.
+    pub fn text(&self) -> String {
+        let main = self.body.split("<main").nth(1).unwrap_or(&self.body);
+        let mut text = String::new();
+        let mut inside = false;
+        for letter in main.chars() {
+            match letter {
+                '<' => inside = true,
+                '>' => inside = false,
+                other if !inside => text.push(other),
+                _ => {}
+            }
+        }
+        text.split_whitespace().collect::<Vec<_>>().join(" ")
+    }
+
+    pub fn json(&self) -> Value {
+        serde_json::from_str(&self.body).unwrap_or_else(|_| panic!("no JSON: {} {}", self.status, self.body))
+    }
+
+    /// The value of a hidden field of the page.
+    pub fn hidden(&self, name: &str) -> String {
+        let mark = format!("name=\"{name}\" value=\"");
+        self.body.split(&mark).nth(1).and_then(|rest| rest.split('"').next()).unwrap_or_default().to_owned()
+    }
+}
+
+/// The site on a runtime of its own.
+pub struct Server {
+    runtime: Runtime,
+    router: Router,
+    office: Arc<Office>,
+}
+
+impl Server {
+    pub fn of(bed: &Bed) -> Self {
+        let runtime = Builder::new_current_thread().enable_all().build().unwrap();
+        let office = Arc::clone(&bed.office);
+        let site = Site { office: Arc::clone(&office), hints: Arc::new(Vec::new()), behind_proxy: false };
+        Self { runtime, router: router(site), office }
+    }
+
+    pub fn send(&self, request: Request<Body>) -> Answer {
+        self.runtime.block_on(async {
+            let response = self.router.clone().oneshot(request).await.unwrap();
+            let (status, headers) = (response.status(), response.headers().clone());
+            let bytes = response.into_body().collect().await.unwrap().to_bytes();
+            Answer { status, headers, body: String::from_utf8(bytes.to_vec()).unwrap() }
+        })
+    }
+
+    /// A browser in which somebody of this role has signed in through the sign-in page.
+    pub fn browser(&self, role: Role) -> Browser<'_> {
+        let mut browser = self.stranger();
+        let username = role.code().replace('_', "-");
+        let answer = browser.post_plain("/masuk", &[("username", &username), ("password", PASSWORD)]);
+        assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.text());
+        browser.csrf = browser.get("/").hidden("csrf");
+        browser
+    }
+
+    /// A browser in which nobody has signed in.
+    pub fn stranger(&self) -> Browser<'_> {
+        Browser { server: self, cookies: Vec::new(), csrf: String::new(), keys: 0 }
+    }
+
+    /// A client of the API with a token of this role.
+    pub fn client(&self, role: Role) -> Client<'_> {
+        let username = role.code().replace('_', "-");
+        let account = self.office.store().read(|tx| tables::account::find_by_username(tx, &username)).unwrap().unwrap();
+        let token = setup::issue_api_token(&self.office, account.id).unwrap();
+        Client { server: self, token: Some(token) }
+    }
+}
+
+/// A browser: cookies, and the CSRF token of the last signed-in page.
+pub struct Browser<'a> {
+    server: &'a Server,
+    cookies: Vec<(String, String)>,
+    pub csrf: String,
+    keys: u32,
+}
+
+impl Browser<'_> {
+    pub fn get(&mut self, path: &str) -> Answer {
+        self.request(Method::GET, path, String::new())
+    }
+
+    /// Sends a form with the session's CSRF token and a fresh key.
+    pub fn post(&mut self, path: &str, fields: &[(&str, &str)]) -> Answer {
+        self.keys += 1;
+        let key = format!("key-{}-{}", self.keys, self.csrf);
+        self.post_with_key(path, &key, fields)
+    }
+
+    /// The same with a chosen key.
+    pub fn post_with_key(&mut self, path: &str, key: &str, fields: &[(&str, &str)]) -> Answer {
+        let csrf = self.csrf.clone();
+        let all = [&[("csrf", csrf.as_str()), ("key", key)], fields].concat();
+        self.post_plain(path, &all)
+    }
+
+    /// Sends a form as it is.
+    pub fn post_plain(&mut self, path: &str, fields: &[(&str, &str)]) -> Answer {
+        let pairs: Vec<String> = fields.iter().map(|(name, value)| format!("{name}={}", encoded(value))).collect();
+        self.request(Method::POST, path, pairs.join("&"))
+    }
+
+    fn request(&mut self, method: Method, path: &str, body: String) -> Answer {
+        let cookies: Vec<String> = self.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect();
+        let request = Request::builder()
+            .method(method)
+            .uri(path)
+            .header(header::COOKIE, cookies.join("; "))
+            .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
+            .body(Body::from(body))
+            .unwrap();
+        let answer = self.server.send(request);
+        for value in answer.headers.get_all(header::SET_COOKIE) {
+            let (name, value) = value.to_str().unwrap().split(';').next().unwrap().split_once('=').unwrap();
+            self.cookies.retain(|(known, _)| known != name);
+            self.cookies.push((name.to_owned(), value.to_owned()));
+        }
+        answer
+    }
+}
+
+fn encoded(text: &str) -> String {
+    text.bytes().map(|byte| if byte.is_ascii_alphanumeric() { char::from(byte).to_string() } else { format!("%{byte:02X}") }).collect()
+}
+
+/// A client of the API.
+pub struct Client<'a> {
+    server: &'a Server,
+    pub token: Option<String>,
+}
+
+impl Client<'_> {
+    pub fn get(&self, path: &str) -> Answer {
+        self.call(Method::GET, path, None, None)
+    }
+
+    pub fn post(&self, path: &str, body: &Value) -> Answer {
+        self.call(Method::POST, path, Some(body), None)
+    }
+
+    pub fn call(&self, method: Method, path: &str, body: Option<&Value>, key: Option<&str>) -> Answer {
+        let mut request = Request::builder().method(method).uri(format!("/api/v1{path}")).header(header::ACCEPT_LANGUAGE, "en");
+        if let Some(token) = &self.token {
+            request = request.header(header::AUTHORIZATION, format!("Bearer {token}"));
+        }
+        if let Some(key) = key {
+            request = request.header("Idempotency-Key", key);
+        }
+        if body.is_some() {
+            request = request.header(header::CONTENT_TYPE, "application/json");
+        }
+        let body = body.map(ToString::to_string).unwrap_or_default();
+        self.server.send(request.body(Body::from(body)).unwrap())
+    }
+}

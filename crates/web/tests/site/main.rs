@@ -1,0 +1,16 @@
+//! The whole site through its router, on each engine: one card from request to hand through the pages and through the API, bad input, forms
+//! sent twice, forged forms, roles.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, reason = "a test ends where its premise fails")]
+
+#[path = "../../../app/tests/office/bed.rs"]
+#[allow(dead_code, reason = "the bed serves the tests of two crates, each with its own needs")]
+mod bed;
+
+mod api;
+mod browser;
+mod forms;
+mod headers;
+mod pages;
+mod roles;
+mod setup;
