@@ -1,0 +1,135 @@
+//! The binary as its users run it: exit codes, JSON, a real socket, the folder's lock.
+
+#![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "a test ends where its premise fails")]
+
+use std::{
+    io::{BufRead, BufReader, Read, Write},
+    net::TcpStream,
+    path::Path,
+    process::{Child, Command, Output, Stdio},
+};
+
+use serde_json::Value;
+
+fn loket(arguments: &[&str]) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_loket"));
+    command.args(arguments).stdin(Stdio::null());
+    command
+}
+
+fn run(arguments: &[&str]) -> (Option<i32>, Value, String) {
+    let Output { status, stdout, stderr } = loket(arguments).output().unwrap();
+    let object = serde_json::from_slice(&stdout).unwrap_or(Value::Null);
+    (status.code(), object, String::from_utf8(stderr).unwrap())
+}
+
+/// A serving process; it is asked to end when this is dropped.
+struct Server {
+    child: Child,
+    object: Value,
+}
+
+impl Server {
+    fn start(arguments: &[&str]) -> Self {
+        let mut child = loket(arguments).stdout(Stdio::piped()).stderr(Stdio::null()).spawn().unwrap();
+        let mut line = String::new();
+        BufReader::new(child.stdout.as_mut().unwrap()).read_line(&mut line).unwrap();
+        Self { child, object: serde_json::from_str(&line).unwrap() }
+    }
+
+    fn get(&self, path: &str) -> String {
+        let address = self.object["address"].as_str().unwrap().strip_prefix("http://").unwrap();
+        let mut stream = TcpStream::connect(address).unwrap();
+        write!(stream, "GET {path} HTTP/1.1\r\nHost: {address}\r\nConnection: close\r\n\r\n").unwrap();
+        let mut answer = String::new();
+        stream.read_to_string(&mut answer).unwrap();
+        answer
+    }
+
+    /// Sends SIGTERM and waits.
+    fn stop(&mut self) -> Option<i32> {
+        Command::new("kill").arg(self.child.id().to_string()).status().unwrap();
+        self.child.wait().unwrap().code()
+    }
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+fn text(path: &Path) -> &str {
+    path.to_str().unwrap()
+}
+
+#[test]
+fn the_demonstration_is_the_office_of_the_article() {
+    let folder = tempfile::tempdir().unwrap();
+    let dir = folder.path().join("klu");
+    let (code, object, errors) = run(&["demo", "lombok-utara", "--dir", text(&dir), "--build-only", "--json"]);
+    assert_eq!(code, Some(0), "{errors}");
+    let expected = serde_json::json!({
+        "people": 249_134, "must_have": 172_000, "recorded": 166_000, "unrecorded": 6_000, "print_ready": 600, "uncollected": 250,
+        "blanks": 1_500, "villages": 43,
+    });
+    assert_eq!(object["figures"], expected);
+    assert_eq!(object["office"]["now"], "2022-11-25 09:00");
+    assert_eq!(object["users"].as_array().unwrap().len(), 8);
+    let (code, object, _) = run(&["verify", "--dir", text(&dir), "--json"]);
+    assert_eq!((code, &object["ok"]), (Some(0), &Value::Bool(true)), "{object}");
+    let (code, object, _) = run(&["serve", "--dir", text(&dir), "--listen", "127.0.0.1:0", "--json"]);
+    assert_eq!(code, Some(1));
+    assert!(object["error"].as_str().unwrap().contains("demonstration"), "{object}");
+    let mut again = Server::start(&["demo", "--dir", text(&dir), "--port", "0", "--at", "2022-12-01T13:30", "--json"]);
+    assert_eq!(again.object["office"]["now"], "2022-12-01 13:30");
+    assert!(again.get("/masuk").contains("DEMO"), "every page says that it is a demonstration");
+    assert_eq!(again.stop(), Some(0));
+}
+
+#[test]
+fn a_new_office_is_served_locked_and_verified() {
+    let folder = tempfile::tempdir().unwrap();
+    let dir = text(folder.path()).to_owned() + "/office";
+    let (code, made, errors) = run(&["init", "--dir", &dir, "--office", "52.08", "--json"]);
+    assert_eq!(code, Some(0), "{errors}");
+    assert_eq!(made["setup_token"].as_str().unwrap().len(), 32);
+    assert_eq!(run(&["init", "--dir", &dir, "--office", "5208"]).0, Some(1), "an office is never overwritten");
+    let mut server = Server::start(&["serve", "--dir", &dir, "--listen", "127.0.0.1:0", "--json"]);
+    assert!(server.get("/").starts_with("HTTP/1.1 303"));
+    assert!(server.get("/mulai").contains("Kode awal"));
+    let (code, object, _) = run(&["serve", "--dir", &dir, "--listen", "127.0.0.1:0", "--json"]);
+    assert_eq!(code, Some(1));
+    assert!(object["error"].as_str().unwrap().contains("another process"), "{object}");
+    assert_eq!(run(&["verify", "--dir", &dir]).0, Some(0), "verify works beside a server");
+    assert_eq!(server.stop(), Some(0));
+    let database = rusqlite::Connection::open(format!("{dir}/loket.db")).unwrap();
+    database.execute("UPDATE place SET name = 'x' WHERE code = 'GUDANG'", []).unwrap();
+    drop(database);
+    let (code, object, _) = run(&["verify", "--dir", &dir, "--json"]);
+    assert_eq!((code, &object["ok"]), (Some(1), &Value::Bool(false)));
+    assert!(object.to_string().contains("column name is not what the journal says"), "{object}");
+}
+
+#[test]
+fn wrong_usage_is_two_and_a_refusal_is_one() {
+    let folder = tempfile::tempdir().unwrap();
+    let nowhere = text(&folder.path().join("nowhere")).to_owned();
+    for (arguments, expected) in [
+        (vec!["dance"], 2),
+        (vec!["demo", "--port", "x"], 2),
+        (vec!["verify", "--dir", "a", "--database", "b"], 2),
+        (vec!["verify"], 1),
+        (vec!["verify", "--dir", &nowhere], 1),
+        (vec!["demo", "atlantis"], 1),
+        (vec!["init", "--dir", &nowhere, "--office", "9999"], 1),
+        (vec!["init", "--dir", &nowhere, "--office", "5２08"], 1),
+        (vec!["serve", "--dir", &nowhere, "--listen", "0.0.0.0:0"], 1),
+    ] {
+        let (code, _, errors) = run(&arguments);
+        assert_eq!(code, Some(expected), "{arguments:?}: {errors}");
+        assert!(!errors.is_empty(), "{arguments:?} says why");
+    }
+    assert!(!Path::new(&nowhere).exists(), "a refused command leaves nothing behind");
+}
