@@ -7,10 +7,11 @@ use domain::{
     access::Act,
     card::Card,
     case::{Case, NextStep, next_step},
+    central::CentralCode,
     id::{PersonId, PlaceId},
     person::Person,
 };
-use jiff::Timestamp;
+use jiff::{Timestamp, civil::Date};
 use store::{
     StoreFault, Tx,
     journal::{self, Actor},
@@ -35,6 +36,8 @@ pub struct PersonPage {
     pub places: BTreeMap<PlaceId, String>,
     /// What happened, the latest first.
     pub timeline: Vec<TimelineEntry>,
+    /// Central statuses that came with imports, the latest first.
+    pub imported: Vec<(CentralCode, Date)>,
 }
 
 /// One act.
@@ -69,10 +72,16 @@ pub fn view(office: &Office, caller: &Caller, person: PersonId) -> Result<Person
             cases: tables::case_file::of_person(tx, person.id)?,
             cards: tables::card::of_person(tx, person.id)?,
             timeline: timeline(tx, person.id)?,
+            imported: imported(tx, person.id)?,
             person,
             places,
         })
     })
+}
+
+fn imported(tx: &mut Tx<'_>, person: PersonId) -> Result<Vec<(CentralCode, Date)>, AppError> {
+    let observed = tables::observation::between(tx, person.0, person.0 + 1)?.into_iter().rev();
+    Ok(observed.filter(|one| one.import.is_some()).map(|one| (one.code, one.observed_on)).collect())
 }
 
 fn timeline(tx: &mut Tx<'_>, person: PersonId) -> Result<Vec<TimelineEntry>, AppError> {

@@ -85,7 +85,14 @@ impl Event {
         match self {
             Self::PersonEntered { person, .. } | Self::CentralObserved { person, .. } => Some(*person),
             Self::Case(_, person, _) | Self::Card(_, person, _) => Some(*person),
-            _ => None,
+            // Written out, so that a new event about a person cannot be sealed under the office's key unnoticed.
+            Self::OfficeOpened(_)
+            | Self::AccountOpened(_)
+            | Self::RoleChanged { .. }
+            | Self::PlaceOpened(_)
+            | Self::ImportChunkApplied { .. }
+            | Self::ImportFinished { .. }
+            | Self::Blank(_) => None,
         }
     }
 
@@ -106,6 +113,7 @@ impl Event {
                 CaseEvent::Verified => "case_verified",
                 CaseEvent::Recorded => "case_recorded",
                 CaseEvent::PrintReady => "case_print_ready",
+                CaseEvent::PrintWithdrawn => "case_print_withdrawn",
                 CaseEvent::PrintSpoiled { .. } => "print_spoiled",
                 CaseEvent::Printed { .. } => "case_printed",
                 CaseEvent::Shelved { .. } => "case_shelved",

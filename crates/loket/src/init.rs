@@ -7,7 +7,10 @@ use anyhow::{Context, bail};
 use app::{Random, setup};
 use domain::office::{Office, OfficeCode, Zone};
 use serde_json::json;
-use store::{Location, Seed, Store, keys::hex};
+use store::{
+    Location, Seed, Store,
+    keys::{OfficeKey, hex},
+};
 
 use crate::{
     location::{Site, system_clock},
@@ -28,6 +31,13 @@ pub fn run(args: &InitArgs, out: &Output) -> anyhow::Result<ExitCode> {
         std::fs::create_dir_all(folder).with_context(|| format!("create {}", folder.display()))?;
     }
     let random = OsRandom;
+    if let Location::Database(_) = &site.location {
+        // Migrates an empty database, so that it can be asked, and leaves no key file behind when it is not empty.
+        drop(Store::open(&site.location, code, OfficeKey::from_bytes([0; 32]), Box::new(|| {}))?);
+        if Store::offices(&site.location)?.contains(&code) {
+            bail!("the database holds the office {code} already");
+        }
+    }
     let key = site.create_key(&random)?;
     let store = Store::open(&site.location, code, key, Box::new(|| {}))?;
     let token = hex(random.bytes32().get(..16).unwrap_or_default());

@@ -18,7 +18,7 @@ use settings::{Command, Settings};
 
 fn main() -> ExitCode {
     let settings = Settings::parse();
-    output::start_log();
+    output::start_log(settings.command.usual_log());
     let out = Output::new(settings.json);
     let result = match settings.command {
         Command::Demo(args) => demo::run(args, &out),

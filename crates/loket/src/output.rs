@@ -50,8 +50,8 @@ pub fn chain(error: &dyn Error) -> String {
     text
 }
 
-/// Starts the log on standard error: warnings, or what LOKET_LOG asks for.
-pub fn start_log() {
-    let filter = EnvFilter::try_from_env("LOKET_LOG").unwrap_or_else(|_| EnvFilter::new("warn"));
+/// Starts the log on standard error: what LOKET_LOG asks for, else the usual.
+pub fn start_log(usual: &str) {
+    let filter = EnvFilter::try_from_env("LOKET_LOG").unwrap_or_else(|_| EnvFilter::new(usual));
     tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).init();
 }

@@ -16,7 +16,11 @@ use anyhow::{Context, bail};
 use app::{Office, upkeep};
 use serde_json::json;
 use store::OnFailure;
-use tokio::{net::TcpListener, runtime, signal, sync::Notify};
+use tokio::{
+    net::TcpListener,
+    runtime, signal,
+    sync::{Notify, watch},
+};
 use web::{Site, UserHint, router};
 
 use crate::{
@@ -27,6 +31,8 @@ use crate::{
 
 /// Threads that wait for the store; the rest of a burst queues.
 const BLOCKING_THREADS: usize = 64;
+/// After the order to stop, requests under way have this long; a slow client cannot hold the server.
+const LAST_ANSWERS: Duration = Duration::from_secs(3);
 /// How often the upkeep thread looks for work.
 const UPKEEP_PAUSE: Duration = Duration::from_secs(30);
 
@@ -96,12 +102,26 @@ pub fn serve(
     runtime.block_on(async move {
         let listener = TcpListener::bind(options.listen).await.with_context(|| format!("listen on {}", options.listen))?;
         ready(&office, listener.local_addr()?)?;
-        axum::serve(listener, router(site)).with_graceful_shutdown(stopped(failure)).await?;
+        let (stop, stopping) = watch::channel(());
+        tokio::spawn(async move {
+            stopped(failure).await;
+            drop(stop);
+        });
+        let serving = axum::serve(listener, router(site)).with_graceful_shutdown(ended(stopping.clone()));
+        tokio::select! {
+            served = serving.into_future() => served?,
+            () = async { ended(stopping).await; tokio::time::sleep(LAST_ANSWERS).await } => {}
+        }
         anyhow::Ok(())
     })?;
     upkeep.stop();
     runtime.shutdown_timeout(Duration::from_secs(5));
     Ok(if failed.load(Ordering::SeqCst) { ExitCode::from(1) } else { ExitCode::SUCCESS })
+}
+
+/// Waits until the sender is gone.
+async fn ended(mut stopping: watch::Receiver<()>) {
+    while stopping.changed().await.is_ok() {}
 }
 
 async fn stopped(failure: Failure) {

@@ -29,7 +29,17 @@ pub enum Command {
     Verify(VerifyArgs),
 }
 
-/// Where the office is.
+impl Command {
+    /// What is logged when nobody asks: warnings. While a demonstration is built nobody waits, so that slow writes are no news there.
+    pub const fn usual_log(&self) -> &'static str {
+        match self {
+            Self::Demo(_) => "warn,store::sqlite::writer=error",
+            Self::Init(_) | Self::Serve(_) | Self::Verify(_) => "warn",
+        }
+    }
+}
+
+/// Where the office is; `demo` has a folder of its own when neither is given.
 #[derive(Args, Clone)]
 pub struct Place {
     /// The office's folder (SQLite).
@@ -67,6 +77,7 @@ pub struct DemoArgs {
 
 /// `loket init`.
 #[derive(Args)]
+#[command(group = clap::ArgGroup::new("where").args(["dir", "database"]).required(true))]
 pub struct InitArgs {
     #[command(flatten)]
     pub place: Place,
@@ -77,6 +88,7 @@ pub struct InitArgs {
 
 /// `loket serve`.
 #[derive(Args)]
+#[command(group = clap::ArgGroup::new("where").args(["dir", "database"]).required(true))]
 pub struct ServeArgs {
     #[command(flatten)]
     pub place: Place,
@@ -90,6 +102,7 @@ pub struct ServeArgs {
 
 /// `loket verify`.
 #[derive(Args)]
+#[command(group = clap::ArgGroup::new("where").args(["dir", "database"]).required(true))]
 pub struct VerifyArgs {
     #[command(flatten)]
     pub place: Place,

@@ -10,9 +10,9 @@ pub enum StoreFault {
     /// A statement failed on SQLite.
     #[error("SQLite failed")]
     Sqlite(#[from] rusqlite::Error),
-    /// A statement failed on PostgreSQL.
-    #[error("PostgreSQL failed")]
-    Postgres(#[from] ::postgres::Error),
+    /// A statement failed on PostgreSQL. Its own text may quote values of a row (a NIK); only the code and the constraint are told.
+    #[error("PostgreSQL failed: {}", without_values(.0))]
+    Postgres(::postgres::Error),
     /// A file or folder could not be used.
     #[error("could not {attempt} {}", path.display())]
     File {
@@ -60,4 +60,18 @@ pub enum StoreFault {
     /// The work panicked; its changes were rolled back.
     #[error("a write ended in a programming error and was rolled back")]
     Panicked,
+}
+
+impl From<::postgres::Error> for StoreFault {
+    fn from(error: ::postgres::Error) -> Self {
+        Self::Postgres(error)
+    }
+}
+
+/// What may be logged of an error of PostgreSQL.
+fn without_values(error: &::postgres::Error) -> String {
+    match error.as_db_error() {
+        Some(told) => format!("{} {}", told.code().code(), told.constraint().or(told.table()).unwrap_or_default()),
+        None => error.to_string(),
+    }
 }

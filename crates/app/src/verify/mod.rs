@@ -19,6 +19,8 @@ use store::{
 pub use digest::ChunkDigest;
 use fold::Fold;
 
+/// Journal entries held at a time.
+const PAGE: i64 = 10_000;
 /// At most this many problems of one check are named.
 const PROBLEMS_MAX: usize = 20;
 
@@ -84,22 +86,22 @@ fn journal(tx: &mut Tx<'_>) -> Result<(Vec<Check>, Fold), StoreFault> {
     let mut payloads = Check::new("journal_payloads");
     let mut fold = Fold::default();
     let head = journal::head(tx)?;
-    let mut entries = Vec::new();
-    let read = journal::for_each(tx, |entry| {
-        entries.push(entry);
-        Ok(())
-    });
-    chain.readable(read)?;
     let (mut seq, mut previous) = (0, vec![0; 32]);
-    for entry in &entries {
-        chain.count += 1;
-        if entry.seq != seq + 1 {
-            chain.problem(format!("entry {} is missing", seq + 1));
-        } else if journal::expected_chain(tx, &previous, entry)[..] != entry.chain_hash[..] {
-            chain.problem(format!("entry {} ({}) does not follow from the one before it", entry.seq, entry.act));
+    let mut read_to = i64::MIN;
+    loop {
+        let entries = chain.readable(journal::page(tx, read_to, PAGE))?;
+        let Some(last) = entries.last() else { break };
+        read_to = last.seq;
+        for entry in entries {
+            chain.count += 1;
+            if entry.seq != seq + 1 {
+                chain.problem(format!("entry {} is missing", seq + 1));
+            } else if journal::expected_chain(tx, &previous, &entry)[..] != entry.chain_hash[..] {
+                chain.problem(format!("entry {} ({}) does not follow from the one before it", entry.seq, entry.act));
+            }
+            open(tx, &entry, &mut fold, &mut payloads)?;
+            (seq, previous) = (entry.seq, entry.chain_hash);
         }
-        (seq, previous) = (entry.seq, entry.chain_hash.clone());
-        open(tx, entry, &mut fold, &mut payloads)?;
     }
     let mut at_head = Check::new("journal_head");
     at_head.count = 1;
@@ -112,7 +114,10 @@ fn journal(tx: &mut Tx<'_>) -> Result<(Vec<Check>, Fold), StoreFault> {
 fn open(tx: &mut Tx<'_>, entry: &Entry, fold: &mut Fold, payloads: &mut Check) -> Result<(), StoreFault> {
     payloads.count += 1;
     let Some(key) = fold.key_of(tx, &entry.subject)? else {
-        payloads.problem(format!("entry {} ({}): the key of its subject is missing", entry.seq, entry.act));
+        payloads.problem(format!(
+            "entry {} ({}): the key of its subject is missing, or the office key is not the one that wrapped it",
+            entry.seq, entry.act
+        ));
         return Ok(());
     };
     match journal::open(tx, entry, &key) {

@@ -30,7 +30,7 @@ fn the_latest_day_counts_for_the_person_and_the_case() {
             (C::DuplicateRecord, date(2022, 11, 20), C::DuplicateRecord, CaseState::WaitingCentral),
             (C::PrintReadyRecord, date(2022, 11, 10), C::DuplicateRecord, CaseState::WaitingCentral),
             (C::PrintReadyRecord, date(2022, 11, 20), C::PrintReadyRecord, CaseState::ReadyToPrint),
-            (C::RequestValidation, date(2022, 11, 25), C::RequestValidation, CaseState::ReadyToPrint),
+            (C::RequestValidation, date(2022, 11, 25), C::RequestValidation, CaseState::WaitingCentral),
         ] {
             observe(bed, person, code, on);
             assert_eq!(now(bed, person), (Some(status), Some(state)), "{code} on {on}");

@@ -39,6 +39,7 @@ pub fn apply(case: Option<Case>, id: CaseId, event: &CaseEvent, at: Timestamp) -
         CaseEvent::Verified => CaseState::WaitingRecording,
         CaseEvent::Recorded => CaseState::WaitingCentral,
         CaseEvent::PrintReady => CaseState::ReadyToPrint,
+        CaseEvent::PrintWithdrawn => CaseState::WaitingCentral,
         CaseEvent::PrintSpoiled { .. } => {
             case.spoiled += 1;
             case.state

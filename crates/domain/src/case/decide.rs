@@ -91,6 +91,9 @@ fn decide_existing(case: &Case, command: &CaseCommand, today: Date) -> Result<Ve
         }
         (S::WaitingRecording, CaseCommand::RecordBiometrics) => Ok(vec![CaseEvent::Recorded]),
         (S::WaitingRecording | S::WaitingCentral, CaseCommand::ObserveCentral { code }) => Ok(follow_central(case.state, *code)),
+        (S::ReadyToPrint, CaseCommand::ObserveCentral { code }) if code.phase() != CentralPhase::Printable => {
+            Ok(vec![CaseEvent::PrintWithdrawn])
+        }
         // The history of observations is kept with the person; in every other open state it moves nothing.
         (state, CaseCommand::ObserveCentral { .. }) if state.open() => Ok(Vec::new()),
         (S::ReadyToPrint, CaseCommand::RecordPrint { card, printer }) => {
@@ -125,7 +128,8 @@ fn decide_open(open: &OpenCase, today: Date) -> Result<Vec<CaseEvent>, CaseRefus
     if let Some(from) = facts.recordable_from.filter(|from| *from > today) {
         return Err(CaseRefusal::TooYoung { from });
     }
-    if open.purpose == Purpose::First && facts.valid_card {
+    let issued = facts.valid_card || facts.central == Some(CentralCode::CardIssued);
+    if open.purpose == Purpose::First && issued {
         return Err(CaseRefusal::HasValidCard);
     }
     if (open.purpose == Purpose::Damaged) != open.damage.is_some() {
@@ -151,7 +155,7 @@ fn decide_open(open: &OpenCase, today: Date) -> Result<Vec<CaseEvent>, CaseRefus
 
 /// What the centre's status does to a case that waits for recording or for the centre.
 ///
-/// Steps are skipped, never undone: a status that goes backwards leaves the case where it is.
+/// Steps are skipped; a recording that was made stays made. Only the permission to print can be taken back, see [`decide_existing`].
 fn follow_central(state: CaseState, code: CentralCode) -> Vec<CaseEvent> {
     let mut events = Vec::new();
     if state == CaseState::WaitingRecording && code.recorded() {

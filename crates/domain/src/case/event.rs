@@ -45,6 +45,8 @@ pub enum CaseEvent {
     Recorded,
     /// The centre allows a card.
     PrintReady,
+    /// The centre allows it no more: a later status says otherwise.
+    PrintWithdrawn,
     /// An attempt spoiled a blank.
     PrintSpoiled {
         /// Where.

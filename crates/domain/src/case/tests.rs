@@ -143,6 +143,10 @@ fn opening_is_refused_with_the_right_reason() {
         ),
         (refused(PersonFacts { recordable_from: Some(young), ..facts() }, none), CaseRefusal::TooYoung { from: young }),
         (refused(PersonFacts { valid_card: true, ..facts() }, |open| open.purpose = Purpose::First), CaseRefusal::HasValidCard),
+        (
+            refused(PersonFacts { central: Some(CentralCode::CardIssued), ..facts() }, |open| open.purpose = Purpose::First),
+            CaseRefusal::HasValidCard,
+        ),
         (refused(facts(), |open| open.purpose = Purpose::Damaged), CaseRefusal::DamageNotGraded),
     ] {
         assert_eq!(refusal, expected);

@@ -33,6 +33,8 @@ pub fn run(args: DemoArgs, out: &Output) -> anyhow::Result<ExitCode> {
     let built = build::ensure(&site, demo, args.seed, out)?;
     if built {
         out.remark(&format!("built in {:.1} s", started.elapsed().as_secs_f64()));
+    } else {
+        out.remark("using the office that was built before, with the seed that it was built from");
     }
     let at = args.at.unwrap_or(demo.opens_at());
     let at = at.to_zoned(demo.zone().time_zone()).context("the time does not exist")?.timestamp();

@@ -55,6 +55,7 @@ enum StoredCase {
     Verified,
     Recorded,
     PrintReady,
+    PrintWithdrawn,
     PrintSpoiled {
         printer: String,
         cause: String,
@@ -167,6 +168,7 @@ fn store_case(event: &CaseEvent) -> StoredCase {
         CaseEvent::Verified => StoredCase::Verified,
         CaseEvent::Recorded => StoredCase::Recorded,
         CaseEvent::PrintReady => StoredCase::PrintReady,
+        CaseEvent::PrintWithdrawn => StoredCase::PrintWithdrawn,
         CaseEvent::PrintSpoiled { printer, cause } => StoredCase::PrintSpoiled { printer: printer.to_string(), cause: cause.to_string() },
         CaseEvent::Printed { card, printer } => StoredCase::Printed { card: card.to_string(), printer: printer.to_string() },
         CaseEvent::Shelved { shelf } => StoredCase::Shelved { shelf: shelf.to_string() },
@@ -272,6 +274,7 @@ fn load_case(person: PersonId, stored: StoredCase) -> Result<CaseEvent, StoreFau
         StoredCase::Verified => CaseEvent::Verified,
         StoredCase::Recorded => CaseEvent::Recorded,
         StoredCase::PrintReady => CaseEvent::PrintReady,
+        StoredCase::PrintWithdrawn => CaseEvent::PrintWithdrawn,
         StoredCase::PrintSpoiled { printer, cause } => {
             CaseEvent::PrintSpoiled { printer: read(&printer, PlaceId::parse)?, cause: read(&cause, SpoilCause::from_code)? }
         }

@@ -139,12 +139,13 @@ pub fn head(tx: &mut Tx<'_>) -> Result<Head, StoreFault> {
     tx.find("SELECT seq, chain_hash FROM journal_head WHERE office = ?1", values![office])?.ok_or(StoreFault::Missing("the journal's head"))
 }
 
-/// Calls `each` with every entry in order.
-pub fn for_each<E: From<StoreFault>>(tx: &mut Tx<'_>, mut each: impl FnMut(Entry) -> Result<(), E>) -> Result<(), E> {
+/// At most `limit` entries after `seq`, in order.
+pub fn page(tx: &mut Tx<'_>, seq: i64, limit: i64) -> Result<Vec<Entry>, StoreFault> {
     let office = tx.office();
     let sql = "SELECT j.seq, j.at, j.actor, j.act, j.subject, j.leaf_hash, j.chain_hash, p.salt, p.sealed
-         FROM journal j LEFT JOIN journal_payload p ON p.office = j.office AND p.seq = j.seq WHERE j.office = ?1 ORDER BY j.seq";
-    tx.for_each(sql, values![office], |mut row| each(Entry::from_row(&mut row)?))
+         FROM journal j LEFT JOIN journal_payload p ON p.office = j.office AND p.seq = j.seq
+         WHERE j.office = ?1 AND j.seq > ?2 ORDER BY j.seq LIMIT ?3";
+    tx.query(sql, values![office, seq, limit])
 }
 
 /// The latest entries about a subject, newest first.

@@ -38,6 +38,8 @@ impl Pool {
     pub(crate) fn new(url: &str, limit: usize) -> Result<Self, StoreFault> {
         let mut config: Config = url.parse()?;
         config.application_name("loket");
+        // Whatever the server's default: nothing is acknowledged before it is durable.
+        config.options("-c synchronous_commit=on");
         Ok(Self { config, state: Mutex::default(), returned: Condvar::new(), limit })
     }
 

@@ -27,14 +27,7 @@ fn append(store: &Store, count: usize) -> Vec<Event> {
 }
 
 fn entries(store: &Store) -> Vec<Entry> {
-    let mut entries = Vec::new();
-    read(store, |tx| {
-        journal::for_each(tx, |entry| {
-            entries.push(entry);
-            Ok(())
-        })
-    });
-    entries
+    read(store, |tx| journal::page(tx, 0, i64::MAX))
 }
 
 /// Opens an entry with its subject's key.
@@ -184,20 +177,16 @@ fn the_chain_outlives_an_erased_payload() {
 }
 
 #[test]
-fn an_error_ends_the_reading() {
-    check("reading", |store| {
+fn pages_follow_each_other_without_gap_or_overlap() {
+    check("paging", |store| {
         write(store, journal::begin);
-        append(store, 6);
-        let mut seen = 0;
-        let ended = store.read(|tx| {
-            journal::for_each(tx, |_| {
-                seen += 1;
-                if seen == 2 { Err(StoreFault::Missing("enough")) } else { Ok(()) }
-            })
-        });
-        assert!(matches!(ended, Err(StoreFault::Missing("enough"))));
-        assert_eq!(seen, 2);
-        assert_eq!(entries(store).len(), 6, "the connection is good for more");
+        append(store, 7);
+        let mut seen = Vec::new();
+        while let [.., last] = &read(store, |tx| journal::page(tx, seen.len() as i64, 3))[..] {
+            let from = seen.len() as i64 + 1;
+            seen.extend(from..=last.seq);
+        }
+        assert_eq!(seen, (1..=7).collect::<Vec<i64>>());
     });
 }
 

@@ -34,7 +34,7 @@ pub(crate) async fn show(State(site): State<Site>, page: PageCaller, Query(query
             let now = site.office.now();
             let home = HomePage {
                 shell,
-                figures: (counted.register.people > 0).then(|| tiles(&site, &counted)),
+                figures: (counted.register.people > 0).then(|| tiles(&counted)),
                 todos: todos(lang, &counted, now, page.caller.role),
                 queues: queues(lang, &counted, page.caller.role),
                 may_add,
@@ -49,9 +49,9 @@ fn oldest(counted: &Counted, state: CaseState) -> Option<Timestamp> {
     counted.open.iter().find(|count| count.state == state).map(|count| count.oldest)
 }
 
-fn tiles(site: &Site, counted: &Counted) -> Figures {
+fn tiles(counted: &Counted) -> Figures {
     Figures {
-        as_of: Some(site.office.today()),
+        as_of: None,
         must_have: counted.register.must_have,
         recorded: counted.register.recorded,
         unrecorded: counted.unrecorded(),

@@ -139,7 +139,8 @@ fn happening(lang: Lang, entry: &TimelineEntry) -> Option<Happening> {
         Some(Event::Card(_, _, CardEvent::Surrendered)) => ("card_surrendered", None),
         // The case's own event says the same.
         Some(Event::Card(..)) => return None,
-        Some(Event::PersonEntered { .. }) => ("person_added", None),
+        Some(Event::PersonEntered { version: 1, .. }) => ("person_added", None),
+        Some(Event::PersonEntered { .. }) => ("person_changed", None),
         Some(Event::CentralObserved { code, observed_on, .. }) => {
             ("central_observed", Some(format!("{} ({})", lang.central_name(code.code()), lang.date_short(*observed_on))))
         }
@@ -160,6 +161,7 @@ fn case_event(lang: Lang, event: &CaseEvent) -> (&'static str, Option<String>) {
         CaseEvent::Verified => ("verified", None),
         CaseEvent::Recorded => ("recorded", None),
         CaseEvent::PrintReady => ("print_ready", None),
+        CaseEvent::PrintWithdrawn => ("print_withdrawn", None),
         CaseEvent::PrintSpoiled { cause, .. } => ("spoiled", Some(lang.spoil_cause(cause.code()).to_owned())),
         CaseEvent::Printed { .. } => ("printed", None),
         CaseEvent::Shelved { .. } => ("shelved", None),

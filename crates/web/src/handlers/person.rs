@@ -18,7 +18,7 @@ use crate::{
     answer::{self, NoticeQuery},
     format::{MaskedNumber, MaskedPhone},
     lang::Lang,
-    pages::{CardLine, CaseLine, CentralStatus, Duty, Link, Nav, Next, PersonPage, routes},
+    pages::{CardLine, CaseLine, CentralStatus, Duty, Happening, Link, Nav, Next, PersonPage, routes},
     sentences,
     session::PageCaller,
     state::Site,
@@ -60,15 +60,32 @@ fn render(site: &Site, page: &PageCaller, view: &View) -> PersonPage {
         central: view.person.central.map(|(code, on)| CentralStatus {
             code: code.code().to_owned(),
             since: Some(on),
-            source: lang.central_source().to_owned(),
+            source: if view.imported.contains(&(code, on)) { lang.central_source_import() } else { lang.central_source() }.to_owned(),
         }),
         warnings: view.person.warnings().into_iter().map(|warning| sentences::warning(lang, warning).to_owned()).collect(),
         next: next(site, page, view),
         may_open: view.open_case().is_none() && biodata.life == Life::Alive && may(page.caller.role, Act::OpenCase),
         cards: cards(site, lang, view),
         cases: view.cases.iter().map(|case| case_line(site, case)).collect(),
-        timeline: parts::timeline(lang, &view.timeline),
+        timeline: timeline(site, lang, view),
     }
+}
+
+/// The journal's entries about the person, then the statuses that came with imports, which bear a day only.
+fn timeline(site: &Site, lang: Lang, view: &View) -> Vec<Happening> {
+    let mut shown = parts::timeline(lang, &view.timeline);
+    let zone = site.office.profile().zone.time_zone();
+    for (code, on) in &view.imported {
+        let Ok(midnight) = on.to_zoned(zone.clone()) else { continue };
+        shown.push(Happening {
+            at: midnight.timestamp(),
+            who: lang.central_source_import().to_owned(),
+            what: lang.happened("central_observed").to_owned(),
+            detail: Some(lang.central_name(code.code()).to_owned()),
+        });
+    }
+    shown.sort_by_key(|happening| std::cmp::Reverse(happening.at));
+    shown
 }
 
 fn duty(site: &Site, view: &View) -> Duty {

@@ -1,13 +1,17 @@
 //! The receipt: number, QR, PIN, what was handed in and what comes next.
 
-use app::cases::{self, CaseView};
+use app::{
+    cases::{self, CaseView},
+    person_page::{self, PersonPage},
+};
 use axum::{
     extract::{Path, Query, State},
     http::StatusCode,
     response::Response,
 };
 use domain::{
-    case::{CaseState, NextStep, next_step},
+    Event,
+    case::{CaseEvent, CaseState, NextStep, next_step},
     id::CaseId,
 };
 
@@ -23,9 +27,14 @@ use crate::{
 pub(crate) async fn show(State(site): State<Site>, page: PageCaller, Path(id): Path<String>, Query(query): Query<NoticeQuery>) -> Response {
     let Some(case) = CaseId::parse(&id) else { return answer::not_found(&site, page.lang, Some(&page)) };
     let caller = page.caller.clone();
-    match site.run(move |office| cases::view(office, &caller, case)).await {
-        Ok(view) => {
-            let mut receipt = render(&site, &page, &view);
+    let read = move |office: &app::Office| {
+        let view = cases::view(office, &caller, case)?;
+        let person = person_page::view(office, &caller, view.person.id)?;
+        Ok((view, person))
+    };
+    match site.run(read).await {
+        Ok((view, person)) => {
+            let mut receipt = render(&site, &page, &view, opened_by(&view, &person).unwrap_or_default());
             receipt.shell.notice = query.notice(page.lang);
             answer::page(StatusCode::OK, &receipt)
         }
@@ -33,7 +42,13 @@ pub(crate) async fn show(State(site): State<Site>, page: PageCaller, Path(id): P
     }
 }
 
-fn render(site: &Site, page: &PageCaller, view: &CaseView) -> ReceiptPage {
+/// Who opened the case.
+fn opened_by(view: &CaseView, person: &PersonPage) -> Option<String> {
+    let opened = |event: &Option<Event>| matches!(event, Some(Event::Case(id, _, CaseEvent::Opened { .. })) if *id == view.case.id);
+    person.timeline.iter().find(|entry| opened(&entry.event)).and_then(|entry| entry.actor.clone())
+}
+
+fn render(site: &Site, page: &PageCaller, view: &CaseView, officer: String) -> ReceiptPage {
     let case = &view.case;
     let qr = documents::qr::draw(case.receipt.as_str());
     let (qr_path, qr_size) = qr.map(|qr| (qr.path, qr.size as i64)).unwrap_or_default();
@@ -47,7 +62,7 @@ fn render(site: &Site, page: &PageCaller, view: &CaseView) -> ReceiptPage {
         documents: case.documents.iter().map(|document| document.code().to_owned()).collect(),
         steps: steps(page.lang, site, view),
         opened: case.opened_at,
-        officer: page.caller.name.clone(),
+        officer,
         phone: None,
         status_page: None,
         qr_path,

@@ -27,6 +27,8 @@ super::code_tables! {
         "documents_added": "Berkas ditambahkan", "Documents added";
         "verified": "Berkas lengkap", "Documents complete";
         "print_ready": "Pusat menyatakan siap cetak", "The centre says ready to print";
+        "print_withdrawn": "Pusat menarik kembali izin cetak", "The centre took the permission to print back";
+        "person_changed": "Data penduduk diubah", "The person's data was changed";
         "card_invalidated": "Kartu lama tidak berlaku lagi", "The older card became invalid";
         "card_surrendered": "Kartu lama diserahkan kembali", "The older card was given back";
         "erased": "Dihapus menurut undang-undang", "Erased by law";

@@ -5,7 +5,7 @@ super::texts! {
     shelf_scan: "Taruh kartu di rak", "Put a card on a shelf";
     shelf_scan_lead: "Pindai resi pada kartu, lalu pindai label rak.", "Scan the receipt with the card, then scan the shelf's label.";
     shelf_code: "Kode rak", "Shelf code";
-    shelf_code_hint: "Pindai label rak. Contoh: A-03", "Scan the shelf's label. Example: A-03";
+    shelf_code_hint: "Pindai label rak. Contoh: RAK-01", "Scan the shelf's label. Example: RAK-01";
     receipt_hint: "Pindai kode QR pada resi, atau ketik nomornya.", "Scan the QR code on the receipt, or type the number.";
     shelf_button: "Taruh di rak", "Put on the shelf";
     shelf_loose: "Sudah dicetak, belum di rak", "Printed, not on a shelf";

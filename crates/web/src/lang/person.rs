@@ -32,6 +32,7 @@ super::texts! {
     card_printed: "Dicetak", "Printed";
     custody_holder: "Pemegang kartu", "The holder";
     custody_invalid: "Buku KTP tidak berlaku", "The invalid-card ledger";
+    central_source_import: "berkas impor", "an imported file";
     central_source: "catatan kantor", "the office's record";
     card_place: "Berada di", "Where it is";
     person_cases: "Permohonan", "Requests";

@@ -36,6 +36,28 @@ fn every_text_is_written_in_both_languages() {
     }
 }
 
+/// A code of the domain without a word would be shown raw.
+#[test]
+fn every_code_of_the_domain_has_words() {
+    macro_rules! named {
+        ($($kind:ty => $table:ident),+ $(,)?) => {$(
+            for code in <$kind>::ALL {
+                // In Indonesian only a printer is called as its code.
+                let named = Lang::Id.$table(code.code()) != code.code() || code.code() == "printer";
+                assert!(named, "{}: {}", stringify!($table), code.code());
+            }
+        )+};
+    }
+    named! {
+        domain::access::Role => office_role, domain::blank::BlankState => blank_state, domain::blank::LotSource => blank_source,
+        domain::case::CaseState => case_state, domain::case::CaseAct => case_act, domain::case::OldCard => old_card_choice,
+        domain::case::Purpose => purpose, domain::case::SpoilCause => spoil_cause, domain::central::CentralCode => central_name,
+        domain::central::CentralCode => central_meaning, domain::person::Life => life_of, domain::person::Marital => marital_of,
+        domain::person::Sex => sex_of, domain::place::PlaceKind => place_kind, domain::rule::Document => document,
+        domain::case::Purpose => purpose_meaning,
+    }
+}
+
 #[test]
 fn no_text_has_two_names_in_one_table() {
     let mut seen = BTreeSet::new();

@@ -74,6 +74,22 @@ fn every_role_opens_what_it_may_and_nothing_else() {
     }
 }
 
+/// Addresses that need no role: signing in and out, the language, the search box's address without a text, what pages load.
+const OPEN: &[&str] = &["/masuk", "/keluar", "/bahasa", "/mulai", "/cari", "/aset/loket.css", "/aset/loket.js", "/aset/favicon.svg"];
+
+#[test]
+fn no_address_is_left_out() {
+    let known: Vec<String> = PAGES.iter().map(|(path, _)| *path).chain(FORMS.iter().map(|(path, ..)| *path)).map(pattern).collect();
+    for route in web::pages::routes::ALL {
+        assert!(known.iter().any(|path| path == route) || OPEN.contains(&route), "{route} stands in no table of this file");
+    }
+}
+
+/// The route's pattern of a path in the tables.
+fn pattern(path: &str) -> String {
+    path.replace("CASE", "/permohonan/{id}").replace("/penduduk/1", "/penduduk/{id}")
+}
+
 #[test]
 fn what_does_not_exist_is_not_found() {
     let bed = Bed::on_sqlite();
