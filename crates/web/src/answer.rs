@@ -7,7 +7,7 @@ use axum::{
     http::{StatusCode, header},
     response::{Html, IntoResponse, Response},
 };
-use domain::{Refusal, access::Act, access::may, case::CaseRefusal, refusal::PersonRefusal};
+use domain::{Refusal, access::Act, access::may, blank::BlankRefusal, case::CaseRefusal, refusal::PersonRefusal};
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use sha2::{Digest, Sha256};
 
@@ -139,8 +139,28 @@ pub(crate) fn form_errors(lang: Lang, error: &AppError, id_of: impl Fn(&str) -> 
             };
             Some(fields.iter().map(one).collect())
         }
-        AppError::Refused(refusal) => Some(vec![FieldError::whole(sentences::refusal(lang, refusal))]),
+        AppError::Refused(refusal) => {
+            let text = sentences::refusal(lang, refusal);
+            Some(vec![match field_of(refusal).and_then(id_of) {
+                Some(id) => FieldError::at(&id, text),
+                None => FieldError::whole(text),
+            }])
+        }
         AppError::KeyReused | AppError::Fault(_) => None,
+    }
+}
+
+/// The field that a refusal of the rules is about, when it is about one.
+fn field_of(refusal: &Refusal) -> Option<&'static str> {
+    match refusal {
+        Refusal::Case(CaseRefusal::IdentityNotChecked) => Some("identity_checked"),
+        Refusal::Case(CaseRefusal::OldCardMissing) => Some("old_card"),
+        Refusal::Case(CaseRefusal::ReasonMissing) => Some("reason"),
+        Refusal::Person(PersonRefusal::NikTaken) => Some("nik"),
+        Refusal::Blank(BlankRefusal::StockExhausted { .. } | BlankRefusal::BadQuantity { .. }) => Some("quantity"),
+        Refusal::Blank(BlankRefusal::SamePlace) => Some("to"),
+        Refusal::SetupToken => Some("token"),
+        _ => None,
     }
 }
 

@@ -140,7 +140,7 @@ fn id_of(field: &str) -> Option<String> {
     match field {
         "documents" => Some("documents-1".to_owned()),
         "old_card" => Some("old_card-surrendered".to_owned()),
-        "code" | "observed_on" | "shelf" | "reason" => Some(field.to_owned()),
+        "code" | "observed_on" | "shelf" | "reason" | "identity_checked" => Some(field.to_owned()),
         _ => None,
     }
 }
@@ -148,7 +148,7 @@ fn id_of(field: &str) -> Option<String> {
 fn offers(acts: &Acts, field: Option<&str>) -> bool {
     match field {
         Some("documents-1") => acts.documents,
-        Some("old_card-surrendered") => acts.hand_over.is_some(),
+        Some("old_card-surrendered" | "identity_checked") => acts.hand_over.is_some(),
         Some("code" | "observed_on") => acts.central.is_some(),
         Some("shelf") => acts.shelve.is_some(),
         Some("reason") => acts.cancel.is_some(),
@@ -183,7 +183,7 @@ fn render(site: &Site, page: &PageCaller, view: &CaseView, person: &View, printe
         priority: Some(parts::priority(site, lang, case)),
         opened: case.opened_at,
         promised: None,
-        next: parts::next(lang, case, step, role),
+        next: parts::next(lang, page.caller.role, case, step, role),
         documents: parts::documents(site, case),
         attempts: attempts(lang, view, person),
         acts: acts(lang, page, view, printers, typed),

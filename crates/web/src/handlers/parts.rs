@@ -3,7 +3,7 @@
 use app::person_page::TimelineEntry;
 use domain::{
     Event,
-    access::Role,
+    access::{Act, Role, may},
     area::VillageCode,
     blank::BlankEvent,
     card::CardEvent,
@@ -102,18 +102,17 @@ pub(super) fn documents(site: &Site, case: &Case) -> Vec<DocumentLine> {
     lines
 }
 
-/// What is next in a case, who must act, and the link that does it. `base` is the case's page.
-pub(super) fn next(lang: Lang, case: &Case, step: NextStep, role: Option<Role>) -> Next {
-    let base = routes::case(&case.id.to_string());
-    let (what, anchor) = match step {
-        NextStep::BringDocuments => (lang.next_complete_documents().to_owned(), Some("#berkas")),
-        NextStep::Record => (lang.next_record().to_owned(), Some("#rekam")),
-        NextStep::AwaitCentral => (lang.next_wait_centre().to_owned(), Some("#pusat")),
-        NextStep::AwaitBirthday => (lang.refusal_not_printable(case.print_from.unwrap_or(Date::MIN)), None),
-        NextStep::Print => (lang.next_print().to_owned(), Some("#cetak")),
-        NextStep::Shelve => (lang.next_shelve().to_owned(), Some("#rak")),
-        NextStep::Collect => (lang.next_collect().to_owned(), Some("#serah")),
-        NextStep::Nothing => (lang.next_done().to_owned(), None),
+/// What is next in a case, who must act, and, for a reader who may do it, the way to it.
+pub(super) fn next(lang: Lang, reader: Role, case: &Case, step: NextStep, role: Option<Role>) -> Next {
+    let what = match step {
+        NextStep::BringDocuments => lang.next_complete_documents().to_owned(),
+        NextStep::Record => lang.next_record().to_owned(),
+        NextStep::AwaitCentral => lang.next_wait_centre().to_owned(),
+        NextStep::AwaitBirthday => lang.refusal_not_printable(case.print_from.unwrap_or(Date::MIN)),
+        NextStep::Print => lang.next_print().to_owned(),
+        NextStep::Shelve => lang.next_shelve().to_owned(),
+        NextStep::Collect => lang.next_collect().to_owned(),
+        NextStep::Nothing => lang.next_done().to_owned(),
     };
     let who = match (step, role) {
         (_, Some(role)) => Some(lang.office_role(role.code()).to_owned()),
@@ -122,8 +121,23 @@ pub(super) fn next(lang: Lang, case: &Case, step: NextStep, role: Option<Role>) 
         _ => None,
     };
     let by = case.print_from.filter(|_| step == NextStep::AwaitBirthday);
-    let action = anchor.map(|anchor| Link { label: what.clone(), href: format!("{base}{anchor}") });
+    let action = act_of(lang, step).filter(|(act, ..)| may(reader, *act));
+    let base = routes::case(&case.id.to_string());
+    let action = action.map(|(_, label, anchor)| Link { label: label.to_owned(), href: format!("{base}{anchor}") });
     Next { what, who, by, late: false, action }
+}
+
+/// The act that does a step: who may, what it is called, where its form is on the case's page.
+fn act_of(lang: Lang, step: NextStep) -> Option<(Act, &'static str, &'static str)> {
+    match step {
+        NextStep::BringDocuments => Some((Act::OpenCase, lang.case_documents_add(), "#berkas")),
+        NextStep::Record => Some((Act::RecordBiometrics, lang.act_record(), "#rekam")),
+        NextStep::AwaitCentral => Some((Act::ObserveCentral, lang.act_central(), "#pusat")),
+        NextStep::Print => Some((Act::RecordPrint, lang.act_print(), "#cetak")),
+        NextStep::Shelve => Some((Act::ShelveCard, lang.act_shelve(), "#rak")),
+        NextStep::Collect => Some((Act::HandOver, lang.act_hand_over(), "#serah")),
+        NextStep::AwaitBirthday | NextStep::Nothing => None,
+    }
 }
 
 /// The history, without what another entry of the same moment already says.

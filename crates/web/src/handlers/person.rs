@@ -103,7 +103,7 @@ fn duty(site: &Site, view: &View) -> Duty {
 fn next(site: &Site, page: &PageCaller, view: &View) -> Next {
     let lang = page.lang;
     if let (Some(case), Some((step, role))) = (view.open_case(), view.next(&site.office)) {
-        return parts::next(lang, case, step, role);
+        return parts::next(lang, page.caller.role, case, step, role);
     }
     let what = lang.next_open_case().to_owned();
     let href = routes::case_open(&view.person.id.to_string());

@@ -11,6 +11,7 @@ use axum::{
 };
 use domain::{
     access::{Act, may},
+    case::CaseState,
     id::CaseId,
 };
 use jiff::Timestamp;
@@ -54,7 +55,7 @@ fn render_queue(site: &Site, page: &PageCaller, subdistrict: &str, at: i64, foun
         order,
         case_id: line.case.to_string(),
         priority: Priority { class: line.class, reason: lang.purpose(line.purpose.code()).to_owned(), letter: None },
-        waiting_days: whole_days(line.since, now),
+        waiting_days: whole_days(line.opened_at, now),
         person: PersonLine {
             id: line.person.to_string(),
             name: line.name.clone(),
@@ -83,7 +84,9 @@ pub(crate) async fn show_result(State(site): State<Site>, page: PageCaller, Path
         return answer::forbidden(&site, &page);
     }
     match result_form(&site, &page, &id, &PrintRequest::default()).await {
-        Ok(form) => answer::page(StatusCode::OK, &form),
+        // The queue may be older than the case: its page says where it stands.
+        Ok((CaseState::ReadyToPrint, form)) => answer::page(StatusCode::OK, &form),
+        Ok(_) => answer::see(&routes::case(&id), None),
         Err(response) => response,
     }
 }
@@ -107,7 +110,7 @@ pub(crate) async fn send_result(State(site): State<Site>, Path(id): Path<String>
         return answer::error(&site, page.lang, Some(&page), &error);
     };
     match result_form(&site, &page, &id, &body).await {
-        Ok(mut form) => {
+        Ok((_, mut form)) => {
             form.shell.errors = errors;
             answer::page(StatusCode::UNPROCESSABLE_ENTITY, &form)
         }
@@ -125,12 +128,12 @@ fn id_of(field: &str) -> Option<String> {
     Some(id.to_owned())
 }
 
-async fn result_form(site: &Site, page: &PageCaller, id: &str, body: &PrintRequest) -> Result<PrintResultPage, Response> {
+async fn result_form(site: &Site, page: &PageCaller, id: &str, body: &PrintRequest) -> Result<(CaseState, PrintResultPage), Response> {
     let Some(case) = CaseId::parse(id) else { return Err(answer::not_found(site, page.lang, Some(page))) };
     let caller = page.caller.clone();
     let read = move |office: &app::Office| Ok((cases::view(office, &caller, case)?, print::printers_with_blanks(office, &caller)?));
     let (view, printers) = site.run(read).await.map_err(|error| answer::error(site, page.lang, Some(page), &error))?;
-    Ok(render_result(site, page, &view, parts::printers(printers), body))
+    Ok((view.case.state, render_result(site, page, &view, parts::printers(printers), body)))
 }
 
 fn render_result(site: &Site, page: &PageCaller, view: &CaseView, printers: Vec<Printer>, body: &PrintRequest) -> PrintResultPage {

@@ -86,6 +86,5 @@ fn steps(lang: Lang, site: &Site, view: &CaseView) -> Vec<String> {
     if let Some(from) = view.case.print_from.filter(|_| step == NextStep::AwaitBirthday) {
         steps.push(lang.refusal_not_printable(from));
     }
-    steps.push(lang.receipt_bring().to_owned());
     steps
 }

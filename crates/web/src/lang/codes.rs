@@ -76,6 +76,7 @@ super::code_tables! {
         "kk_copy": "Fotokopi KK", "Copy of the KK";
         "kk_renewed": "KK yang sudah diperbarui", "Renewed KK";
         "form_f102": "Formulir F-1.02", "Form F-1.02";
+        "form_f106": "Formulir F-1.06 (perubahan elemen data)", "Form F-1.06 (change of data elements)";
         "old_card": "KTP-el lama", "Old card";
         "police_letter": "Surat kehilangan dari kepolisian", "Police loss letter";
         "damaged_card": "KTP-el yang rusak", "The damaged card";
