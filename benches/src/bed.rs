@@ -16,10 +16,9 @@ use app::{
 };
 use domain::{
     access::Role,
-    area::{Areas, VillageCode},
+    area::Areas,
     central::CentralCode,
     office::{self, OfficeCode, Zone},
-    person::{Biodata, Kk, Life, Marital, Nik, PersonName, Phone, Sex},
 };
 use store::{Location, Seed, Store, keys::OfficeKey};
 
@@ -57,20 +56,5 @@ pub fn caller(office: &Office) -> anyhow::Result<(Caller, String)> {
 
 fn line(person: synthetic::Person) -> anyhow::Result<ImportLine> {
     let central = person.recorded.then_some((CentralCode::CardIssued, person.birth_date));
-    let biodata = Biodata {
-        nik: Nik::parse(&person.nik).ok().context("a NIK")?,
-        kk: Kk::parse(&person.kk).ok(),
-        name: PersonName::parse(&person.name).ok().context("a name")?,
-        birth_place: person.birth_place,
-        birth_date: person.birth_date,
-        sex: if person.sex == synthetic::Sex::Male { Sex::Male } else { Sex::Female },
-        marital: Marital::Single,
-        village: VillageCode::parse(&person.village).context("a village")?,
-        address: person.address,
-        rt: person.rt,
-        rw: person.rw,
-        phone: person.phone.as_deref().and_then(|phone| Phone::parse(phone).ok()),
-        life: Life::Alive,
-    };
-    Ok(ImportLine { biodata, central })
+    Ok(ImportLine { biodata: synthetic::biodata(&person).context("a register's line")?, central })
 }

@@ -155,7 +155,7 @@ pub fn record_biometrics(office: &Office, caller: &Caller, request: &Request, ca
         note_status(write, actor, person, CentralCode::BioCaptured, today)?;
         Ok((&changed).into())
     })?;
-    office.forget_counts();
+    office.counts.forget();
     Ok(changed)
 }
 
@@ -186,7 +186,7 @@ pub fn observe_central(
         let case = observe_in(write, actor, person, code, observed_on, today)?;
         Ok(StatusNoted { person: person.0, case: case.as_ref().map(Into::into) })
     })?;
-    office.forget_counts();
+    office.counts.forget();
     Ok(noted)
 }
 

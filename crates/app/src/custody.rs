@@ -19,7 +19,8 @@ use crate::{
     AppError, Caller, Office, Request,
     cases::{CaseChanged, change, get_case, read_receipt},
     office::authorise,
-    print::{change_card, place_of},
+    places::place_of,
+    print::change_card,
 };
 
 /// At most this many printed cards without a shelf are listed.

@@ -1,7 +1,5 @@
 //! The office's figures for the first page.
 
-use std::sync::PoisonError;
-
 use domain::{access::Act, case::CaseState, person::MUST_HAVE_AGE_YEARS, place::PlaceKind};
 use jiff::{SignedDuration, Timestamp, civil::Date};
 pub use store::queries::figures::{RegisterFigures, StateCount};
@@ -9,17 +7,8 @@ use store::queries::{figures, stock};
 
 use crate::{AppError, Caller, Office, office::authorise};
 
-/// How long counts of the whole register are shown without counting again; a change in this process forgets them at once.
-const CACHED: SignedDuration = SignedDuration::from_secs(60);
 /// Use of blanks is averaged over this many days.
 const USE_DAYS: i64 = 28;
-
-/// The last count of the register.
-pub(crate) struct RegisterCache {
-    day: Date,
-    counted_at: Timestamp,
-    figures: RegisterFigures,
-}
 
 /// The figures at one instant.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -64,7 +53,7 @@ pub fn figures(office: &Office, caller: &Caller) -> Result<Figures, AppError> {
 /// Counts, as the program itself.
 pub fn count(office: &Office) -> Result<Figures, AppError> {
     let (now, today) = (office.now(), office.today());
-    let register = register(office, now, today)?;
+    let register = office.counts.get(today, now, || Ok(office.store.read(|tx| figures::register(tx, born_by(today)))?))?;
     office.store.read(|tx| {
         let blanks = stock::new_at(tx, PlaceKind::Store)? + stock::new_at(tx, PlaceKind::Printer)?;
         let since = now.checked_sub(SignedDuration::from_hours(24 * USE_DAYS)).unwrap_or(Timestamp::MIN);
@@ -74,26 +63,6 @@ pub fn count(office: &Office) -> Result<Figures, AppError> {
         let (printed_today, collected_today) = (figures::printed_since(tx, midnight)?, figures::collected_since(tx, midnight)?);
         Ok(Figures { register, open: figures::open_cases(tx)?, printed_today, collected_today, blanks, blank_days })
     })
-}
-
-fn register(office: &Office, now: Timestamp, today: Date) -> Result<RegisterFigures, AppError> {
-    let mut cache = office.register_cache.lock().unwrap_or_else(PoisonError::into_inner);
-    if let Some(cached) = cache.as_ref()
-        && cached.day == today
-        && now.duration_since(cached.counted_at) < CACHED
-    {
-        return Ok(cached.figures);
-    }
-    let figures = office.store.read(|tx| figures::register(tx, born_by(today)))?;
-    *cache = Some(RegisterCache { day: today, counted_at: now, figures });
-    Ok(figures)
-}
-
-impl Office {
-    /// Forgets the register's counts after a change of the register.
-    pub(crate) fn forget_counts(&self) {
-        *self.register_cache.lock().unwrap_or_else(PoisonError::into_inner) = None;
-    }
 }
 
 /// The latest birth date that makes a person 17 on the day. Who was born on 29 February is 17 on 1 March.

@@ -81,7 +81,7 @@ impl<'a> Import<'a> {
         let event = Event::ImportFinished { import: self.id, chunks: self.chunks, rows: self.rows, digest };
         self.office.store.write("import_finish", self.office.seed(), move |write| journal::append(write, Actor::System, &event))?;
         self.office.store.vocabulary().reset();
-        self.office.forget_counts();
+        self.office.counts.forget();
         Ok(self.rows)
     }
 }

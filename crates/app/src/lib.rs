@@ -8,9 +8,11 @@
 //!
 //! **Start reading** in `office.rs` (the door), then `cases.rs`; `verify/` proves that the state is the fold of the journal.
 
+mod counts;
 mod error;
 mod office;
 mod password;
+mod places;
 mod ports;
 
 pub mod cases;

@@ -1,6 +1,6 @@
 //! The door to an office: its store, ports, rules and areas.
 
-use std::sync::{Arc, Mutex};
+use std::sync::Arc;
 
 use domain::{
     Event, Refusal,
@@ -19,7 +19,7 @@ use store::{
     keys::hex,
 };
 
-use crate::{AppError, Clock, Random, figures::RegisterCache, password::Hasher};
+use crate::{AppError, Clock, Random, counts::RegisterCounts, password::Hasher};
 
 /// What an office is made of.
 pub struct OfficeParts {
@@ -43,7 +43,7 @@ pub struct Office {
     pub(crate) areas: Areas,
     pub(crate) rules: RuleBook,
     pub(crate) hasher: Hasher,
-    pub(crate) register_cache: Mutex<Option<RegisterCache>>,
+    pub(crate) counts: RegisterCounts,
     profile: office::Office,
 }
 
@@ -73,7 +73,7 @@ impl Office {
         let profile = parts.store.read(|tx| store::tables::office::find(tx))?.ok_or(StoreFault::Missing("the office"))?;
         let OfficeParts { store, clock, random, areas, rules } = parts;
         let hasher = Hasher::default();
-        Ok(Self { store, clock, random, areas, rules, hasher, register_cache: Mutex::default(), profile })
+        Ok(Self { store, clock, random, areas, rules, hasher, counts: RegisterCounts::default(), profile })
     }
 
     /// Its code, name and zone.

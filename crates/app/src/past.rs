@@ -16,7 +16,8 @@ use crate::{
     AppError, Office,
     cases::{self, NewCase},
     custody,
-    print::{PrintResult, place_of, record_in},
+    places::place_of,
+    print::{PrintResult, record_in},
     stock,
 };
 
@@ -76,7 +77,7 @@ pub fn write_down(office: &Office, acts: Vec<PastAct>) -> Result<(), AppError> {
         write.now = now;
         Ok::<_, AppError>(())
     })?;
-    office.forget_counts();
+    office.counts.forget();
     Ok(())
 }
 

@@ -1,14 +1,13 @@
 //! Printing: what is ready, and what became of a print.
 
 use domain::{
-    Event, Refusal,
+    Event,
     access::Act,
     blank::{self, BlankCommand},
     card::{self, CardEvent, InvalidReason},
     case::{Case, CaseCommand, SpoilCause},
     id::{CardId, CaseId, PersonId},
     place::{Place, PlaceKind},
-    refusal::FieldProblem,
 };
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
@@ -20,6 +19,7 @@ use crate::{
     AppError, Caller, Office, Request,
     cases::{change, get_case},
     office::append,
+    places::place_of,
     stock::post,
 };
 
@@ -163,13 +163,4 @@ pub(crate) fn change_card(
     tables::card::save(write, &after)?;
     append(write, actor, &Event::Card(id, person, event))?;
     Ok(())
-}
-
-/// The place of a scanned code, when it is of the right kind.
-pub(crate) fn place_of(tx: &mut Tx<'_>, field: &'static str, code: &str, kind: PlaceKind) -> Result<Place, AppError> {
-    if code.is_empty() {
-        return Err(Refusal::field(field, FieldProblem::Missing).into());
-    }
-    let place = tables::place::find_by_code(tx, code)?.filter(|place| place.kind == kind);
-    place.ok_or_else(|| Refusal::field(field, FieldProblem::NotAChoice).into())
 }

@@ -175,7 +175,7 @@ pub fn add_person(office: &Office, caller: &Caller, request: &Request, input: &P
         Ok(PersonAdded { person: id, warnings: warnings.iter().map(ToString::to_string).collect() })
     })?;
     office.store.vocabulary().add(&input.name);
-    office.forget_counts();
+    office.counts.forget();
     Ok(added)
 }
 

@@ -10,7 +10,7 @@ use domain::{
 };
 use serde::{Deserialize, Serialize};
 use store::{
-    Tx, Write,
+    Write,
     journal::Actor,
     queries::stock,
     tables::{self, blank::MovementRow},
@@ -21,7 +21,7 @@ pub use store::queries::stock::{MovementLine, StockLine};
 use crate::{
     AppError, Caller, Office, Request,
     office::{append, authorise},
-    print::place_of,
+    places::{any_place, code, place_of},
 };
 
 /// The last movements that the page lists.
@@ -145,13 +145,4 @@ pub(crate) fn post(write: &mut Write<'_>, actor: Actor, events: Vec<BlankEvent>)
         tables::blank::post(write, &MovementRow { seq, at, event })?;
     }
     Ok(())
-}
-
-fn any_place(tx: &mut Tx<'_>, field: &'static str, code: &str) -> Result<Place, AppError> {
-    let problem = if code.is_empty() { FieldProblem::Missing } else { FieldProblem::NotAChoice };
-    tables::place::find_by_code(tx, code)?.ok_or_else(|| Refusal::field(field, problem).into())
-}
-
-fn code(text: &str) -> String {
-    text.trim().to_ascii_uppercase()
 }

@@ -17,7 +17,10 @@ use output::Output;
 use settings::{Command, Settings};
 
 fn main() -> ExitCode {
-    let settings = Settings::parse();
+    let settings = match Settings::try_parse() {
+        Ok(settings) => settings,
+        Err(error) => return wrong_usage(&error),
+    };
     output::start_log(settings.command.usual_log());
     let out = Output::new(settings.json);
     let result = match settings.command {
@@ -33,4 +36,14 @@ fn main() -> ExitCode {
             ExitCode::from(1)
         }
     }
+}
+
+/// Says what is wrong with the command line (or prints the help that was asked for); with `--json` as an object, too.
+fn wrong_usage(error: &clap::Error) -> ExitCode {
+    if !error.use_stderr() {
+        error.exit();
+    }
+    let out = Output::new(std::env::args_os().any(|argument| argument == "--json"));
+    out.error(&anyhow::anyhow!(error.to_string().trim().to_owned()));
+    ExitCode::from(2)
 }

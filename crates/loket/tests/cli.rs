@@ -72,7 +72,7 @@ fn the_demonstration_is_the_office_of_the_article() {
     assert_eq!(code, Some(0), "{errors}");
     let expected = serde_json::json!({
         "people": 249_134, "must_have": 172_000, "recorded": 166_000, "unrecorded": 6_000, "print_ready": 600, "uncollected": 250,
-        "blanks": 1_500, "villages": 43,
+        "blanks": 1_500, "villages": 43, "villages_new": 10,
     });
     assert_eq!(object["figures"], expected);
     assert_eq!(object["office"]["now"], "2022-11-25 09:00");
@@ -131,6 +131,8 @@ fn wrong_usage_is_two_and_a_refusal_is_one() {
         let (code, _, errors) = run(&arguments);
         assert_eq!(code, Some(expected), "{arguments:?}: {errors}");
         assert!(!errors.is_empty(), "{arguments:?} says why");
+        let (code, object, _) = run(&[&arguments[..], &["--json"]].concat());
+        assert_eq!((code, &object["ok"]), (Some(expected), &Value::Bool(false)), "{arguments:?}");
     }
     assert!(!Path::new(&nowhere).exists(), "a refused command leaves nothing behind");
 }

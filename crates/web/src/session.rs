@@ -1,4 +1,4 @@
-//! Who asks, in which language: cookies, bearer tokens, the CSRF token.
+//! Who asks for a page, in which language: cookies and the CSRF token.
 
 use std::fmt::Write as _;
 
@@ -14,7 +14,7 @@ use axum::{
 };
 use sha2::{Digest, Sha256};
 
-use crate::{answer, api::Problem, lang::Lang, state::Site};
+use crate::{answer, lang::Lang, state::Site};
 
 /// The name of the session cookie; behind TLS it is bound to the host.
 fn cookie_name(site: &Site) -> &'static str {
@@ -115,33 +115,4 @@ async fn page_caller(parts: &Parts, site: &Site) -> Result<Option<PageCaller>, a
     let found = site.run(move |office| sign_in::caller(office, &asked, SessionKind::Page)).await?;
     let (lang, here) = (language(&parts.headers), parts.uri.path().to_owned());
     Ok(found.map(|caller| PageCaller { caller, token, lang, here }))
-}
-
-/// A caller of the API with a bearer token.
-pub(crate) struct ApiCaller {
-    /// Who.
-    pub caller: Caller,
-    /// The language of problems.
-    pub lang: Lang,
-    /// The request's idempotency key.
-    pub key: Option<String>,
-}
-
-impl FromRequestParts<Site> for ApiCaller {
-    type Rejection = Problem;
-
-    async fn from_request_parts(parts: &mut Parts, site: &Site) -> Result<Self, Problem> {
-        let lang = language(&parts.headers);
-        let authorization = parts.headers.get(header::AUTHORIZATION).and_then(|value| value.to_str().ok());
-        let token = authorization.and_then(|value| value.split_once(' ')).filter(|(scheme, _)| scheme.eq_ignore_ascii_case("bearer"));
-        let token = token.map(|(_, token)| token.to_owned());
-        let Some(token) = token else { return Err(Problem::unauthorized(lang)) };
-        let found = site.run(move |office| sign_in::caller(office, &token, SessionKind::Api)).await;
-        let caller = found.map_err(|error| Problem::of(lang, &error))?.ok_or_else(|| Problem::unauthorized(lang))?;
-        let key = parts.headers.get("idempotency-key").map(|value| value.to_str().unwrap_or_default().to_owned());
-        if key.as_ref().is_some_and(|key| key.is_empty() || key.len() > 100) {
-            return Err(Problem::bad_request(lang, "Idempotency-Key"));
-        }
-        Ok(Self { caller, lang, key })
-    }
 }

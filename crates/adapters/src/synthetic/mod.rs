@@ -17,12 +17,14 @@ mod people;
 mod places;
 mod profile;
 mod recorded;
+mod register;
 mod residents;
 #[cfg(test)]
 mod tests;
 
 pub use people::{Population, population};
 pub use profile::{LOMBOK_UTARA, OFFICES, OfficeProfile, SubdistrictProfile, find_office};
+pub use register::biodata;
 
 /// Sex as on the card (jenis kelamin).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -12,12 +12,10 @@ use app::{
 };
 use domain::{
     access::Role,
-    area::VillageCode,
     blank::LotSource,
     case::Purpose,
     central::CentralCode,
     id::{CaseId, PersonId},
-    person::{Biodata, Kk, Life, Marital, Nik, PersonName, Phone, Sex},
     rule::Document,
 };
 use jiff::civil::date;
@@ -119,29 +117,6 @@ pub fn import(bed: &Bed, people: usize, chunk: usize) {
 }
 
 fn line(person: &synthetic::Person) -> ImportLine {
-    let biodata = Biodata {
-        nik: Nik::parse(&person.nik).unwrap(),
-        kk: Kk::parse(&person.kk).ok(),
-        name: PersonName::parse(&person.name).unwrap(),
-        birth_place: person.birth_place.clone(),
-        birth_date: person.birth_date,
-        sex: match person.sex {
-            synthetic::Sex::Male => Sex::Male,
-            synthetic::Sex::Female => Sex::Female,
-        },
-        marital: match person.marital {
-            synthetic::Marital::Single => Marital::Single,
-            synthetic::Marital::Married => Marital::Married,
-            synthetic::Marital::Divorced => Marital::Divorced,
-            synthetic::Marital::Widowed => Marital::Widowed,
-        },
-        village: VillageCode::parse(&person.village).unwrap(),
-        address: person.address.clone(),
-        rt: person.rt,
-        rw: person.rw,
-        phone: person.phone.as_deref().and_then(|phone| Phone::parse(phone).ok()),
-        life: Life::Alive,
-    };
     let central = person.recorded.then_some((CentralCode::CardIssued, date(2022, 9, 30)));
-    ImportLine { biodata, central }
+    ImportLine { biodata: synthetic::biodata(person).unwrap(), central }
 }

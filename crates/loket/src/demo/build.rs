@@ -18,12 +18,7 @@ use app::{
     import::{Import, ImportLine},
     past, setup,
 };
-use domain::{
-    area::VillageCode,
-    central::CentralCode,
-    office,
-    person::{Biodata, Kk, Life, Marital, Nik, PersonName, Phone, Sex},
-};
+use domain::{central::CentralCode, office};
 use jiff::{SignedDuration, civil::Date};
 use store::{Location, Seed, Store};
 
@@ -136,31 +131,7 @@ fn import_register(office: &Office, demo: &'static DemoOffice, seed: u64) -> any
 
 /// The register's line of a synthetic person.
 fn line(person: &Person, central: Option<(CentralCode, Date)>) -> anyhow::Result<ImportLine> {
-    let wrong = |what: &'static str| move || anyhow::anyhow!("a synthetic person without a {what}");
-    let biodata = Biodata {
-        nik: Nik::parse(&person.nik).ok().with_context(wrong("NIK"))?,
-        kk: Kk::parse(&person.kk).ok(),
-        name: PersonName::parse(&person.name).ok().with_context(wrong("name"))?,
-        birth_place: person.birth_place.clone(),
-        birth_date: person.birth_date,
-        sex: match person.sex {
-            synthetic::Sex::Male => Sex::Male,
-            synthetic::Sex::Female => Sex::Female,
-        },
-        marital: match person.marital {
-            synthetic::Marital::Single => Marital::Single,
-            synthetic::Marital::Married => Marital::Married,
-            synthetic::Marital::Divorced => Marital::Divorced,
-            synthetic::Marital::Widowed => Marital::Widowed,
-        },
-        village: VillageCode::parse(&person.village).with_context(wrong("village"))?,
-        address: person.address.clone(),
-        rt: person.rt,
-        rw: person.rw,
-        phone: person.phone.as_deref().and_then(|phone| Phone::parse(phone).ok()),
-        life: Life::Alive,
-    };
-    Ok(ImportLine { biodata, central })
+    Ok(ImportLine { biodata: synthetic::biodata(person).context("a synthetic person who cannot stand in a register")?, central })
 }
 
 /// Writes the weeks before the day, in order of time.

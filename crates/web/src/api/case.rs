@@ -17,12 +17,12 @@ use utoipa::ToSchema;
 
 use super::{
     Problem,
+    caller::ApiCaller,
     json::{KeyHeader, Nothing, Of, Sent, call, created, instant},
     people::{CardAnswer, NextAnswer, PersonSummary},
 };
 use crate::{
     request::{CancelRequest, CentralRequest, DocumentsRequest, HandOverRequest, OpenCaseRequest},
-    session::ApiCaller,
     state::Site,
 };
 

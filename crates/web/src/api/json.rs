@@ -18,13 +18,8 @@ use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use serde_json::{Map, Value};
 use utoipa::{IntoParams, ToSchema};
 
-use super::{PREFIX, Problem};
-use crate::{
-    answer::body_hash,
-    lang::Lang,
-    session::{ApiCaller, language},
-    state::Site,
-};
+use super::{PREFIX, Problem, caller::ApiCaller};
+use crate::{answer::body_hash, lang::Lang, session::language, state::Site};
 
 /// The header of every call that changes something.
 #[derive(IntoParams)]

@@ -5,6 +5,7 @@
 //!
 //! **Start reading** in [`router`], then `case.rs`; `openapi.rs` describes every call to programs.
 
+mod caller;
 mod case;
 mod json;
 mod office;

@@ -8,9 +8,10 @@ use utoipa::ToSchema;
 
 use super::{
     Problem,
+    caller::ApiCaller,
     json::{Of, area_name, call, instant},
 };
-use crate::{session::ApiCaller, state::Site};
+use crate::state::Site;
 
 /// The office.
 #[derive(Serialize, ToSchema)]

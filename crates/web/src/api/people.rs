@@ -20,6 +20,7 @@ use utoipa::ToSchema;
 
 use super::{
     Problem,
+    caller::ApiCaller,
     json::{KeyHeader, Of, Sent, area_name, call, created, instant},
     problem::nik_code,
 };
@@ -28,7 +29,6 @@ use crate::{
     lang::Lang,
     request::{PersonRequest, SearchRequest},
     sentences,
-    session::ApiCaller,
     state::Site,
 };
 

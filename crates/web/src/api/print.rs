@@ -14,9 +14,10 @@ use utoipa::{IntoParams, ToSchema};
 
 use super::{
     Problem,
+    caller::ApiCaller,
     json::{KeyHeader, Of, Sent, area_name, call, instant},
 };
-use crate::{format::MaskedNumber, request::PrintRequest, session::ApiCaller, state::Site};
+use crate::{format::MaskedNumber, request::PrintRequest, state::Site};
 
 /// The longest page of the queue, lines.
 const LIMIT_MAX: i64 = 500;

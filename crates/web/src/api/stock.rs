@@ -12,12 +12,12 @@ use utoipa::ToSchema;
 
 use super::{
     Problem,
+    caller::ApiCaller,
     case::CaseChangedAnswer,
     json::{KeyHeader, Of, Sent, call, instant},
 };
 use crate::{
     request::{MoveRequest, ReceiveRequest, ShelveRequest, SpoilRequest},
-    session::ApiCaller,
     state::Site,
 };
 
