@@ -42,6 +42,11 @@ pub fn enqueue(write: &mut Write<'_>, kind: &str, payload: &str, run_at: Timesta
 /// Takes the job that is due longest; it is due again after `lease` unless it is finished before.
 pub fn claim(write: &mut Write<'_>, lease: SignedDuration) -> Result<Option<Job>, StoreFault> {
     let (office, now) = (write.office(), write.now);
+    // A job whose worker dies each time never reports a failure; it is given up all the same.
+    write.execute(
+        "UPDATE job SET state = 'given_up' WHERE office = ?1 AND state = 'waiting' AND run_at <= ?2 AND attempts >= ?3",
+        values![office, now, ATTEMPTS_MAX],
+    )?;
     let sql = "SELECT job, kind, payload, attempts + 1 FROM job WHERE office = ?1 AND state = 'waiting' AND run_at <= ?2
          ORDER BY run_at, job LIMIT 1";
     let found: Option<Job> = write.find(sql, values![office, now])?;

@@ -89,6 +89,19 @@ fn pauses_double_up_to_an_hour_and_thirty_attempts_are_the_last() {
 }
 
 #[test]
+fn a_job_whose_worker_always_dies_is_given_up() {
+    check("dying workers", |store| {
+        begin(store);
+        enqueue(store, "sms", 0);
+        for attempt in 1..=30 {
+            assert_eq!(claim(store, at(attempt * 100)).map(|job| job.attempts), Some(attempt));
+        }
+        assert_eq!(claim(store, at(31 * 100)), None);
+        assert_eq!(read(store, |tx| jobs::waiting(tx, "sms")), 0);
+    });
+}
+
+#[test]
 fn a_job_belongs_to_the_transaction_that_enqueued_it() {
     check("enqueued in a failed write", |store| {
         begin(store);
