@@ -24,6 +24,9 @@ use crate::{
     register::{change_phone, get_person},
 };
 
+/// No card was recorded before: the pilot of 2009 (Perpres 26/2009).
+const RECORDING_BEGAN: Date = jiff::civil::date(2009, 1, 1);
+
 /// A case was opened.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct CaseOpened {
@@ -181,6 +184,9 @@ pub fn observe_central(
     let today = office.today();
     if observed_on > today {
         return Err(Refusal::field("observed_on", FieldProblem::FutureDate).into());
+    }
+    if observed_on < RECORDING_BEGAN {
+        return Err(Refusal::field("observed_on", FieldProblem::DateTooOld).into());
     }
     let noted = office.command("observe_central", caller, Act::ObserveCentral, request, move |write, actor| {
         let case = observe_in(write, actor, person, code, observed_on, today)?;

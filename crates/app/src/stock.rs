@@ -22,10 +22,14 @@ use crate::{
     AppError, Caller, Office, Request,
     office::{append, authorise},
     places::{any_place, code, place_of},
+    register::free_text,
 };
 
 /// The last movements that the page lists.
 const MOVEMENTS: i64 = 20;
+
+/// The longest number on a delivery's papers, characters.
+const LABEL_CHARS_MAX: usize = 60;
 
 /// The stock page.
 #[derive(Clone, Debug)]
@@ -77,13 +81,14 @@ pub struct Delivery {
 /// Books a delivery into a store.
 pub fn receive(office: &Office, caller: &Caller, request: &Request, delivery: Delivery) -> Result<BlanksMoved, AppError> {
     authorise(caller, Act::ReceiveBlanks)?;
-    if delivery.label.chars().count() > 60 {
-        return Err(Refusal::field("lot", FieldProblem::TooLong { max: 60 }).into());
+    let label = free_text(&delivery.label).map_err(|problem| Refusal::field("lot", problem))?;
+    if label.chars().count() > LABEL_CHARS_MAX {
+        return Err(Refusal::field("lot", FieldProblem::TooLong { max: LABEL_CHARS_MAX }).into());
     }
     office.command("receive_blanks", caller, Act::ReceiveBlanks, request, move |write, actor| {
         let store = place_of(write, "to", &code(&delivery.store), PlaceKind::Store)?;
         let outside = tables::place::get_only(write, PlaceKind::Outside)?.id;
-        let (lot, label, quantity) = (write.draw.lot_id(), delivery.label.clone(), delivery.quantity);
+        let (lot, label, quantity) = (write.draw.lot_id(), label.clone(), delivery.quantity);
         let command = BlankCommand::Receive { lot, label, source: delivery.source, outside, store: store.clone(), quantity };
         run(write, actor, &command, &store)
     })

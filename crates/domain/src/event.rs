@@ -111,7 +111,7 @@ impl Event {
                 CaseEvent::Opened { .. } => "case_opened",
                 CaseEvent::DocumentsAdded { .. } => "documents_added",
                 CaseEvent::Verified => "case_verified",
-                CaseEvent::Recorded => "case_recorded",
+                CaseEvent::Recorded { .. } => "case_recorded",
                 CaseEvent::PrintReady => "case_print_ready",
                 CaseEvent::PrintWithdrawn => "case_print_withdrawn",
                 CaseEvent::PrintSpoiled { .. } => "print_spoiled",

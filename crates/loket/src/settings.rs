@@ -3,6 +3,7 @@
 use std::{net::SocketAddr, path::PathBuf};
 
 use clap::{Args, Parser, Subcommand};
+use jiff::civil::{DateTime, Time};
 
 /// Loket: from a citizen's request to the card in hand.
 #[derive(Parser)]
@@ -67,12 +68,26 @@ pub struct DemoArgs {
     /// The seed of the synthetic people.
     #[arg(long, default_value_t = 1)]
     pub seed: u64,
-    /// What the office clock shows at the start, local time: 2022-11-25T09:00.
-    #[arg(long, value_name = "TIME")]
-    pub at: Option<jiff::civil::DateTime>,
+    /// What the office clock shows at the start, local time: 2022-11-25T14:30, or 14:30 on the demonstration's day.
+    #[arg(long, value_name = "TIME", value_parser = read_start)]
+    pub at: Option<Start>,
     /// Build the office and end.
     #[arg(long)]
     pub build_only: bool,
+}
+
+/// When a demonstration's clock starts.
+#[derive(Clone, Copy)]
+pub enum Start {
+    /// At this local time of this day.
+    At(DateTime),
+    /// At this local time of the demonstration's day.
+    OfDay(Time),
+}
+
+fn read_start(text: &str) -> Result<Start, String> {
+    let at = text.parse().map(Start::At).or_else(|_| text.parse().map(Start::OfDay));
+    at.map_err(|_| format!("{text:?} is neither a day with a time (2022-11-25T14:30) nor a time (14:30)"))
 }
 
 /// `loket init`.

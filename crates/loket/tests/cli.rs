@@ -82,8 +82,8 @@ fn the_demonstration_is_the_office_of_the_article() {
     let (code, object, _) = run(&["serve", "--dir", text(&dir), "--listen", "127.0.0.1:0", "--json"]);
     assert_eq!(code, Some(1));
     assert!(object["error"].as_str().unwrap().contains("demonstration"), "{object}");
-    let mut again = Server::start(&["demo", "--dir", text(&dir), "--port", "0", "--at", "2022-12-01T13:30", "--json"]);
-    assert_eq!(again.object["office"]["now"], "2022-12-01 13:30");
+    let mut again = Server::start(&["demo", "--dir", text(&dir), "--port", "0", "--at", "13:30", "--json"]);
+    assert_eq!(again.object["office"]["now"], "2022-11-25 13:30");
     assert!(again.get("/masuk").contains("DEMO"), "every page says that it is a demonstration");
     assert_eq!(again.stop(), Some(0));
 }
@@ -119,6 +119,7 @@ fn wrong_usage_is_two_and_a_refusal_is_one() {
     for (arguments, expected) in [
         (vec!["dance"], 2),
         (vec!["demo", "--port", "x"], 2),
+        (vec!["demo", "--at", "25:00"], 2),
         (vec!["verify", "--dir", "a", "--database", "b"], 2),
         (vec!["verify"], 2),
         (vec!["serve"], 2),

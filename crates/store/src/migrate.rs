@@ -25,6 +25,11 @@ macro_rules! migration {
 
 const MIGRATIONS: &[Migration] = &[migration!(1, "0001_office.sql")];
 
+/// The texts of all migrations on SQLite.
+pub(crate) fn sqlite_texts() -> impl Iterator<Item = &'static str> {
+    MIGRATIONS.iter().map(|migration| migration.sqlite)
+}
+
 const CREATE_TABLE: &str = "CREATE TABLE IF NOT EXISTS schema_migration (number BIGINT NOT NULL PRIMARY KEY, digest TEXT NOT NULL)";
 const SELECT_DIGEST: &str = "SELECT digest FROM schema_migration WHERE number = ?1";
 const SELECT_LAST: &str = "SELECT COALESCE(MAX(number), 0) FROM schema_migration";

@@ -71,6 +71,63 @@ pub const GUARDS: &[&str] = &[
     "person_history_no_update",
 ];
 
+/// Guards that are missing, disabled, or not what the migrations made them, and triggers that no migration made. Each is a sentence.
+pub fn guard_problems(tx: &mut Tx<'_>) -> Result<Vec<String>, StoreFault> {
+    let on_postgres = tx.on_postgres();
+    let sql = if on_postgres {
+        "SELECT t.tgname::text, pg_get_triggerdef(t.oid) || ' ' || t.tgenabled::text || ' ' || p.prosrc, TRUE
+         FROM pg_trigger t JOIN pg_proc p ON p.oid = t.tgfoid WHERE NOT t.tgisinternal
+         UNION ALL SELECT indexname::text, indexdef, FALSE FROM pg_indexes WHERE schemaname = current_schema()"
+    } else {
+        "SELECT name, sql, type = 'trigger' FROM sqlite_schema WHERE type IN ('trigger', 'index') AND sql IS NOT NULL"
+    };
+    let found: Vec<Guard> = tx.query(sql, &[])?;
+    let mut problems = Vec::new();
+    for name in GUARDS {
+        match found.iter().find(|guard| guard.name == *name) {
+            None => problems.push(format!("the guard {name} is missing")),
+            Some(guard) if on_postgres && !guards_on_postgres(guard) => problems.push(format!("the guard {name} does not guard")),
+            Some(guard) if !on_postgres && !is_in_migrations(guard) => problems.push(format!("the guard {name} does not guard")),
+            Some(_) => {}
+        }
+    }
+    for stranger in found.iter().filter(|guard| guard.trigger && !GUARDS.contains(&guard.name.as_str())) {
+        problems.push(format!("the trigger {} is none of Loket's", stranger.name));
+    }
+    Ok(problems)
+}
+
+/// A trigger or index as the database defines it.
+struct Guard {
+    name: String,
+    definition: String,
+    trigger: bool,
+}
+
+impl FromRow for Guard {
+    fn from_row(row: &mut Row) -> Result<Self, StoreFault> {
+        Ok(Self { name: row.text()?, definition: row.text()?, trigger: row.bool()? })
+    }
+}
+
+/// SQLite keeps the text that made it.
+fn is_in_migrations(guard: &Guard) -> bool {
+    let line = format!("{};", guard.definition);
+    crate::migrate::sqlite_texts().any(|text| text.lines().any(|known| known == line))
+}
+
+/// PostgreSQL writes definitions in its own way: what counts is the table, the act, that it refuses, and that it is enabled.
+fn guards_on_postgres(guard: &Guard) -> bool {
+    match guard.name.rsplit_once("_no_") {
+        Some((table, act)) => {
+            let (before, body) = (format!("BEFORE {} ON ", act.to_uppercase()), " O  BEGIN RAISE EXCEPTION ");
+            let on_table = guard.definition.contains(&format!(".{table} FOR EACH ROW EXECUTE FUNCTION refuse_change()"));
+            guard.definition.contains(&before) && on_table && guard.definition.contains(body)
+        }
+        None => guard.definition.starts_with("CREATE UNIQUE INDEX ") && guard.definition.contains(" WHERE "),
+    }
+}
+
 /// What SQLite's own check finds wrong with the file; empty when all is well. PostgreSQL has no such statement: it checks pages as it reads.
 pub fn integrity_problems(tx: &mut Tx<'_>) -> Result<Vec<String>, StoreFault> {
     if tx.on_postgres() {

@@ -10,13 +10,15 @@ use std::{
 
 use domain::{
     id::PersonId,
-    person::spelling::{within_one_typo, words},
+    person::spelling::{plain_words, within_one_typo, words},
 };
 
 use crate::{StoreFault, Tx, Value, Write, value::values};
 
-/// At most this many candidates are ranked.
-const CANDIDATES_MAX: i64 = 400;
+/// At most this many people whose names hold the very words are ranked.
+const EXACT_MAX: i64 = 1_500;
+/// At most this many whose names are only like them.
+const SIMILAR_MAX: i64 = 400;
 /// At most this many spellings of one word are looked up.
 const SPELLINGS_MAX: usize = 60;
 /// Words of a query beyond these are not looked up; the ranking still reads them.
@@ -72,7 +74,7 @@ impl Vocabulary {
     }
 
     /// The known words that a typed word may mean: itself, one typing error away, and for the last word of a query its continuations.
-    fn spellings(&self, typed: &str, last: bool) -> Vec<String> {
+    fn spellings(&self, plain: &str, typed: &str, last: bool) -> Vec<String> {
         let known = self.known.read().unwrap_or_else(PoisonError::into_inner);
         if !known.loaded {
             return vec![typed.to_owned()];
@@ -83,16 +85,20 @@ impl Vocabulary {
         if knows(typed) {
             found.push(typed.to_owned());
         }
-        // One letter more or less in a word of three turns everything into everything.
-        if typed.len() > 3 {
-            let near = by_length.range(typed.len() - 1..=typed.len() + 1).flat_map(|(_, words)| words);
-            found.extend(near.filter(|word| *word != typed && within_one_typo(typed, word)).cloned());
+        for written in [typed, plain] {
+            // In a word of three only a letter may be missing: anything else turns everything into everything.
+            let shortest = if written.len() > 3 { written.len() - 1 } else { written.len() + 1 };
+            if written.len() > 2 {
+                let near = by_length.range(shortest..=written.len() + 1).flat_map(|(_, words)| words);
+                found.extend(near.filter(|word| *word != typed && within_one_typo(written, word)).cloned());
+            }
         }
         if last && typed.len() > 2 {
             let longer = by_length.range(typed.len() + 1..).flat_map(|(_, words)| words);
             found.extend(longer.filter(|word| word.starts_with(typed)).take(SPELLINGS_MAX).cloned());
         }
-        found.dedup();
+        let mut seen = BTreeSet::new();
+        found.retain(|word| seen.insert(word.clone()));
         found.truncate(SPELLINGS_MAX);
         found
     }
@@ -102,17 +108,17 @@ impl Vocabulary {
 pub fn people_named(tx: &mut Tx<'_>, vocabulary: &Vocabulary, query: &str, limit: usize) -> Result<Vec<PersonId>, StoreFault> {
     let typed = words(query);
     let mut groups: Vec<Vec<String>> = Vec::new();
-    for (index, word) in typed.iter().enumerate() {
-        groups.push(vocabulary.spellings(word, index + 1 == typed.len()));
+    for (index, (word, plain)) in typed.iter().zip(plain_words(query)).enumerate() {
+        groups.push(vocabulary.spellings(&plain, word, index + 1 == typed.len()));
     }
     if groups.is_empty() || groups.iter().any(Vec::is_empty) {
         return Ok(Vec::new());
     }
     groups.truncate(WORDS_MAX);
     let exact: Vec<Vec<String>> = typed.iter().take(WORDS_MAX).map(|word| vec![word.clone()]).collect();
-    let mut found = candidates(tx, &exact)?;
+    let mut found = candidates(tx, &exact, EXACT_MAX)?;
     if found.len() < limit {
-        found.extend(candidates(tx, &groups)?);
+        found.extend(candidates(tx, &groups, SIMILAR_MAX)?);
     }
     let mut ranked: Vec<(i64, String, PersonId)> =
         found.into_iter().map(|(person, name)| (-closeness(&typed, &words(&name)), name, person)).collect();
@@ -139,7 +145,7 @@ fn closeness(typed: &[String], name: &[String]) -> i64 {
 type Candidates = Vec<(PersonId, String)>;
 
 /// The people with a word of each group; of too many those with the lowest numbers, so that both engines take the same.
-fn candidates(tx: &mut Tx<'_>, groups: &[Vec<String>]) -> Result<Candidates, StoreFault> {
+fn candidates(tx: &mut Tx<'_>, groups: &[Vec<String>], limit: i64) -> Result<Candidates, StoreFault> {
     let office = tx.office();
     let mut found = Candidates::new();
     let each = |mut row: crate::Row| {
@@ -154,13 +160,13 @@ fn candidates(tx: &mut Tx<'_>, groups: &[Vec<String>]) -> Result<Candidates, Sto
              AND (?4 = '' OR EXISTS (SELECT 1 FROM person_word c WHERE c.office = a.office AND c.person = a.person AND c.word = ANY(string_to_array(?4, ' '))))
              AND (?5 = '' OR EXISTS (SELECT 1 FROM person_word d WHERE d.office = a.office AND d.person = a.person AND d.word = ANY(string_to_array(?5, ' '))))
              ORDER BY a.person LIMIT ?6) f JOIN person p ON p.office = ?1 AND p.person = f.person";
-        tx.for_each(sql, values![office, group(0), group(1), group(2), group(3), CANDIDATES_MAX], each)?;
+        tx.for_each(sql, values![office, group(0), group(1), group(2), group(3), limit], each)?;
     } else {
         let any = |words: &Vec<String>| format!("({})", words.iter().map(|word| format!("\"{word}\"")).collect::<Vec<_>>().join(" OR "));
         let all = groups.iter().map(any).collect::<Vec<_>>().join(" AND ");
         let sql = "SELECT p.person, p.name FROM person_fts f JOIN person p ON p.office = ?1 AND p.person = f.rowid
              WHERE f.person_fts MATCH ?2 ORDER BY f.rowid LIMIT ?3";
-        tx.for_each(sql, values![office, all, CANDIDATES_MAX], each)?;
+        tx.for_each(sql, values![office, all, limit], each)?;
     }
     Ok(found)
 }

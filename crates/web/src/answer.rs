@@ -15,7 +15,7 @@ use crate::{
     lang::Lang,
     pages::{FieldError, MessagePage, Nav, Notice, Page, Shell, SignedIn, Tone, routes},
     sentences,
-    session::{PageCaller, same_secret},
+    session::{PageCaller, language, same_secret},
     state::Site,
 };
 
@@ -131,7 +131,7 @@ pub(crate) fn form_errors(lang: Lang, error: &AppError, id_of: impl Fn(&str) -> 
         AppError::Refused(Refusal::NotAllowed(_) | Refusal::Person(PersonRefusal::NoSuchPerson)) => None,
         AppError::Refused(Refusal::Input(fields)) => {
             let one = |refused: &domain::refusal::FieldRefusal| {
-                let text = sentences::field(lang, &refused.problem);
+                let text = sentences::field(lang, refused.field, &refused.problem);
                 match id_of(refused.field) {
                     Some(id) => FieldError::at(&id, text),
                     None => FieldError::whole(text),
@@ -190,18 +190,41 @@ impl<T: DeserializeOwned + Serialize> FromRequest<Site> for Posted<T> {
         let page_caller = PageCaller::from_request_parts(&mut parts, site).await?;
         let path = parts.uri.path().to_owned();
         let lang = page_caller.lang;
-        let bytes = Bytes::from_request(HttpRequest::from_parts(parts, body), site).await.map_err(IntoResponse::into_response)?;
+        let bytes = read_form(HttpRequest::from_parts(parts, body), site, lang, Some(&page_caller)).await?;
         let meta: Meta = serde_html_form::from_bytes(&bytes).unwrap_or_default();
         if !same_secret(&meta.csrf, &page_caller.csrf()) {
             return Err(page(StatusCode::FORBIDDEN, &MessagePage::stale(shell(site, lang, Some(&page_caller), None))));
         }
-        let Ok(body) = serde_html_form::from_bytes::<T>(&bytes) else {
-            let message = MessagePage::refused(shell(site, lang, Some(&page_caller), None), "INPUT-0002", lang.bad_request(), &[], None);
-            return Err(page(StatusCode::BAD_REQUEST, &message));
-        };
+        let Ok(body) = serde_html_form::from_bytes::<T>(&bytes) else { return Err(unreadable(site, lang, Some(&page_caller))) };
         let key = Some(meta.key).filter(|key| !key.is_empty() && key.len() <= 100);
         Ok(Self { page: page_caller, request: Request { key, body_hash: body_hash(&path, &body) }, body })
     }
+}
+
+/// A form that needs no session: signing in, the first account, the language.
+pub(crate) struct Plain<T>(pub T);
+
+impl<T: DeserializeOwned> FromRequest<Site> for Plain<T> {
+    type Rejection = Response;
+
+    async fn from_request(request: HttpRequest, site: &Site) -> Result<Self, Response> {
+        let lang = language(request.headers());
+        let bytes = read_form(request, site, lang, None).await?;
+        serde_html_form::from_bytes(&bytes).map(Self).map_err(|_| unreadable(site, lang, None))
+    }
+}
+
+/// Reads a form's bytes. A NUL is in no word that anybody types, and PostgreSQL stores none.
+async fn read_form(request: HttpRequest, site: &Site, lang: Lang, caller: Option<&PageCaller>) -> Result<Bytes, Response> {
+    let bytes = Bytes::from_request(request, site).await.map_err(|_| unreadable(site, lang, caller))?;
+    let nul = bytes.contains(&0) || bytes.windows(3).any(|three| three == b"%00");
+    if nul { Err(unreadable(site, lang, caller)) } else { Ok(bytes) }
+}
+
+/// The page for a form that cannot be read.
+fn unreadable(site: &Site, lang: Lang, caller: Option<&PageCaller>) -> Response {
+    let message = MessagePage::refused(shell(site, lang, caller, None), "INPUT-0002", lang.bad_request(), &[], None);
+    page(StatusCode::BAD_REQUEST, &message)
 }
 
 /// The digest of a request's content with its path, the same for a form and for JSON.

@@ -156,7 +156,11 @@ impl CentralRequest {
         let code = choice("code", &self.code, CentralCode::from_code)?;
         let day = match self.observed_on.trim() {
             "" => today,
-            text => text.parse().map_err(|_| Refusal::field("observed_on", FieldProblem::ImpossibleDate))?,
+            // The parser would also take years of six digits and a time of day.
+            text => Some(text)
+                .filter(|text| text.len() == 10)
+                .and_then(|text| text.parse().ok())
+                .ok_or_else(|| Refusal::field("observed_on", FieldProblem::ImpossibleDate))?,
         };
         Ok((code, day))
     }

@@ -14,7 +14,7 @@ use crate::lang::Lang;
 pub(crate) fn refusal(lang: Lang, refusal: &Refusal) -> String {
     match refusal {
         Refusal::Input(fields) => match fields.first() {
-            Some(first) => field(lang, &first.problem),
+            Some(first) => field(lang, first.field, &first.problem),
             None => lang.refused_title().to_owned(),
         },
         Refusal::Case(refusal) => case(lang, refusal),
@@ -54,10 +54,10 @@ fn blank(lang: Lang, refusal: &BlankRefusal) -> String {
     }
 }
 
-/// The sentence of one field at fault.
-pub(crate) fn field(lang: Lang, problem: &FieldProblem) -> String {
+/// The sentence of one field at fault; a missing one is called by its name.
+pub(crate) fn field(lang: Lang, field: &str, problem: &FieldProblem) -> String {
     match problem {
-        FieldProblem::Missing => lang.problem_missing().to_owned(),
+        FieldProblem::Missing => label(lang, field).map_or_else(|| lang.problem_missing().to_owned(), |label| lang.error_required(label)),
         FieldProblem::Nik(problem) => nik(lang, problem),
         FieldProblem::Kk(problem) => lang.error_kk_digits(problem.digits as i64),
         FieldProblem::Name(problem) => name(lang, problem),
@@ -75,6 +75,35 @@ pub(crate) fn field(lang: Lang, problem: &FieldProblem) -> String {
         FieldProblem::Differs => lang.error_password_differs().to_owned(),
         FieldProblem::Taken => lang.error_username_taken().to_owned(),
     }
+}
+
+/// What a field is called on the pages.
+fn label(lang: Lang, field: &str) -> Option<&'static str> {
+    Some(match field {
+        "nik" => lang.nik(),
+        "name" => lang.name(),
+        "birth_place" => lang.birth_place(),
+        "birth_date" => lang.birth_date(),
+        "sex" => lang.sex(),
+        "marital" => lang.marital_status(),
+        "village" => lang.village(),
+        "address" => lang.address(),
+        "purpose" => lang.purpose_word(),
+        "receipt" => lang.receipt_number(),
+        "shelf" => lang.shelf_code(),
+        "printer" => lang.printer(),
+        "result" => lang.result_word(),
+        "cause" => lang.cause_word(),
+        "quantity" => lang.quantity(),
+        "lot" => lang.receive_lot(),
+        "source" => lang.receive_source(),
+        "from" => lang.move_from(),
+        "to" => lang.move_to(),
+        "reason" => lang.act_cancel_reason(),
+        "code" => lang.act_central_code(),
+        "old_card" => lang.pickup_old_card(),
+        _ => return None,
+    })
 }
 
 /// What is wrong with a number that should be a NIK.

@@ -168,7 +168,7 @@ fn refused_blanks_change_nothing() {
         require(
             bed,
             vec![
-                ("receive without a label", "BLANK-0005", Box::new(|| receive(" ", "GUDANG", 1))),
+                ("receive without a label", "INPUT-0001", Box::new(|| receive(" ", "GUDANG", 1))),
                 ("receive with a long label", "INPUT-0001", Box::new(|| receive(&long, "GUDANG", 1))),
                 ("receive nothing", "BLANK-0002", Box::new(|| receive("BA-2", "GUDANG", 0))),
                 ("receive less than nothing", "BLANK-0002", Box::new(|| receive("BA-2", "GUDANG", -1))),

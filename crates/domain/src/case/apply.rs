@@ -37,7 +37,7 @@ pub fn apply(case: Option<Case>, id: CaseId, event: &CaseEvent, at: Timestamp) -
             case.state
         }
         CaseEvent::Verified => CaseState::WaitingRecording,
-        CaseEvent::Recorded => CaseState::WaitingCentral,
+        CaseEvent::Recorded { .. } => CaseState::WaitingCentral,
         CaseEvent::PrintReady => CaseState::ReadyToPrint,
         CaseEvent::PrintWithdrawn => CaseState::WaitingCentral,
         CaseEvent::PrintSpoiled { .. } => {

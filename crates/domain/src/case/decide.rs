@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use super::{Case, CaseAct, CaseCommand, CaseEvent, CaseState, HandOver, Identity, OldCard, OpenCase, Purpose, Receipt};
+use super::{Case, CaseAct, CaseCommand, CaseEvent, CaseState, HandOver, Identity, OldCard, OpenCase, Purpose, Receipt, RecordedBy};
 use crate::{central::CentralCode, central::CentralPhase, person::Life};
 
 /// Why a case says no.
@@ -89,7 +89,7 @@ fn decide_existing(case: &Case, command: &CaseCommand, today: Date) -> Result<Ve
             }
             Ok(events)
         }
-        (S::WaitingRecording, CaseCommand::RecordBiometrics) => Ok(vec![CaseEvent::Recorded]),
+        (S::WaitingRecording, CaseCommand::RecordBiometrics) => Ok(vec![CaseEvent::Recorded { by: RecordedBy::Operator }]),
         (S::WaitingRecording | S::WaitingCentral, CaseCommand::ObserveCentral { code }) => Ok(follow_central(case.state, *code)),
         (S::ReadyToPrint, CaseCommand::ObserveCentral { code }) if code.phase() != CentralPhase::Printable => {
             Ok(vec![CaseEvent::PrintWithdrawn])
@@ -159,7 +159,7 @@ fn decide_open(open: &OpenCase, today: Date) -> Result<Vec<CaseEvent>, CaseRefus
 fn follow_central(state: CaseState, code: CentralCode) -> Vec<CaseEvent> {
     let mut events = Vec::new();
     if state == CaseState::WaitingRecording && code.recorded() {
-        events.push(CaseEvent::Recorded);
+        events.push(CaseEvent::Recorded { by: RecordedBy::Centre });
     }
     if code.phase() == CentralPhase::Printable {
         events.push(CaseEvent::PrintReady);

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use jiff::civil::Date;
 
-use super::{Damage, OldCard, Purpose, Receipt, SpoilCause};
+use super::{Damage, OldCard, Purpose, Receipt, RecordedBy, SpoilCause};
 use crate::{
     id::{CardId, PersonId, PlaceId},
     rule::{Document, Requirement},
@@ -42,7 +42,10 @@ pub enum CaseEvent {
     /// The documents are complete.
     Verified,
     /// The person's biometrics are recorded.
-    Recorded,
+    Recorded {
+        /// Who says so.
+        by: RecordedBy,
+    },
     /// The centre allows a card.
     PrintReady,
     /// The centre allows it no more: a later status says otherwise.

@@ -103,6 +103,16 @@ coded! {
 }
 
 coded! {
+    /// How a recording became known.
+    pub enum RecordedBy {
+        /// An operator of this office recorded the person.
+        Operator = "operator",
+        /// The centre's status says that the person is recorded.
+        Centre = "centre",
+    }
+}
+
+coded! {
     /// What the person gave back for the new card.
     pub enum OldCard {
         /// The old card, surrendered.

@@ -14,11 +14,11 @@ pub struct KkRefusal {
 }
 
 impl Kk {
-    /// Reads 16 ASCII digits; surrounding blanks are ignored.
+    /// Reads 16 ASCII digits; blanks are ignored.
     pub fn parse(text: &str) -> Result<Self, KkRefusal> {
-        let text = text.trim();
-        let digits = text.bytes().filter(u8::is_ascii_digit).count();
-        if digits == 16 && text.len() == 16 { Ok(Self(text.to_owned())) } else { Err(KkRefusal { digits }) }
+        let number: String = text.chars().filter(|c| *c != ' ').collect();
+        let digits = number.bytes().filter(u8::is_ascii_digit).count();
+        if digits == 16 && number.len() == 16 { Ok(Self(number)) } else { Err(KkRefusal { digits }) }
     }
 
     /// All 16 digits.

@@ -43,10 +43,13 @@ impl PersonName {
             if found.is_control() || is_invisible(found) {
                 return Err(NameRefusal::Invisible);
             }
-            let fits = found.is_alphabetic() || matches!(found, ' ' | '\'' | '’' | '`' | '-' | '.' | ',' | '/');
+            let fits = is_latin(found) || matches!(found, ' ' | '\'' | '’' | '`' | '-' | '.' | ',' | '/');
             if !fits {
                 return Err(NameRefusal::Sign { found });
             }
+        }
+        if !name.chars().any(is_latin) {
+            return Err(NameRefusal::Empty);
         }
         Ok(Self(name))
     }
@@ -63,9 +66,14 @@ impl fmt::Debug for PersonName {
     }
 }
 
-/// Zero-width, direction and other format marks (Unicode category Cf, the ones met in pasted text).
+/// A letter of the Latin script, the only one on the card (Permendagri 73/2022 art. 4).
+fn is_latin(c: char) -> bool {
+    c.is_alphabetic() && c < '\u{250}'
+}
+
+/// Zero-width, direction and other marks that leave nothing on paper (Unicode's default ignorables, the ones met in pasted text).
 pub fn is_invisible(c: char) -> bool {
-    matches!(c, '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}')
+    matches!(c, '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{115f}'..='\u{1160}' | '\u{3164}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}' | '\u{ffa0}' | '\u{e0000}'..='\u{e0fff}')
 }
 
 #[cfg(test)]
@@ -82,6 +90,9 @@ mod tests {
             ("<script>alert(1)</script>", NameRefusal::Sign { found: '<' }),
             ("ALI\u{202e}ILA", NameRefusal::Invisible),
             ("ALI4", NameRefusal::Sign { found: '4' }),
+            ("\u{3164}", NameRefusal::Invisible),
+            ("王小明", NameRefusal::Sign { found: '王' }),
+            ("...", NameRefusal::Empty),
         ] {
             assert_eq!(PersonName::parse(bad), Err(expected), "{bad}");
         }

@@ -49,14 +49,14 @@ pub enum NikRefusal {
 }
 
 impl Nik {
-    /// Reads 16 ASCII digits; surrounding blanks are ignored. Whether the area exists is asked of [`crate::area::Areas`].
+    /// Reads 16 ASCII digits; blanks are ignored. Whether the area exists is asked of [`crate::area::Areas`].
     pub fn parse(text: &str) -> Result<Self, NikRefusal> {
         let text = text.trim();
         if text.is_empty() {
             return Err(NikRefusal::Empty);
         }
         for (index, found) in text.chars().enumerate() {
-            if found.is_ascii_digit() {
+            if found.is_ascii_digit() || found == ' ' {
                 continue;
             }
             if found.is_numeric() {
@@ -64,10 +64,11 @@ impl Nik {
             }
             return Err(NikRefusal::NotDigit { position: index + 1, found });
         }
-        if text.len() != 16 {
-            return Err(NikRefusal::WrongLength { digits: text.len() });
+        let digits: String = text.chars().filter(char::is_ascii_digit).collect();
+        if digits.len() != 16 {
+            return Err(NikRefusal::WrongLength { digits: digits.len() });
         }
-        let nik = Self(text.to_owned());
+        let nik = Self(digits);
         let (day, month) = (nik.number(6), nik.number(8));
         if nik.births().is_empty() {
             return Err(NikRefusal::ImpossibleDate { day, month });
@@ -146,7 +147,7 @@ mod tests {
 
     #[test]
     fn a_woman_s_day_has_forty_added() {
-        let nik = Nik::parse(" 5208015205859001 ").unwrap();
+        let nik = Nik::parse(" 5208 0152 0585 9001 ").unwrap();
         assert_eq!(nik.sex(), Sex::Female);
         assert!(nik.agrees_with_birth(date(1985, 5, 12)));
         assert!(!nik.agrees_with_birth(date(1985, 5, 13)));

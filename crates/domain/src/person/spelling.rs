@@ -11,11 +11,17 @@ const TITLES: [&str; 24] = [
 
 /// The words of a name, folded, in their order; empty when nothing is left.
 pub fn words(name: &str) -> Vec<String> {
+    plain_words(name).iter().map(|word| fold(word)).collect()
+}
+
+/// The same words before folding: a typing error may have made a pair that folding would take for a family ("rosdiaa" for "rosdiana").
+pub fn plain_words(name: &str) -> Vec<String> {
     let plain: String = name.chars().filter(|c| !matches!(c, '\'' | '’' | '`')).flat_map(char::to_lowercase).map(unaccented).collect();
     let joined = plain.replace("s.pd", "spd").replace("s.sos", "ssos").replace("s.h", "sh").replace("s.e", "se");
     let all: Vec<&str> = joined.split(|c: char| !c.is_ascii_alphabetic()).filter(|word| !word.is_empty()).collect();
-    let kept: Vec<String> = all.iter().filter(|word| !TITLES.contains(word)).map(|word| fold(word)).collect();
-    if kept.is_empty() { all.iter().map(|word| fold(word)).collect() } else { kept }
+    let kept: Vec<&str> = all.iter().filter(|word| !TITLES.contains(word)).copied().collect();
+    let words = if kept.is_empty() { all } else { kept };
+    words.into_iter().map(str::to_owned).collect()
 }
 
 /// One word in the spelling that all its family shares.

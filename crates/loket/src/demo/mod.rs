@@ -18,7 +18,7 @@ use crate::{
     location::Site,
     output::Output,
     serve,
-    settings::{DemoArgs, Place},
+    settings::{DemoArgs, Place, Start},
 };
 use offices::DemoOffice;
 use staff::Member;
@@ -31,17 +31,22 @@ pub fn run(args: DemoArgs, out: &Output) -> anyhow::Result<ExitCode> {
     let site = site(&args.place, demo)?;
     let started = Instant::now();
     let built = build::ensure(&site, demo, args.seed, out)?;
-    if built {
-        out.remark(&format!("built in {:.1} s", started.elapsed().as_secs_f64()));
-    } else {
-        out.remark("using the office that was built before, with the seed that it was built from");
-    }
-    let at = args.at.unwrap_or(demo.opens_at());
+    let took = started.elapsed().as_secs_f64();
+    let at = match args.at {
+        Some(Start::At(at)) => at,
+        Some(Start::OfDay(time)) => demo.opens_at().date().to_datetime(time),
+        None => demo.opens_at(),
+    };
     let at = at.to_zoned(demo.zone().time_zone()).context("the time does not exist")?.timestamp();
     let on_failure = serve::Failure::default();
     let office = site.open(Arc::new(SetClock::new(at)), on_failure.hook())?;
     if !office.profile().demo {
         bail!("this office is no demonstration; serve it with `loket serve`");
+    }
+    if built {
+        out.remark(&format!("built in {took:.1} s"));
+    } else {
+        out.remark("using the office that was built before, with the seed that it was built from");
     }
     let staff = staff::with_tokens(&office, demo)?;
     if args.build_only {

@@ -8,7 +8,7 @@ use domain::{
     account::Account,
     blank::{BlankEvent, LotSource},
     card::{CardEvent, InvalidReason},
-    case::{CaseEvent, Damage, OldCard, Purpose, Receipt, SpoilCause},
+    case::{CaseEvent, Damage, OldCard, Purpose, Receipt, RecordedBy, SpoilCause},
     central::CentralCode,
     id::{AccountId, CardId, CaseId, ImportId, LotId, PersonId, PlaceId},
     office::{Office, OfficeCode, Zone},
@@ -53,7 +53,9 @@ enum StoredCase {
         documents: Vec<String>,
     },
     Verified,
-    Recorded,
+    Recorded {
+        by: String,
+    },
     PrintReady,
     PrintWithdrawn,
     PrintSpoiled {
@@ -166,7 +168,7 @@ fn store_case(event: &CaseEvent) -> StoredCase {
         },
         CaseEvent::DocumentsAdded { documents } => StoredCase::DocumentsAdded { documents: codes(documents) },
         CaseEvent::Verified => StoredCase::Verified,
-        CaseEvent::Recorded => StoredCase::Recorded,
+        CaseEvent::Recorded { by } => StoredCase::Recorded { by: by.to_string() },
         CaseEvent::PrintReady => StoredCase::PrintReady,
         CaseEvent::PrintWithdrawn => StoredCase::PrintWithdrawn,
         CaseEvent::PrintSpoiled { printer, cause } => StoredCase::PrintSpoiled { printer: printer.to_string(), cause: cause.to_string() },
@@ -272,7 +274,7 @@ fn load_case(person: PersonId, stored: StoredCase) -> Result<CaseEvent, StoreFau
         },
         StoredCase::DocumentsAdded { documents } => CaseEvent::DocumentsAdded { documents: load_documents(&documents)? },
         StoredCase::Verified => CaseEvent::Verified,
-        StoredCase::Recorded => CaseEvent::Recorded,
+        StoredCase::Recorded { by } => CaseEvent::Recorded { by: read(&by, RecordedBy::from_code)? },
         StoredCase::PrintReady => CaseEvent::PrintReady,
         StoredCase::PrintWithdrawn => CaseEvent::PrintWithdrawn,
         StoredCase::PrintSpoiled { printer, cause } => {

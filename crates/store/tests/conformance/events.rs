@@ -55,7 +55,7 @@ fn case_samples() -> Vec<CaseEvent> {
         opened,
         CaseEvent::DocumentsAdded { documents },
         CaseEvent::Verified,
-        CaseEvent::Recorded,
+        CaseEvent::Recorded { by: domain::case::RecordedBy::Centre },
         CaseEvent::PrintReady,
         CaseEvent::PrintWithdrawn,
         CaseEvent::PrintSpoiled { printer, cause: SpoilCause::NoChip },

@@ -11,7 +11,7 @@ use store::{Engine, Store, schema, tables};
 
 use crate::{
     bench::{at, check, is_refusal_of, read, try_execute, try_write_at, write},
-    office::{self, begin_with, card, case, delivery, import_id},
+    office::{self, begin, begin_with, card, case, delivery, import_id},
 };
 
 /// Begins an office with at least one row in every append-only table.
@@ -122,5 +122,22 @@ fn rows_refer_to_rows_that_exist() {
         let in_use = try_execute(store, "DELETE FROM office").unwrap_err();
         assert!(is_refusal_of(store.engine(), &in_use), "{in_use:?}");
         assert_eq!(read(store, schema::foreign_key_problems), Vec::<String>::new());
+    });
+}
+
+#[test]
+fn a_guard_that_guards_nothing_is_told_from_one_that_does() {
+    check("guards", |store| {
+        begin(store);
+        assert_eq!(read(store, schema::guard_problems), Vec::<String>::new());
+        let (disarm, dropped) = match store.engine() {
+            Engine::Sqlite => ("DROP TRIGGER journal_no_update", "DROP INDEX card_one_valid"),
+            Engine::Postgres => ("ALTER TABLE journal DISABLE TRIGGER journal_no_update", "DROP INDEX card_one_valid"),
+        };
+        for statement in [disarm, dropped] {
+            try_execute(store, statement).unwrap();
+        }
+        let problems = read(store, schema::guard_problems).join("\n");
+        assert!(problems.contains("card_one_valid") && problems.contains("journal_no_update"), "{problems}");
     });
 }

@@ -129,12 +129,12 @@ fn of_more_candidates_than_are_ranked_both_engines_take_the_same() {
         begin(store);
         let second = ["AMAN", "BAIK", "CANTIK", "DAMAI", "ELOK", "FASIH", "GEMBIRA"];
         // Entered backwards, so that no engine finds them in order by chance.
-        let people: Vec<_> = (1..=900).rev().map(|number| person(number, &format!("SITI {}", second[number as usize % 7]))).collect();
+        let people: Vec<_> = (1..=1_600).rev().map(|number| person(number, &format!("SITI {}", second[number as usize % 7]))).collect();
         write(store, move |write| office::enter(write, &people));
         write(store, |write| schema::analyze(write));
-        [find(store, "siti", 1000), find(store, "sitti", 1000), find(store, "siti elo", 1000)]
+        [find(store, "siti", 3000), find(store, "sitti", 3000), find(store, "siti elo", 3000)]
     });
-    assert_eq!(found.each_ref().map(Vec::len), [400, 400, 129]);
+    assert_eq!(found.each_ref().map(Vec::len), [1500, 1500, 229]);
 }
 
 #[test]

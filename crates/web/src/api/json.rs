@@ -76,6 +76,10 @@ impl<T: DeserializeOwned + Serialize> FromRequest<Site> for Sent<T> {
         // serde reads a list as the fields of a struct in their order; the API takes objects only.
         let list = content.trim_ascii_start().starts_with(b"[");
         let body: T = serde_json::from_slice(content).ok().filter(|_| !list).ok_or_else(|| Problem::bad_request(lang, "JSON"))?;
+        // A NUL is in no word that anybody types, and PostgreSQL stores none.
+        if serde_json::to_string(&body).is_ok_and(|json| json.contains("\\u0000")) {
+            return Err(Problem::bad_request(lang, "NUL"));
+        }
         Ok(Self { body_hash: body_hash(&path, &body), body })
     }
 }

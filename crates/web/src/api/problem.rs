@@ -115,7 +115,7 @@ fn field_fault(lang: Lang, fault: &FieldRefusal) -> FieldFault {
     FieldFault {
         field: fault.field.to_owned(),
         problem: field_code(&fault.problem).to_owned(),
-        title: sentences::field(lang, &fault.problem),
+        title: sentences::field(lang, fault.field, &fault.problem),
     }
 }
 

@@ -7,7 +7,7 @@ use domain::{
     area::VillageCode,
     blank::BlankEvent,
     card::CardEvent,
-    case::{Case, CaseEvent, NextStep},
+    case::{Case, CaseEvent, NextStep, RecordedBy},
     person::Person,
 };
 use jiff::civil::Date;
@@ -161,7 +161,9 @@ fn happening(lang: Lang, entry: &TimelineEntry) -> Option<Happening> {
         Some(Event::Blank(BlankEvent::Used { .. })) => ("blank_used", None),
         Some(_) => return None,
     };
-    let who = entry.actor.clone().unwrap_or_else(|| lang.product().to_owned());
+    // What follows from the centre's status is nobody's act, whoever's request brought it to light.
+    let derived = matches!(code, "recorded_centre" | "print_ready" | "print_withdrawn" | "verified");
+    let who = entry.actor.clone().filter(|_| !derived).unwrap_or_else(|| lang.automatic().to_owned());
     Some(Happening { at: entry.at, who, what: lang.happened(code).to_owned(), detail })
 }
 
@@ -173,7 +175,8 @@ fn case_event(lang: Lang, event: &CaseEvent) -> (&'static str, Option<String>) {
             ("documents_added", Some(names.join(", ")))
         }
         CaseEvent::Verified => ("verified", None),
-        CaseEvent::Recorded => ("recorded", None),
+        CaseEvent::Recorded { by: RecordedBy::Operator } => ("recorded", None),
+        CaseEvent::Recorded { by: RecordedBy::Centre } => ("recorded_centre", None),
         CaseEvent::PrintReady => ("print_ready", None),
         CaseEvent::PrintWithdrawn => ("print_withdrawn", None),
         CaseEvent::PrintSpoiled { cause, .. } => ("spoiled", Some(lang.spoil_cause(cause.code()).to_owned())),

@@ -35,14 +35,17 @@ const ROWS: i64 = 50;
 #[serde(default)]
 pub(crate) struct QueueQuery {
     kecamatan: String,
-    halaman: i64,
+    halaman: String,
 }
 
 pub(crate) async fn queue(State(site): State<Site>, page: PageCaller, Query(query): Query<QueueQuery>) -> Response {
-    let (caller, subdistrict) = (page.caller.clone(), query.kecamatan.clone());
-    let at = query.halaman.clamp(1, 1_000_000);
-    match site.run(move |office| print::queue(office, &caller, &subdistrict, ROWS, (at - 1) * ROWS)).await {
-        Ok(found) => answer::page(StatusCode::OK, &render_queue(&site, &page, &query.kecamatan, at, &found)),
+    // An unknown sub-district filters nothing.
+    let known = parts::subdistricts(&site, &query.kecamatan).iter().any(|choice| choice.selected);
+    let subdistrict = if known { query.kecamatan } else { String::new() };
+    let (caller, asked) = (page.caller.clone(), subdistrict.clone());
+    let at = query.halaman.parse().unwrap_or(1).clamp(1, 1_000_000);
+    match site.run(move |office| print::queue(office, &caller, &asked, ROWS, (at - 1) * ROWS)).await {
+        Ok(found) => answer::page(StatusCode::OK, &render_queue(&site, &page, &subdistrict, at, &found)),
         Err(error) => answer::error(&site, page.lang, Some(&page), &error),
     }
 }

@@ -2,7 +2,6 @@
 
 use app::setup::{self, NewAccount};
 use axum::{
-    Form,
     extract::State,
     http::{HeaderMap, StatusCode},
     response::Response,
@@ -12,7 +11,7 @@ use serde::Deserialize;
 
 use super::sign_in::from_elsewhere;
 use crate::{
-    answer,
+    answer::{self, Plain},
     lang::Lang,
     pages::{MessagePage, SetupPage, routes},
     session::language,
@@ -39,7 +38,7 @@ pub(crate) async fn show(State(site): State<Site>, headers: HeaderMap) -> Respon
     }
 }
 
-pub(crate) async fn send(State(site): State<Site>, headers: HeaderMap, Form(form): Form<SetupForm>) -> Response {
+pub(crate) async fn send(State(site): State<Site>, headers: HeaderMap, Plain(form): Plain<SetupForm>) -> Response {
     let lang = language(&headers);
     if from_elsewhere(&headers) {
         return answer::page(StatusCode::FORBIDDEN, &MessagePage::stale(answer::shell(&site, lang, None, None)));

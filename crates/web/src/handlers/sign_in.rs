@@ -2,7 +2,6 @@
 
 use app::{setup, sign_in};
 use axum::{
-    Form,
     extract::{Query, State},
     http::{HeaderMap, StatusCode, header},
     response::{IntoResponse, Response},
@@ -10,7 +9,7 @@ use axum::{
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    answer::{self, NoticeQuery, Posted},
+    answer::{self, NoticeQuery, Plain, Posted},
     lang::Lang,
     pages::{FieldError, LoginPage, MessagePage, ReadyAccounts, ReadyUser, routes},
     sentences,
@@ -47,7 +46,7 @@ pub(crate) async fn show(
     }
 }
 
-pub(crate) async fn send(State(site): State<Site>, headers: HeaderMap, Form(form): Form<SignInForm>) -> Response {
+pub(crate) async fn send(State(site): State<Site>, headers: HeaderMap, Plain(form): Plain<SignInForm>) -> Response {
     let lang = language(&headers);
     if from_elsewhere(&headers) {
         return answer::page(StatusCode::FORBIDDEN, &MessagePage::stale(answer::shell(&site, lang, None, None)));
@@ -107,9 +106,10 @@ pub(crate) struct LanguageForm {
 }
 
 /// Keeps the language in a cookie; no state of the office changes, so the form needs no session.
-pub(crate) async fn choose_language(headers: HeaderMap, Form(form): Form<LanguageForm>) -> Response {
+pub(crate) async fn choose_language(headers: HeaderMap, Plain(form): Plain<LanguageForm>) -> Response {
     let lang = Lang::find(&form.language).unwrap_or_else(|| language(&headers));
-    let own = form.back.starts_with('/') && !form.back.starts_with("//") && !form.back.contains('\\');
+    let plain = form.back.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'/' | b'-'));
+    let own = plain && form.back.starts_with('/') && !form.back.starts_with("//");
     let back = if own { form.back.as_str() } else { routes::HOME };
     let cookie = format!("bahasa={}; Path=/; Max-Age=31536000; HttpOnly; SameSite=Lax", lang.code());
     ([(header::SET_COOKIE, cookie)], answer::see(back, None)).into_response()

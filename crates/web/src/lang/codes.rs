@@ -36,6 +36,7 @@ super::code_tables! {
         "moved": "Dipindahkan", "Moved";
         "used": "Menjadi kartu", "Became a card";
         "recorded": "Perekaman selesai", "Recording done";
+        "recorded_centre": "Sudah direkam menurut pusat", "Recorded, says the centre";
         "central_observed": "Status pusat dicatat", "Central status entered";
         "printed": "Kartu dicetak", "Card printed";
         "spoiled": "Cetakan gagal", "Print spoiled";

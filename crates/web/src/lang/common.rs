@@ -49,6 +49,7 @@ super::texts! {
     actions: "Tindakan", "Actions";
     time_word: "Waktu", "Time";
     who_word: "Oleh", "By";
+    automatic: "otomatis", "automatic";
     note_word: "Keterangan", "Note";
     total: "Jumlah", "Total";
     optional: "boleh kosong", "optional";

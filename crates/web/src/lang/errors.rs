@@ -6,13 +6,13 @@ super::texts! {
     not_found_do: "Periksa alamatnya, atau cari penduduk atau nomor resinya di kotak pencarian.", "Check the address, or look for the person or receipt number in the search box.";
     forbidden_title: "Anda tidak berhak membuka ini", "You may not open this";
     forbidden: "Peran Anda tidak memiliki hak untuk tindakan ini.", "Your role does not have the right to do this.";
-    forbidden_do: "Jika tugas Anda memerlukannya, mintalah hak itu kepada administrator kantor.", "If your work needs it, ask the office administrator for the right.";
+    forbidden_do: "Jika tugas Anda memerlukannya, mintalah hak itu kepada kepala seksi Anda.", "If your work needs it, ask your section head for the right.";
     refused_title: "Belum dapat dilakukan", "This cannot be done yet";
     refused_code(code: &str): "Kode: {code}", "Code: {code}";
     fault_title: "Ada gangguan pada Loket", "Loket has a fault";
     fault: "Permintaan ini tidak selesai karena gangguan pada sistem.", "This request was not completed because of a fault in the system.";
     fault_do: "Tunggu sebentar, lalu buka kembali data ini dan lihat apakah perubahannya sudah tersimpan sebelum mengirim ulang.", "Wait a moment, then open the record again and see whether the change was saved before sending it once more.";
-    fault_do_tell: "Jika terulang, beri tahu administrator kantor beserta nomor gangguan di bawah.", "If it happens again, tell the office administrator the fault number below.";
+    fault_do_tell: "Jika terulang, beri tahu kepala seksi Anda beserta nomor gangguan di bawah.", "If it happens again, tell your section head the fault number below.";
     fault_number(number: &str): "Nomor gangguan: {number}", "Fault number: {number}";
     conflict_title: "Formulir ini sudah pernah dikirim", "This form was already sent";
     conflict: "Formulir yang sama sudah diterima dengan isi yang berbeda. Isi yang baru tidak disimpan.", "The same form was already accepted with other content. The new content was not saved.";

@@ -19,9 +19,9 @@ super::texts! {
     problem_too_short(min: i64): "Terlalu pendek; paling sedikit {min} huruf.", "Too short; {min} characters at least.";
     problem_number: "Isi dengan angka saja.", "Write digits only.";
     problem_receipt: "Ini bukan nomor resi yang benar; mungkin ada huruf yang salah ketik. Pindai ulang kode QR.", "This is not a valid receipt number; a character may be mistyped. Scan the QR code again.";
-    problem_date_old: "Tanggal ini lebih dari 130 tahun yang lalu. Periksa tahunnya.", "This date is more than 130 years ago. Check the year.";
+    problem_date_old: "Tanggal ini terlalu lama berlalu. Periksa tahunnya.", "This date is too long ago. Check the year.";
     problem_nik_script: "NIK berisi angka dari aksara lain (misalnya angka lebar). Ketik ulang dengan angka biasa.", "The NIK has digits of another script (such as full-width ones). Type it again with plain digits.";
-    problem_nik_letter(position: i64, found: &str): "NIK hanya berisi angka; huruf ke-{position} adalah \"{found}\". Periksa huruf O dan I yang mirip angka 0 dan 1.", "A NIK has digits only; character {position} is \"{found}\". Look for the letters O and I in place of 0 and 1.";
+    problem_nik_letter(position: i64, found: &str): "NIK hanya berisi angka; tanda ke-{position} adalah \"{found}\". Periksa huruf O dan I yang mirip angka 0 dan 1.", "A NIK has digits only; character {position} is \"{found}\". Look for the letters O and I in place of 0 and 1.";
     problem_nik_date(day: i64, month: i64): "Angka ke-7 sampai ke-10 NIK (hari {day}, bulan {month}) bukan tanggal lahir yang mungkin. Hari lahir perempuan ditambah 40.", "Digits 7 to 10 of the NIK (day {day}, month {month}) are not a possible date of birth. A woman's day has 40 added.";
     problem_nik_serial: "Empat angka terakhir NIK tidak mungkin 0000.", "The last four digits of a NIK cannot be 0000.";
     problem_nik_area(area: &str): "Enam angka pertama NIK ({area}) bukan kode wilayah yang dikenal.", "The first six digits of the NIK ({area}) are not a known area code.";

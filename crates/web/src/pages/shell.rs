@@ -140,6 +140,11 @@ impl Nav {
 }
 
 impl Shell {
+    /// Whether the reader may search for people.
+    pub fn may_search(&self) -> bool {
+        self.menu.contains(&Nav::Search)
+    }
+
     /// Whether this page answers a form that could not be accepted.
     pub fn failed(&self) -> bool {
         !self.errors.is_empty()

@@ -22,7 +22,7 @@ fn bad_input_gets_a_sentence_and_keeps_what_was_typed() {
         let before = bed.verified();
         let long = "A".repeat(500);
         for (field, value, indonesian, english) in [
-            ("nik", "52080152O5859001", "huruf ke-9", "character 9"),
+            ("nik", "52080152O5859001", "tanda ke-9", "character 9"),
             ("nik", "520801520585900", "15 angka", "has 15"),
             ("nik", "52080152058590011", "17 angka", "has 17"),
             ("nik", "５２０８０１５２０５８５９００１", "aksara lain", "another script"),

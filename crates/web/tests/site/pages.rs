@@ -134,7 +134,7 @@ fn search_finds_by_every_number_and_by_a_name_with_a_typing_error() {
             assert!(led, "{query}: {}", found.text());
         }
         let wrong = counter.post("/cari", &[("q", "52080152O5859001")]);
-        assert!(wrong.text().contains("huruf ke-9"), "{}", wrong.text());
+        assert!(wrong.text().contains("tanda ke-9"), "{}", wrong.text());
         let none = counter.post("/cari", &[("q", "zzyzx")]);
         assert!(none.text().contains("Tidak ada yang cocok"), "{}", none.text());
     });

@@ -17,6 +17,25 @@ fn a_dropped_guard_is_named() {
 }
 
 #[test]
+fn a_guard_that_guards_nothing_is_named() {
+    for (guard, sql) in [
+        (
+            "journal_no_update",
+            "DROP TRIGGER journal_no_update; CREATE TRIGGER journal_no_update BEFORE UPDATE ON journal BEGIN SELECT 1; END",
+        ),
+        (
+            "blank_movement_no_delete",
+            "DROP TRIGGER blank_movement_no_delete;
+             CREATE TRIGGER blank_movement_no_delete BEFORE DELETE ON job BEGIN SELECT RAISE(ABORT, 'the ledger is append-only'); END",
+        ),
+        ("card_one_valid", "DROP INDEX card_one_valid; CREATE INDEX card_one_valid ON card (office, person) WHERE invalid IS NULL"),
+        ("stranger", "CREATE TRIGGER stranger AFTER INSERT ON journal BEGIN SELECT 1; END"),
+    ] {
+        vault().finds(&["schema_guards", guard], |connection| connection.execute_batch(sql).unwrap());
+    }
+}
+
+#[test]
 fn a_broken_foreign_key_is_named() {
     for (sql, tables) in [
         ("UPDATE credential SET account = 'nobody' WHERE account = (SELECT MIN(account) FROM credential)", "credential → account"),
