@@ -6,7 +6,7 @@ use domain::{
     Event, Refusal,
     access::Act,
     card::Card,
-    case::{Case, CaseCommand, CaseRefusal, Damage, OpenCase, PersonFacts, Purpose, Receipt, apply, decide, pin_from},
+    case::{Case, CaseCommand, CaseRefusal, CaseState, Damage, OpenCase, PersonFacts, Purpose, Receipt, apply, decide, pin_from},
     central::CentralCode,
     id::{CaseId, PersonId},
     person::{Marital, Person, Phone, RECORDABLE_AGE_YEARS, birthday},
@@ -16,7 +16,8 @@ use domain::{
 };
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
-use store::{StoreFault, Tx, Write, journal::Actor, tables};
+pub use store::queries::waiting::WaitingLine;
+use store::{StoreFault, Tx, Write, journal::Actor, queries::waiting, tables};
 
 use crate::{
     AppError, Caller, Office, Request,
@@ -290,6 +291,14 @@ pub fn view(office: &Office, caller: &Caller, case: CaseId) -> Result<CaseView, 
         let case = get_case(tx, case)?;
         view_of(office, tx, case)
     })
+}
+
+/// At most this many waiting cases are listed.
+pub const WAITING_MAX: i64 = 200;
+
+/// The cases that wait in a state, those that wait longest first, at most [`WAITING_MAX`].
+pub fn waiting(office: &Office, caller: &Caller, state: CaseState) -> Result<Vec<WaitingLine>, AppError> {
+    office.view(caller, Act::ViewPerson, |tx| Ok(waiting::in_state(tx, state, WAITING_MAX)?))
 }
 
 /// Finds the case of a typed or scanned receipt.

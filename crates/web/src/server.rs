@@ -45,6 +45,7 @@ pub fn router(site: Site) -> Router {
         .route(r::HAND_OVER, post(h::case::hand_over))
         .route(r::CANCEL, post(h::case::cancel))
         .route(r::PRINT_QUEUE, get(h::print::queue))
+        .route(r::WAITING, get(h::waiting::show))
         .route(r::SHELF, get(h::shelf::show).post(h::shelf::send))
         .route(r::PICKUP, get(h::pickup::show).post(h::pickup::scan))
         .route(r::STOCK, get(h::stock::show))

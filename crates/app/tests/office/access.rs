@@ -11,7 +11,7 @@ use app::{
 use domain::{
     access::{Act, Role, may},
     blank::LotSource,
-    case::{HandOver, Identity, OldCard, Purpose, SpoilCause},
+    case::{CaseState, HandOver, Identity, OldCard, Purpose, SpoilCause},
     central::CentralCode,
     id::{CaseId, PersonId},
     rule::Document,
@@ -49,6 +49,7 @@ const USE_CASES: &[UseCase] = &[
     ("cases::cancel", Act::CancelCase, |bed, caller| code(cases::cancel(&bed.office, caller, &plain(), CASE, "salah"))),
     ("cases::view", Act::ViewPerson, |bed, caller| code(cases::view(&bed.office, caller, CASE))),
     ("cases::find_by_receipt", Act::ViewPerson, |bed, caller| code(cases::find_by_receipt(&bed.office, caller, RECEIPT))),
+    ("cases::waiting", Act::ViewPerson, |bed, caller| code(cases::waiting(&bed.office, caller, CaseState::Opened))),
     ("print::queue", Act::ViewPrintQueue, |bed, caller| code(print::queue(&bed.office, caller, "", 10, 0))),
     ("print::printers_with_blanks", Act::ViewPrintQueue, |bed, caller| code(print::printers_with_blanks(&bed.office, caller))),
     ("print::record", Act::RecordPrint, |bed, caller| {

@@ -5,3 +5,4 @@ pub mod people;
 pub mod print_queue;
 pub mod shelves;
 pub mod stock;
+pub mod waiting;

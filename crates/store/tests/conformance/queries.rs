@@ -16,7 +16,7 @@ use store::{
     queries::{
         figures::{self, RegisterFigures},
         people::{self, PersonLine},
-        print_queue, shelves, stock,
+        print_queue, shelves, stock, waiting,
     },
     tables,
 };
@@ -169,6 +169,17 @@ fn the_print_queue_is_in_order_and_in_pages() {
         assert_eq!((first.receipt, first.person, first.since, first.opened_at), (receipt(3), PersonId(3), at(3), at(3)));
         assert_eq!((first.name.as_str(), first.nik.as_str()), ("SITI", "5208011205850003"));
         assert_eq!(first.village.as_str(), "52.08.01.2001");
+    });
+}
+
+#[test]
+fn who_waits_longest_comes_first() {
+    check("waiting", |store| {
+        begin_queue(store);
+        let lines = read(store, |tx| waiting::in_state(tx, CaseState::ReadyToPrint, 3));
+        assert_eq!(lines.iter().map(|line| line.case).collect::<Vec<_>>(), [1, 2, 3].map(case_id));
+        assert_eq!((lines[2].purpose, lines[2].name.as_str()), (Purpose::Damaged, "SITI"));
+        assert_eq!(read(store, |tx| waiting::in_state(tx, CaseState::Opened, 3)), []);
     });
 }
 

@@ -70,16 +70,11 @@ fn tiles(counted: &Counted) -> Figures {
 fn queues(lang: Lang, counted: &Counted, role: Role) -> Vec<Queue> {
     let one = |count: &StateCount| {
         let href = match count.state {
-            CaseState::ReadyToPrint if may(role, Act::ViewPrintQueue) => Some(routes::PRINT_QUEUE),
-            CaseState::Printed | CaseState::OnShelf if may(role, Act::ShelveCard) => Some(routes::SHELF),
-            _ => None,
+            CaseState::ReadyToPrint if may(role, Act::ViewPrintQueue) => Some(routes::PRINT_QUEUE.to_owned()),
+            CaseState::Printed if may(role, Act::ShelveCard) => Some(routes::SHELF.to_owned()),
+            state => may(role, Act::ViewPerson).then(|| routes::waiting(state.code())),
         };
-        Queue {
-            name: lang.case_state(count.state.code()).to_owned(),
-            href: href.map(str::to_owned),
-            count: count.count,
-            oldest: Some(count.oldest),
-        }
+        Queue { name: lang.case_state(count.state.code()).to_owned(), href, count: count.count, oldest: Some(count.oldest) }
     };
     let mut open = counted.open.clone();
     open.sort_by_key(|count| count.state);
@@ -90,6 +85,17 @@ fn queues(lang: Lang, counted: &Counted, role: Role) -> Vec<Queue> {
 fn todos(lang: Lang, counted: &Counted, now: Timestamp, role: Role) -> Vec<Todo> {
     let mut todos = Vec::new();
     let age = |state| oldest(counted, state).map(|since| lang.todo_oldest(&lang.age(since, now)));
+    for (state, act, label) in [
+        (CaseState::WaitingRecording, Act::RecordBiometrics, Lang::todo_record as fn(Lang, i64) -> String),
+        (CaseState::WaitingCentral, Act::ObserveCentral, Lang::todo_centre),
+        (CaseState::Opened, Act::OpenCase, Lang::todo_documents),
+    ] {
+        let count = counted.in_state(state);
+        if count > 0 && may(role, act) {
+            let task = Link { label: label(lang, count), href: routes::waiting(state.code()) };
+            todos.push(Todo { task, why: age(state), tone: Tone::Info });
+        }
+    }
     let ready = counted.in_state(CaseState::ReadyToPrint);
     if ready > 0 && may(role, Act::RecordPrint) {
         let task = Link { label: lang.todo_print(ready), href: routes::PRINT_QUEUE.to_owned() };

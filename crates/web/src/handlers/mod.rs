@@ -13,5 +13,6 @@ pub(crate) mod setup;
 pub(crate) mod shelf;
 pub(crate) mod sign_in;
 pub(crate) mod stock;
+pub(crate) mod waiting;
 
 mod parts;

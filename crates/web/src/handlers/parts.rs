@@ -10,7 +10,7 @@ use domain::{
     case::{Case, CaseEvent, NextStep, RecordedBy},
     person::Person,
 };
-use jiff::civil::Date;
+use jiff::{Timestamp, civil::Date};
 
 use crate::{
     format::MaskedNumber,
@@ -185,4 +185,9 @@ fn case_event(lang: Lang, event: &CaseEvent) -> (&'static str, Option<String>) {
         CaseEvent::Collected { old_card } => ("handed_over", Some(lang.old_card_choice(old_card.code()).to_owned())),
         CaseEvent::Cancelled { reason } => ("cancelled", Some(reason.clone())),
     }
+}
+
+/// Whole days between two instants.
+pub(super) fn whole_days(since: Timestamp, now: Timestamp) -> i64 {
+    now.duration_since(since).as_secs().max(0) / 86_400
 }

@@ -14,7 +14,6 @@ use domain::{
     case::CaseState,
     id::CaseId,
 };
-use jiff::Timestamp;
 use serde::Deserialize;
 
 use super::parts;
@@ -58,7 +57,7 @@ fn render_queue(site: &Site, page: &PageCaller, subdistrict: &str, at: i64, foun
         order,
         case_id: line.case.to_string(),
         priority: Priority { class: line.class, reason: lang.purpose(line.purpose.code()).to_owned(), letter: None },
-        waiting_days: whole_days(line.opened_at, now),
+        waiting_days: parts::whole_days(line.opened_at, now),
         person: PersonLine {
             id: line.person.to_string(),
             name: line.name.clone(),
@@ -76,10 +75,6 @@ fn render_queue(site: &Site, page: &PageCaller, subdistrict: &str, at: i64, foun
         paging: Paging { page: at, pages, previous: link(at - 1).filter(|_| at > 1), next: link(at + 1) },
         may_print: may(page.caller.role, Act::RecordPrint),
     }
-}
-
-fn whole_days(since: Timestamp, now: Timestamp) -> i64 {
-    now.duration_since(since).as_secs().max(0) / 86_400
 }
 
 pub(crate) async fn show_result(State(site): State<Site>, page: PageCaller, Path(id): Path<String>) -> Response {

@@ -33,6 +33,12 @@ super::texts! {
     figure_printed_today(n: i64): "dicetak hari ini: {n}", "printed today: {n}";
     figure_oldest(age: &str): "tertua {age}", "oldest {age}";
 
+    waiting_lead: "Yang paling lama menunggu di atas. Buka permohonannya untuk menindaklanjuti.", "Those that wait longest come first. Open the request to act on it.";
+    waiting_more: "Hanya 200 yang pertama ditampilkan.", "Only the first 200 are shown.";
+    waiting_empty: "Tidak ada yang menunggu di sini", "Nobody waits here";
+    waiting_empty_do: "Permohonan muncul di sini begitu sampai pada tahap ini.", "Requests appear here as soon as they come to this stage.";
+    todo_record(n: i64): "Rekam {n} orang yang menunggu perekaman", "Record {n} person who waits for it" | "Record {n} people who wait for it";
+    todo_centre(n: i64): "Catat status pusat untuk {n} permohonan", "Enter the central status of {n} request" | "Enter the central status of {n} requests";
     todo_print(n: i64): "Cetak {n} kartu yang siap cetak", "Print {n} card that is ready" | "Print {n} cards that are ready";
     todo_shelve(n: i64): "Taruh {n} kartu tercetak di rak", "Put {n} printed card on a shelf" | "Put {n} printed cards on a shelf";
     todo_stuck(n: i64): "Periksa {n} rekaman yang tertahan di pusat", "Check {n} record held up at the centre" | "Check {n} records held up at the centre";

@@ -24,6 +24,7 @@ mod setup;
 mod shelf;
 mod shell;
 mod stock;
+mod waiting;
 
 pub use case::*;
 pub use case_open::*;
@@ -42,10 +43,11 @@ pub use setup::*;
 pub use shelf::*;
 pub use shell::{FieldError, Nav, Notice, Page, Shell, SignedIn};
 pub use stock::*;
+pub use waiting::*;
 
 shell::pages! {
     LoginPage, SetupPage, HomePage, SearchPage, PersonPage, PersonNewPage, CaseOpenPage, CasePage, ReceiptPage,
-    PrintQueuePage, PrintResultPage, ShelfPage, PickupPage, StockPage, MessagePage,
+    PrintQueuePage, PrintResultPage, ShelfPage, PickupPage, StockPage, WaitingPage, MessagePage,
 }
 
 #[cfg(test)]

@@ -39,6 +39,8 @@ pub const HAND_OVER: &str = "/permohonan/{id}/serah";
 pub const CANCEL: &str = "/permohonan/{id}/batal";
 /// Ready-to-print list (GET with `kecamatan`, `halaman`).
 pub const PRINT_QUEUE: &str = "/cetak";
+/// The cases that wait in a state.
+pub const WAITING: &str = "/antrean/{id}";
 /// Shelves (GET, POST).
 pub const SHELF: &str = "/rak";
 /// Pick-up desk (GET, POST).
@@ -59,7 +61,7 @@ pub const JS: &str = "/aset/loket.js";
 pub const ICON: &str = "/aset/favicon.svg";
 
 /// Every pattern, for the router's own check.
-pub const ALL: [&str; 28] = [
+pub const ALL: [&str; 29] = [
     HOME,
     LOGIN,
     LOGOUT,
@@ -79,6 +81,7 @@ pub const ALL: [&str; 28] = [
     HAND_OVER,
     CANCEL,
     PRINT_QUEUE,
+    WAITING,
     SHELF,
     PICKUP,
     STOCK,
@@ -162,6 +165,11 @@ pub fn print_queue(kecamatan: &str, page: i64) -> String {
         query.push(format!("{QUERY_PAGE}={page}"));
     }
     if query.is_empty() { PRINT_QUEUE.to_owned() } else { format!("{PRINT_QUEUE}?{}", query.join("&")) }
+}
+
+/// The cases that wait in a state, by its code.
+pub fn waiting(state: &str) -> String {
+    with_id(WAITING, state)
 }
 
 fn with_id(pattern: &str, id: &str) -> String {

@@ -2,7 +2,7 @@
 
 use super::{
     CaseOpenPage, CasePage, HomePage, LoginPage, MessagePage, Page, PersonNewPage, PersonPage, PickupPage, PrintQueuePage, PrintResultPage,
-    ReceiptPage, SearchPage, SetupPage, ShelfPage, StockPage, checks,
+    ReceiptPage, SearchPage, SetupPage, ShelfPage, StockPage, WaitingPage, checks,
 };
 use crate::lang::Lang;
 
@@ -34,6 +34,7 @@ fn all() -> Vec<Rendered> {
         rendered("case", lang, CasePage::samples(lang), &mut all);
         rendered("receipt", lang, ReceiptPage::samples(lang), &mut all);
         rendered("print_queue", lang, PrintQueuePage::samples(lang), &mut all);
+        rendered("waiting", lang, WaitingPage::samples(lang), &mut all);
         rendered("print_result", lang, PrintResultPage::samples(lang), &mut all);
         rendered("shelf", lang, ShelfPage::samples(lang), &mut all);
         rendered("pickup", lang, PickupPage::samples(lang), &mut all);

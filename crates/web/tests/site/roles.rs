@@ -22,6 +22,7 @@ const PAGES: &[(&str, Act)] = &[
     ("CASE/resi", Act::ViewPerson),
     ("CASE/cetak", Act::RecordPrint),
     ("/cetak", Act::ViewPrintQueue),
+    ("/antrean/waiting_recording", Act::ViewPerson),
     ("/rak", Act::ShelveCard),
     ("/serah", Act::HandOver),
     ("/blangko", Act::ViewStock),
@@ -87,7 +88,7 @@ fn no_address_is_left_out() {
 
 /// The route's pattern of a path in the tables.
 fn pattern(path: &str) -> String {
-    path.replace("CASE", "/permohonan/{id}").replace("/penduduk/1", "/penduduk/{id}")
+    path.replace("CASE", "/permohonan/{id}").replace("/penduduk/1", "/penduduk/{id}").replace("waiting_recording", "{id}")
 }
 
 #[test]
