@@ -95,7 +95,7 @@ impl History {
     pub fn meet(&mut self, person: &Person) -> Option<(CentralCode, Date)> {
         let (id, age) = (PersonId(person.id), age_years(person.birth_date, self.profile.as_of));
         if !person.recorded {
-            if (17..=60).contains(&age) && self.unrecorded.len() < 400 {
+            if (17..=60).contains(&age) {
                 self.unrecorded.push(id);
             }
             return None;
@@ -156,9 +156,9 @@ impl History {
         }
         for number in 0..100 {
             let early = match number {
-                0..60 => Early::WaitingCentral(self.beginners.pop().context("no beginner is left")?),
-                60..85 => Early::WaitingRecording(self.unrecorded.pop().context("nobody unrecorded is left")?),
-                _ => Early::DocumentsMissing(self.adults.pop().context("no adult is left")?),
+                0..60 => Early::WaitingCentral(take(&mut self.draw, &mut self.beginners).context("no beginner is left")?),
+                60..85 => Early::WaitingRecording(take(&mut self.draw, &mut self.unrecorded).context("nobody unrecorded is left")?),
+                _ => Early::DocumentsMissing(take(&mut self.draw, &mut self.adults).context("no adult is left")?),
             };
             story.early(early, &mut self.draw)?;
         }
@@ -181,9 +181,8 @@ impl History {
             Purpose::AreaRenamed => &mut self.renamed,
             _ => &mut self.adults,
         };
-        let index = self.draw.random_range(0..people.len().max(1));
-        anyhow::ensure!(index < people.len(), "too few people for {}", picked.0);
-        Ok(Asked { person: people.swap_remove(index), purpose: picked.0, damage: picked.1 })
+        let person = take(&mut self.draw, people).with_context(|| format!("too few people for {}", picked.0))?;
+        Ok(Asked { person, purpose: picked.0, damage: picked.1 })
     }
 }
 
@@ -191,6 +190,11 @@ impl History {
 fn pick<T: Copy, const N: usize>(draw: &mut Pcg64, from: [T; N]) -> T {
     let [first, ..] = from.as_slice() else { unreachable!("a choice of nothing") };
     from.get(draw.random_range(0..N)).copied().unwrap_or(*first)
+}
+
+/// Takes one of many out; `None` when nobody is left.
+fn take(draw: &mut Pcg64, people: &mut Vec<PersonId>) -> Option<PersonId> {
+    (!people.is_empty()).then(|| people.swap_remove(draw.random_range(0..people.len())))
 }
 
 /// Somebody who asked for a card.
