@@ -105,8 +105,14 @@ fn total(balances: &Balances, state: BlankState) -> i64 {
     balances.0.iter().filter(|((_, _, of), _)| *of == state).map(|(_, quantity)| quantity).sum()
 }
 
+/// Histories tried: with LOKET_TEST_FULL set, as `cargo xtask ci --full` does, twenty times as many.
+#[expect(clippy::disallowed_methods, reason = "how long the tests may take is for the caller's environment to say")]
+fn cases() -> u32 {
+    if std::env::var("LOKET_TEST_FULL").is_ok() { 5_120 } else { 256 }
+}
+
 proptest! {
-    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { failure_persistence: None, cases: cases(), ..ProptestConfig::default() })]
 
     #[test]
     fn the_ledger_is_the_model(steps in prop::collection::vec(step(), 1..80)) {
