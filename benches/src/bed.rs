@@ -15,7 +15,7 @@ use app::{
     setup::{self, NewAccount},
 };
 use domain::{
-    access::Role,
+    access::{Role, Standing},
     area::Areas,
     central::CentralCode,
     office::{self, OfficeCode, Zone},
@@ -49,9 +49,11 @@ pub fn office(folder: &Path, people: usize, group_jobs_max: usize) -> anyhow::Re
 /// A section head, who may do everything here, with an API token.
 pub fn caller(office: &Office) -> anyhow::Result<(Caller, String)> {
     let (name, role) = ("Bench".to_owned(), Role::SectionHead);
-    let new = NewAccount { name: name.clone(), username: "bench".to_owned(), password: "bench bench bench".to_owned(), role };
+    let (username, password, staff) = ("bench".to_owned(), "bench bench bench".to_owned(), "198001012008011999".to_owned());
+    let standing = Standing::office(role);
+    let new = NewAccount { name: name.clone(), username, password, staff, standing: standing.clone() };
     let account = setup::open_account(office, &new)?;
-    Ok((Caller { account, name, role }, setup::issue_api_token(office, account)?))
+    Ok((Caller { account, name, standing }, setup::issue_api_token(office, account)?))
 }
 
 fn line(person: synthetic::Person) -> anyhow::Result<ImportLine> {

@@ -4,11 +4,12 @@ use std::collections::BTreeSet;
 
 use domain::{
     Event, Refusal,
-    access::Act,
+    access::{Act, Field, Reach},
     card::Card,
-    case::{Case, CaseCommand, CaseRefusal, CaseState, Damage, OpenCase, PersonFacts, Purpose, Receipt, apply, decide, pin_from},
+    case::{Case, CaseCommand, CaseRefusal, CaseState, Damage, PersonFacts, Purpose, Receipt, apply, decide, pin_from},
     central::CentralCode,
     id::{CaseId, PersonId},
+    look::Sight,
     person::{Marital, Person, Phone, RECORDABLE_AGE_YEARS, birthday},
     place::PlaceKind,
     refusal::FieldProblem,
@@ -21,7 +22,11 @@ use store::{StoreFault, Tx, Write, journal::Actor, queries::waiting, tables};
 
 use crate::{
     AppError, Caller, Office, Request,
-    office::{append, authorise},
+    caller::{Desk, case_within, check_within},
+    looking::{ShowsPeople, Shown},
+    office::append,
+    order::{Concern, Order, text},
+    person_page::{self, PersonPage},
     register::{change_phone, get_person},
 };
 
@@ -69,13 +74,42 @@ pub struct NewCase {
 
 /// Opens a case: the rule of the day says what it needs and how soon it is printed.
 pub fn open(office: &Office, caller: &Caller, request: &Request, new: NewCase) -> Result<CaseOpened, AppError> {
-    authorise(caller, Act::OpenCase)?;
-    let today = office.today();
-    let (class, requirements) = rules_for(&office.rules, &new, today)?;
-    office.command("open_case", caller, Act::OpenCase, request, move |write, actor| {
-        let case = open_in(write, actor, &new, class, &requirements, today)?;
+    let NewCase { person, purpose, damage, documents, phone } = new;
+    office.order(caller, request, OpenCase { person, purpose, damage, documents, phone })
+}
+
+/// The order behind [`open`].
+#[derive(Clone, Serialize, Deserialize)]
+pub(crate) struct OpenCase {
+    #[serde(with = "text")]
+    person: PersonId,
+    #[serde(with = "text")]
+    purpose: Purpose,
+    #[serde(with = "text::maybe")]
+    damage: Option<Damage>,
+    #[serde(with = "text::many")]
+    documents: BTreeSet<Document>,
+    #[serde(with = "text::maybe")]
+    phone: Option<Phone>,
+}
+
+impl Order for OpenCase {
+    const NAME: &'static str = "open_case";
+    const ACT: Act = Act::OpenCase;
+    type Outcome = CaseOpened;
+
+    fn concerns(&self, desk: &Desk, tx: &mut Tx<'_>) -> Result<Concern, AppError> {
+        desk.person(tx, self.person).map(|person| Concern::person(person.id))
+    }
+
+    fn carry_out(&self, desk: &Desk, write: &mut Write<'_>, actor: Actor) -> Result<CaseOpened, AppError> {
+        desk.person(write, self.person)?;
+        let Self { person, purpose, damage, documents, phone } = self.clone();
+        let new = NewCase { person, purpose, damage, documents, phone };
+        let (class, requirements) = rules_for(&desk.rules, &new, desk.today)?;
+        let case = open_in(write, actor, &new, class, &requirements, desk.today)?;
         Ok(CaseOpened { case: case.id.to_string(), receipt: case.receipt.to_string() })
-    })
+    }
 }
 
 /// Opens a case in the running transaction.
@@ -92,7 +126,7 @@ pub(crate) fn open_in(
         change_phone(write, actor, &mut person, phone)?;
     }
     let site = tables::place::get_only(write, PlaceKind::Counter)?.id;
-    let command = CaseCommand::Open(Box::new(OpenCase {
+    let command = CaseCommand::Open(Box::new(domain::case::OpenCase {
         person: new.person,
         receipt: Receipt::from_bits(write.draw.bits64()),
         purpose: new.purpose,
@@ -136,31 +170,71 @@ pub fn add_documents(
     case: CaseId,
     documents: BTreeSet<Document>,
 ) -> Result<CaseChanged, AppError> {
-    authorise(caller, Act::OpenCase)?;
-    if documents.is_empty() {
-        return Err(Refusal::field("documents", FieldProblem::Missing).into());
+    office.order(caller, request, AddDocuments { case, documents })
+}
+
+/// The order behind [`add_documents`].
+#[derive(Clone, Serialize, Deserialize)]
+pub(crate) struct AddDocuments {
+    #[serde(with = "text")]
+    case: CaseId,
+    #[serde(with = "text::many")]
+    documents: BTreeSet<Document>,
+}
+
+impl Order for AddDocuments {
+    const NAME: &'static str = "add_documents";
+    const ACT: Act = Act::OpenCase;
+    type Outcome = CaseChanged;
+
+    fn check(&self, _: &Desk) -> Result<(), AppError> {
+        if self.documents.is_empty() { Err(Refusal::field("documents", FieldProblem::Missing).into()) } else { Ok(()) }
     }
-    let today = office.today();
-    office.command("add_documents", caller, Act::OpenCase, request, move |write, actor| {
-        let found = get_case(write, case)?;
+
+    fn concerns(&self, desk: &Desk, tx: &mut Tx<'_>) -> Result<Concern, AppError> {
+        desk.case(tx, self.case).map(|case| Concern::person(case.person))
+    }
+
+    fn carry_out(&self, desk: &Desk, write: &mut Write<'_>, actor: Actor) -> Result<CaseChanged, AppError> {
+        let found = desk.case(write, self.case)?;
         let central = get_person(write, found.person)?.central.map(|(code, _)| code);
-        let command = CaseCommand::AddDocuments { documents: documents.clone(), central };
-        Ok((&change(write, actor, case, Some(found), &command, today)?).into())
-    })
+        let command = CaseCommand::AddDocuments { documents: self.documents.clone(), central };
+        Ok((&change(write, actor, self.case, Some(found), &command, desk.today)?).into())
+    }
 }
 
 /// Notes that the person of a case was recorded; the person's central status becomes `BIO_CAPTURED`.
 pub fn record_biometrics(office: &Office, caller: &Caller, request: &Request, case: CaseId) -> Result<CaseChanged, AppError> {
-    let today = office.today();
-    let changed = office.command("record_biometrics", caller, Act::RecordBiometrics, request, move |write, actor| {
-        let found = get_case(write, case)?;
+    office.order(caller, request, RecordBiometrics { case })
+}
+
+/// The order behind [`record_biometrics`].
+#[derive(Clone, Serialize, Deserialize)]
+pub(crate) struct RecordBiometrics {
+    #[serde(with = "text")]
+    case: CaseId,
+}
+
+impl Order for RecordBiometrics {
+    const NAME: &'static str = "record_biometrics";
+    const ACT: Act = Act::RecordBiometrics;
+    type Outcome = CaseChanged;
+
+    fn concerns(&self, desk: &Desk, tx: &mut Tx<'_>) -> Result<Concern, AppError> {
+        desk.case(tx, self.case).map(|case| Concern::person(case.person))
+    }
+
+    fn carry_out(&self, desk: &Desk, write: &mut Write<'_>, actor: Actor) -> Result<CaseChanged, AppError> {
+        let found = desk.case(write, self.case)?;
         let person = found.person;
-        let changed = change(write, actor, case, Some(found), &CaseCommand::RecordBiometrics, today)?;
-        note_status(write, actor, person, CentralCode::BioCaptured, today)?;
+        let changed = change(write, actor, self.case, Some(found), &CaseCommand::RecordBiometrics, desk.today)?;
+        note_status(write, actor, person, CentralCode::BioCaptured, desk.today)?;
         Ok((&changed).into())
-    })?;
-    office.counts.forget();
-    Ok(changed)
+    }
+
+    fn done(&self, office: &Office) {
+        office.counts.forget();
+    }
 }
 
 /// A central status was noted.
@@ -181,20 +255,48 @@ pub fn observe_central(
     code: CentralCode,
     observed_on: Date,
 ) -> Result<StatusNoted, AppError> {
-    authorise(caller, Act::ObserveCentral)?;
-    let today = office.today();
-    if observed_on > today {
-        return Err(Refusal::field("observed_on", FieldProblem::FutureDate).into());
+    office.order(caller, request, ObserveCentral { person, code, observed_on })
+}
+
+/// The order behind [`observe_central`].
+#[derive(Clone, Serialize, Deserialize)]
+pub(crate) struct ObserveCentral {
+    #[serde(with = "text")]
+    person: PersonId,
+    #[serde(with = "text")]
+    code: CentralCode,
+    #[serde(with = "text")]
+    observed_on: Date,
+}
+
+impl Order for ObserveCentral {
+    const NAME: &'static str = "observe_central";
+    const ACT: Act = Act::ObserveCentral;
+    type Outcome = StatusNoted;
+
+    fn check(&self, desk: &Desk) -> Result<(), AppError> {
+        if self.observed_on > desk.today {
+            return Err(Refusal::field("observed_on", FieldProblem::FutureDate).into());
+        }
+        if self.observed_on < RECORDING_BEGAN {
+            return Err(Refusal::field("observed_on", FieldProblem::DateTooOld).into());
+        }
+        Ok(())
     }
-    if observed_on < RECORDING_BEGAN {
-        return Err(Refusal::field("observed_on", FieldProblem::DateTooOld).into());
+
+    fn concerns(&self, desk: &Desk, tx: &mut Tx<'_>) -> Result<Concern, AppError> {
+        desk.person(tx, self.person).map(|person| Concern::person(person.id))
     }
-    let noted = office.command("observe_central", caller, Act::ObserveCentral, request, move |write, actor| {
-        let case = observe_in(write, actor, person, code, observed_on, today)?;
-        Ok(StatusNoted { person: person.0, case: case.as_ref().map(Into::into) })
-    })?;
-    office.counts.forget();
-    Ok(noted)
+
+    fn carry_out(&self, desk: &Desk, write: &mut Write<'_>, actor: Actor) -> Result<StatusNoted, AppError> {
+        desk.person(write, self.person)?;
+        let case = observe_in(write, actor, self.person, self.code, self.observed_on, desk.today)?;
+        Ok(StatusNoted { person: self.person.0, case: case.as_ref().map(Into::into) })
+    }
+
+    fn done(&self, office: &Office) {
+        office.counts.forget();
+    }
 }
 
 /// Notes a status in the running transaction; answers the open case after it. The case follows what now counts for the person, which is
@@ -236,14 +338,41 @@ fn note_status(write: &mut Write<'_>, actor: Actor, person: PersonId, code: Cent
 
 /// Cancels a case, with a reason.
 pub fn cancel(office: &Office, caller: &Caller, request: &Request, case: CaseId, reason: &str) -> Result<CaseChanged, AppError> {
-    authorise(caller, Act::CancelCase)?;
-    let today = office.today();
-    let reason = crate::register::free_text(reason).map_err(|problem| Refusal::field("reason", problem))?;
-    office.command("cancel_case", caller, Act::CancelCase, request, move |write, actor| {
-        let found = get_case(write, case)?;
-        let command = CaseCommand::Cancel { reason: reason.clone() };
-        Ok((&change(write, actor, case, Some(found), &command, today)?).into())
-    })
+    office.order(caller, request, CancelCase { case, reason: reason.to_owned() })
+}
+
+/// The order behind [`cancel`].
+#[derive(Clone, Serialize, Deserialize)]
+pub(crate) struct CancelCase {
+    #[serde(with = "text")]
+    case: CaseId,
+    reason: String,
+}
+
+impl CancelCase {
+    fn reason(&self) -> Result<String, Refusal> {
+        crate::register::free_text(&self.reason).map_err(|problem| Refusal::field("reason", problem))
+    }
+}
+
+impl Order for CancelCase {
+    const NAME: &'static str = "cancel_case";
+    const ACT: Act = Act::CancelCase;
+    type Outcome = CaseChanged;
+
+    fn check(&self, _: &Desk) -> Result<(), AppError> {
+        Ok(self.reason().map(drop)?)
+    }
+
+    fn concerns(&self, desk: &Desk, tx: &mut Tx<'_>) -> Result<Concern, AppError> {
+        desk.case(tx, self.case).map(|case| Concern::person(case.person))
+    }
+
+    fn carry_out(&self, desk: &Desk, write: &mut Write<'_>, actor: Actor) -> Result<CaseChanged, AppError> {
+        let found = desk.case(write, self.case)?;
+        let command = CaseCommand::Cancel { reason: self.reason()? };
+        Ok((&change(write, actor, self.case, Some(found), &command, desk.today)?).into())
+    }
 }
 
 /// Decides a command, appends its events and saves the case, all in the running transaction.
@@ -267,48 +396,97 @@ pub(crate) fn change(
     Ok(case)
 }
 
-/// Loads a case or refuses.
-pub(crate) fn get_case(tx: &mut Tx<'_>, case: CaseId) -> Result<Case, AppError> {
-    tables::case_file::find(tx, case)?.ok_or_else(|| CaseRefusal::NoSuchCase.into())
-}
-
 /// A case with everything that its page shows.
 #[derive(Clone, Debug)]
 pub struct CaseView {
     /// The case.
     pub case: Case,
-    /// The person.
+    /// The person, without the fields that the reader may not see.
     pub person: Person,
     /// The card, when it is printed.
     pub card: Option<Card>,
-    /// The six digits of the receipt's PIN.
-    pub pin: String,
+    /// The six digits of the receipt's PIN, for who may see them.
+    pub pin: Option<String>,
+}
+
+impl ShowsPeople for CaseView {
+    fn shown(&self) -> Vec<Shown> {
+        vec![Shown::of(self.person.id, Some(()).filter(|()| self.case.state.open()))]
+    }
 }
 
 /// Shows a case.
 pub fn view(office: &Office, caller: &Caller, case: CaseId) -> Result<CaseView, AppError> {
-    office.view(caller, Act::ViewPerson, |tx| {
-        let case = get_case(tx, case)?;
-        view_of(office, tx, case)
+    office.show(caller, Act::ViewPerson, Sight::Case, |tx, reach| {
+        let case = case_within(tx, reach, case)?;
+        view_of(office, caller, tx, case)
+    })
+}
+
+/// A case's page: the case, and what the person's page knows of it. One look.
+#[derive(Clone, Debug)]
+pub struct CasePage {
+    /// The case.
+    pub view: CaseView,
+    /// The person.
+    pub page: PersonPage,
+}
+
+impl ShowsPeople for CasePage {
+    fn shown(&self) -> Vec<Shown> {
+        self.view.shown()
+    }
+}
+
+/// Shows a case with its person's history.
+pub fn page(office: &Office, caller: &Caller, case: CaseId) -> Result<CasePage, AppError> {
+    office.show(caller, Act::ViewPerson, Sight::Case, |tx, reach| {
+        let case = case_within(tx, reach, case)?;
+        let view = view_of(office, caller, tx, case)?;
+        let page = person_page::read(caller, tx, reach, view.person.id)?;
+        Ok(CasePage { view, page })
+    })
+}
+
+/// The same for a typed or scanned receipt.
+pub fn page_by_receipt(office: &Office, caller: &Caller, receipt: &str) -> Result<CasePage, AppError> {
+    office.show(caller, Act::ViewPerson, Sight::Case, |tx, reach| {
+        let case = case_of_receipt(tx, reach, &read_receipt(receipt)?)?;
+        let view = view_of(office, caller, tx, case)?;
+        let page = person_page::read(caller, tx, reach, view.person.id)?;
+        Ok(CasePage { view, page })
     })
 }
 
 /// At most this many waiting cases are listed.
 pub const WAITING_MAX: i64 = 200;
 
+impl ShowsPeople for Vec<WaitingLine> {
+    fn shown(&self) -> Vec<Shown> {
+        self.iter().map(|line| Shown::for_case(line.person)).collect()
+    }
+}
+
 /// The cases that wait in a state, those that wait longest first, at most [`WAITING_MAX`].
 pub fn waiting(office: &Office, caller: &Caller, state: CaseState) -> Result<Vec<WaitingLine>, AppError> {
-    office.view(caller, Act::ViewPerson, |tx| Ok(waiting::in_state(tx, state, WAITING_MAX)?))
+    office.show(caller, Act::ViewPerson, Sight::Waiting, |tx, reach| {
+        Ok(waiting::in_state(tx, state, reach.subdistrict(), WAITING_MAX)?)
+    })
 }
 
 /// Finds the case of a typed or scanned receipt.
 pub fn find_by_receipt(office: &Office, caller: &Caller, receipt: &str) -> Result<CaseView, AppError> {
-    authorise(caller, Act::ViewPerson)?;
-    let receipt = read_receipt(receipt)?;
-    office.view(caller, Act::ViewPerson, |tx| {
-        let case = tables::case_file::find_by_receipt(tx, &receipt)?.ok_or(CaseRefusal::NoSuchCase)?;
-        view_of(office, tx, case)
+    office.show(caller, Act::ViewPerson, Sight::Case, |tx, reach| {
+        let case = case_of_receipt(tx, reach, &read_receipt(receipt)?)?;
+        view_of(office, caller, tx, case)
     })
+}
+
+/// The case of a receipt within reach.
+pub(crate) fn case_of_receipt(tx: &mut Tx<'_>, reach: &Reach, receipt: &Receipt) -> Result<Case, AppError> {
+    let case = tables::case_file::find_by_receipt(tx, receipt)?.ok_or(CaseRefusal::NoSuchCase)?;
+    check_within(tx, reach, &case)?;
+    Ok(case)
 }
 
 /// Reads a typed receipt number or refuses the field.
@@ -317,12 +495,12 @@ pub(crate) fn read_receipt(text: &str) -> Result<Receipt, Refusal> {
     Receipt::parse(text).ok_or_else(|| Refusal::field("receipt", problem))
 }
 
-fn view_of(office: &Office, tx: &mut Tx<'_>, case: Case) -> Result<CaseView, AppError> {
-    let person = get_person(tx, case.person)?;
+fn view_of(office: &Office, caller: &Caller, tx: &mut Tx<'_>, case: Case) -> Result<CaseView, AppError> {
+    let person = person_page::as_seen_by(caller, get_person(tx, case.person)?);
     let card = match case.card {
         Some(card) => tables::card::find(tx, card)?,
         None => None,
     };
-    let pin = pin_from(office.store.key().keyed_hash("receipt-pin", &case.id.to_string()));
+    let pin = caller.sees(Field::Pin).then(|| pin_from(office.store.key().keyed_hash("receipt-pin", &case.id.to_string())));
     Ok(CaseView { case, person, card, pin })
 }

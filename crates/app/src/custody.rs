@@ -3,13 +3,15 @@
 use domain::{
     access::Act,
     card::{CardEvent, Custody},
-    case::{Case, CaseCommand, CaseRefusal, HandOver, OldCard},
+    case::{Case, CaseCommand, HandOver, Identity, OldCard, Receipt},
     id::CaseId,
+    look::Sight,
     place::PlaceKind,
 };
 use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
 use store::{
-    StoreFault, Write,
+    StoreFault, Tx, Write,
     journal::Actor,
     queries::shelves::{self, ShelfCount, Unshelved},
     tables,
@@ -17,9 +19,14 @@ use store::{
 
 use crate::{
     AppError, Caller, Office, Request,
-    cases::{CaseChanged, change, get_case, read_receipt},
-    office::authorise,
-    places::place_of,
+    caller::Desk,
+    cases::{CaseChanged, case_of_receipt, change, read_receipt},
+    looking::{ShowsPeople, Shown},
+    order::{
+        Concern, Order,
+        text::{self, Text},
+    },
+    places::{code, place_of},
     print::change_card,
 };
 
@@ -35,31 +42,81 @@ pub struct ShelfBoard {
     pub shelves: Vec<ShelfCount>,
 }
 
+impl ShowsPeople for ShelfBoard {
+    fn shown(&self) -> Vec<Shown> {
+        self.unshelved.iter().map(|line| Shown::for_case(line.person)).collect()
+    }
+}
+
 /// Shows the shelves.
 pub fn shelf_board(office: &Office, caller: &Caller) -> Result<ShelfBoard, AppError> {
-    office.view(caller, Act::ShelveCard, |tx| {
-        Ok(ShelfBoard { unshelved: shelves::unshelved(tx, UNSHELVED_MAX)?, shelves: shelves::shelves(tx)? })
+    office.show(caller, Act::ShelveCard, Sight::Shelves, |tx, reach| {
+        let unshelved = shelves::unshelved(tx, reach.subdistrict(), UNSHELVED_MAX)?;
+        Ok(ShelfBoard { unshelved, shelves: shelves::shelves(tx)? })
     })
 }
 
 /// Puts the card of a case on a shelf (its scanned code).
 pub fn shelve(office: &Office, caller: &Caller, request: &Request, case: CaseId, shelf: &str) -> Result<CaseChanged, AppError> {
-    let (today, code) = (office.today(), shelf.trim().to_ascii_uppercase());
-    office.command("shelve_card", caller, Act::ShelveCard, request, move |write, actor| {
-        let found = get_case(write, case)?;
-        Ok((&put(write, actor, found, &code, today)?).into())
-    })
+    office.order(caller, request, ShelveCard { case: Named::Case(case), shelf: code(shelf) })
 }
 
 /// The same from two scans: the receipt, then the shelf.
 pub fn shelve_by_receipt(office: &Office, caller: &Caller, request: &Request, receipt: &str, shelf: &str) -> Result<CaseChanged, AppError> {
-    authorise(caller, Act::ShelveCard)?;
-    let (today, code) = (office.today(), shelf.trim().to_ascii_uppercase());
-    let receipt = read_receipt(receipt)?;
-    office.command("shelve_card", caller, Act::ShelveCard, request, move |write, actor| {
-        let found = tables::case_file::find_by_receipt(write, &receipt)?.ok_or(CaseRefusal::NoSuchCase)?;
-        Ok((&put(write, actor, found, &code, today)?).into())
-    })
+    office.desk(caller, Act::ShelveCard)?;
+    office.order(caller, request, ShelveCard { case: Named::Receipt(read_receipt(receipt)?), shelf: code(shelf) })
+}
+
+/// A case by its identifier or by its receipt.
+#[derive(Clone)]
+pub(crate) enum Named {
+    Case(CaseId),
+    Receipt(Receipt),
+}
+
+impl Text for Named {
+    fn to_text(&self) -> String {
+        match self {
+            Self::Case(case) => case.to_string(),
+            Self::Receipt(receipt) => receipt.to_string(),
+        }
+    }
+
+    fn of_text(text: &str) -> Option<Self> {
+        CaseId::parse(text).map(Self::Case).or_else(|| Receipt::parse(text).map(Self::Receipt))
+    }
+}
+
+/// The order behind [`shelve`] and [`shelve_by_receipt`].
+#[derive(Clone, Serialize, Deserialize)]
+pub(crate) struct ShelveCard {
+    #[serde(with = "text")]
+    case: Named,
+    shelf: String,
+}
+
+impl ShelveCard {
+    fn case(&self, desk: &Desk, tx: &mut Tx<'_>) -> Result<Case, AppError> {
+        match &self.case {
+            Named::Case(case) => desk.case(tx, *case),
+            Named::Receipt(receipt) => case_of_receipt(tx, &desk.reach, receipt),
+        }
+    }
+}
+
+impl Order for ShelveCard {
+    const NAME: &'static str = "shelve_card";
+    const ACT: Act = Act::ShelveCard;
+    type Outcome = CaseChanged;
+
+    fn concerns(&self, desk: &Desk, tx: &mut Tx<'_>) -> Result<Concern, AppError> {
+        self.case(desk, tx).map(|case| Concern::person(case.person))
+    }
+
+    fn carry_out(&self, desk: &Desk, write: &mut Write<'_>, actor: Actor) -> Result<CaseChanged, AppError> {
+        let found = self.case(desk, write)?;
+        Ok((&put(write, actor, found, &self.shelf, desk.today)?).into())
+    }
 }
 
 /// Puts a card on a shelf in the running transaction.
@@ -75,11 +132,33 @@ pub(crate) fn put(write: &mut Write<'_>, actor: Actor, case: Case, code: &str, t
 
 /// Hands the card of a case to its holder. A surrendered older card goes to the invalid-card ledger.
 pub fn hand_over(office: &Office, caller: &Caller, request: &Request, case: CaseId, how: HandOver) -> Result<CaseChanged, AppError> {
-    let today = office.today();
-    office.command("hand_over", caller, Act::HandOver, request, move |write, actor| {
-        let found = get_case(write, case)?;
-        Ok((&hand_over_in(write, actor, found, &how, today)?).into())
-    })
+    office.order(caller, request, HandOverCard { case, identity_checked: how.identity == Identity::Checked, old_card: how.old_card })
+}
+
+/// The order behind [`hand_over`].
+#[derive(Clone, Serialize, Deserialize)]
+pub(crate) struct HandOverCard {
+    #[serde(with = "text")]
+    case: CaseId,
+    identity_checked: bool,
+    #[serde(with = "text")]
+    old_card: OldCard,
+}
+
+impl Order for HandOverCard {
+    const NAME: &'static str = "hand_over";
+    const ACT: Act = Act::HandOver;
+    type Outcome = CaseChanged;
+
+    fn concerns(&self, desk: &Desk, tx: &mut Tx<'_>) -> Result<Concern, AppError> {
+        desk.case(tx, self.case).map(|case| Concern::person(case.person))
+    }
+
+    fn carry_out(&self, desk: &Desk, write: &mut Write<'_>, actor: Actor) -> Result<CaseChanged, AppError> {
+        let found = desk.case(write, self.case)?;
+        let identity = if self.identity_checked { Identity::Checked } else { Identity::Unchecked };
+        Ok((&hand_over_in(write, actor, found, &HandOver { identity, old_card: self.old_card }, desk.today)?).into())
+    }
 }
 
 /// Hands a card over in the running transaction.

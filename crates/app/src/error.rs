@@ -1,6 +1,6 @@
 //! How a use case ends when it does not end well.
 
-use domain::{Refusal, blank::BlankRefusal, case::CaseRefusal, refusal::PersonRefusal};
+use domain::{Refusal, blank::BlankRefusal, case::CaseRefusal, id::ProposalId, proposal::ProposalRefusal, refusal::PersonRefusal};
 use store::{LostRace, StoreFault};
 use thiserror::Error;
 
@@ -10,6 +10,9 @@ pub enum AppError {
     /// The rules say no; nothing was changed.
     #[error("refused: {}", .0.code())]
     Refused(Refusal),
+    /// A rule puts the act under a second person: it was proposed, and nothing else was changed yet.
+    #[error("proposed")]
+    Proposed(ProposalId),
     /// The same idempotency key came with other content.
     #[error("the request's key was used for another request")]
     KeyReused,
@@ -56,6 +59,12 @@ impl From<BlankRefusal> for AppError {
 
 impl From<PersonRefusal> for AppError {
     fn from(refusal: PersonRefusal) -> Self {
+        Self::Refused(refusal.into())
+    }
+}
+
+impl From<ProposalRefusal> for AppError {
+    fn from(refusal: ProposalRefusal) -> Self {
         Self::Refused(refusal.into())
     }
 }

@@ -5,7 +5,7 @@ use jiff::{SignedDuration, Timestamp, civil::Date};
 pub use store::queries::figures::{RegisterFigures, StateCount};
 use store::queries::{figures, stock};
 
-use crate::{AppError, Caller, Office, office::authorise};
+use crate::{AppError, Caller, Office, caller::authorise};
 
 /// Use of blanks is averaged over this many days.
 const USE_DAYS: i64 = 28;

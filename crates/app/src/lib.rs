@@ -4,24 +4,30 @@
 //!
 //! **Invariants.** Plain synchronous functions; time, randomness and the outside come through ports. No outside call inside a
 //! transaction. Every change of state appends its events in the transaction that changes it. An accepted command with an idempotency key
-//! is done once.
+//! is done once. An answer that shows people is written as a look before it is given.
 //!
-//! **Start reading** in `office.rs` (the door), then `cases.rs`; `verify/` proves that the state is the fold of the journal.
+//! **Start reading** in `office.rs` (the door) and `order/` (every change is an order), then `cases.rs`; `verify/` proves that the state is the fold of the journal.
 
+mod caller;
 mod counts;
 mod error;
+mod looking;
 mod office;
+mod order;
 mod password;
 mod places;
 mod ports;
 
+pub mod accounts;
 pub mod cases;
 pub mod custody;
 pub mod figures;
 pub mod import;
+pub mod looks;
 pub mod past;
 pub mod person_page;
 pub mod print;
+pub mod proposals;
 pub mod register;
 pub mod setup;
 pub mod sign_in;
@@ -29,6 +35,8 @@ pub mod stock;
 pub mod upkeep;
 pub mod verify;
 
+pub use caller::Caller;
 pub use error::AppError;
-pub use office::{Caller, Office, OfficeParts, Request};
+pub use office::{Office, OfficeParts, Request};
+pub use order::ORDERS;
 pub use ports::{Clock, Random};

@@ -4,11 +4,12 @@ use std::collections::BTreeMap;
 
 use domain::{
     Event,
-    access::Act,
+    access::{Act, Field, Reach},
     card::Card,
     case::{Case, NextStep, next_step},
     central::CentralCode,
     id::{PersonId, PlaceId},
+    look::Sight,
     person::Person,
 };
 use jiff::{Timestamp, civil::Date};
@@ -18,15 +19,22 @@ use store::{
     tables,
 };
 
-use crate::{AppError, Caller, Office, register::get_person};
+use crate::{
+    AppError, Caller, Office,
+    caller::person_within,
+    looking::{ShowsPeople, Shown},
+    looks::{LookLine, lines},
+};
 
 /// The latest entries that the timeline shows.
 const TIMELINE_MAX: i64 = 200;
+/// The latest looks that the page shows; the report has all.
+const LOOKS_MAX: i64 = 10;
 
 /// Everything that the page shows.
 #[derive(Clone, Debug)]
 pub struct PersonPage {
-    /// The person.
+    /// The person, without the fields that the reader may not see.
     pub person: Person,
     /// The person's cases, the latest first.
     pub cases: Vec<Case>,
@@ -38,6 +46,14 @@ pub struct PersonPage {
     pub timeline: Vec<TimelineEntry>,
     /// Central statuses that came with imports, the latest first.
     pub imported: Vec<(CentralCode, Date)>,
+    /// Who looked at the person before, the latest first; `None` for who may not see it.
+    pub looks: Option<Vec<LookLine>>,
+}
+
+impl ShowsPeople for PersonPage {
+    fn shown(&self) -> Vec<Shown> {
+        vec![Shown::of(self.person.id, self.open_case())]
+    }
 }
 
 /// One act.
@@ -65,18 +81,45 @@ impl PersonPage {
 
 /// Shows a person.
 pub fn view(office: &Office, caller: &Caller, person: PersonId) -> Result<PersonPage, AppError> {
-    office.view(caller, Act::ViewPerson, |tx| {
-        let person = get_person(tx, person)?;
-        let places = tables::place::all(tx)?.into_iter().map(|place| (place.id, place.name)).collect();
-        Ok(PersonPage {
-            cases: tables::case_file::of_person(tx, person.id)?,
-            cards: tables::card::of_person(tx, person.id)?,
-            timeline: timeline(tx, person.id)?,
-            imported: imported(tx, person.id)?,
-            person,
-            places,
-        })
+    office.show(caller, Act::ViewPerson, Sight::Person, |tx, reach| read(caller, tx, reach, person))
+}
+
+/// Reads the page in the running transaction; the caller writes the look.
+pub(crate) fn read(caller: &Caller, tx: &mut Tx<'_>, reach: &Reach, person: PersonId) -> Result<PersonPage, AppError> {
+    let person = as_seen_by(caller, person_within(tx, reach, person)?);
+    let places = tables::place::all(tx)?.into_iter().map(|place| (place.id, place.name)).collect();
+    let (history, central) = (caller.sees(Field::History), caller.sees(Field::Central));
+    Ok(PersonPage {
+        cases: tables::case_file::of_person(tx, person.id)?,
+        cards: tables::card::of_person(tx, person.id)?,
+        timeline: if history { timeline(tx, person.id)? } else { Vec::new() },
+        imported: if central { imported(tx, person.id)? } else { Vec::new() },
+        looks: if caller.sees(Field::Looks) { Some(lines(tx, person.id, LOOKS_MAX)?) } else { None },
+        person,
+        places,
     })
+}
+
+/// A person without the fields that the caller may not see.
+pub(crate) fn as_seen_by(caller: &Caller, mut person: Person) -> Person {
+    let biodata = &mut person.biodata;
+    if !caller.sees(Field::Family) {
+        biodata.kk = None;
+    }
+    if !caller.sees(Field::Civil) {
+        biodata.birth_place.clear();
+    }
+    if !caller.sees(Field::Address) {
+        biodata.address.clear();
+        (biodata.rt, biodata.rw) = (0, 0);
+    }
+    if !caller.sees(Field::Phone) {
+        biodata.phone = None;
+    }
+    if !caller.sees(Field::Central) {
+        person.central = None;
+    }
+    person
 }
 
 fn imported(tx: &mut Tx<'_>, person: PersonId) -> Result<Vec<(CentralCode, Date)>, AppError> {

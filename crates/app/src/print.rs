@@ -7,6 +7,7 @@ use domain::{
     card::{self, CardEvent, InvalidReason},
     case::{Case, CaseCommand, SpoilCause},
     id::{CardId, CaseId, PersonId},
+    look::Sight,
     place::{Place, PlaceKind},
 };
 use jiff::civil::Date;
@@ -17,9 +18,12 @@ pub use store::queries::print_queue::QueueLine;
 
 use crate::{
     AppError, Caller, Office, Request,
-    cases::{change, get_case},
+    caller::Desk,
+    cases::change,
+    looking::{Impersonal, ShowsPeople, Shown},
     office::append,
-    places::place_of,
+    order::{Concern, Order, text},
+    places::{code, place_of},
     stock::post,
 };
 
@@ -34,14 +38,24 @@ pub struct Queue {
     pub printers: Vec<(Place, i64)>,
 }
 
-/// Shows what is ready to print: class first, then the oldest request. `subdistrict` is a dotted code or empty.
+impl ShowsPeople for Queue {
+    fn shown(&self) -> Vec<Shown> {
+        self.lines.iter().map(|line| Shown::for_case(line.person)).collect()
+    }
+}
+
+/// Shows what is ready to print: class first, then the oldest request. `subdistrict` is a dotted code or empty; one beyond the caller's
+/// reach shows nothing.
 pub fn queue(office: &Office, caller: &Caller, subdistrict: &str, limit: i64, offset: i64) -> Result<Queue, AppError> {
     let today = office.today();
-    office.view(caller, Act::ViewPrintQueue, |tx| {
-        let lines = print_queue::page(tx, today, subdistrict, limit, offset)?;
-        Ok(Queue { lines, total: print_queue::count(tx, today, subdistrict)?, printers: printers(tx)? })
+    office.show(caller, Act::ViewPrintQueue, Sight::PrintQueue, |tx, reach| {
+        let lines = print_queue::page(tx, today, [subdistrict, reach.subdistrict()], limit, offset)?;
+        let total = print_queue::count(tx, today, [subdistrict, reach.subdistrict()])?;
+        Ok(Queue { lines, total, printers: printers(tx)? })
     })
 }
+
+impl Impersonal for Vec<(Place, i64)> {}
 
 /// The printers with their new blanks.
 pub fn printers_with_blanks(office: &Office, caller: &Caller) -> Result<Vec<(Place, i64)>, AppError> {
@@ -84,15 +98,40 @@ pub fn record(
     printer: &str,
     result: PrintResult,
 ) -> Result<PrintRecorded, AppError> {
-    let today = office.today();
-    let code = printer.trim().to_ascii_uppercase();
-    office.command("record_print", caller, Act::RecordPrint, request, move |write, actor| {
-        let found = get_case(write, case)?;
-        let printer = place_of(write, "printer", &code, PlaceKind::Printer)?;
-        let (changed, card) = record_in(write, actor, found, &printer, result, today)?;
+    let spoiled = match result {
+        PrintResult::Good => None,
+        PrintResult::Spoiled(cause) => Some(cause),
+    };
+    office.order(caller, request, RecordPrint { case, printer: code(printer), spoiled })
+}
+
+/// The order behind [`record`].
+#[derive(Clone, Serialize, Deserialize)]
+pub(crate) struct RecordPrint {
+    #[serde(with = "text")]
+    case: CaseId,
+    printer: String,
+    #[serde(with = "text::maybe")]
+    spoiled: Option<SpoilCause>,
+}
+
+impl Order for RecordPrint {
+    const NAME: &'static str = "record_print";
+    const ACT: Act = Act::RecordPrint;
+    type Outcome = PrintRecorded;
+
+    fn concerns(&self, desk: &Desk, tx: &mut Tx<'_>) -> Result<Concern, AppError> {
+        desk.case(tx, self.case).map(|case| Concern::person(case.person))
+    }
+
+    fn carry_out(&self, desk: &Desk, write: &mut Write<'_>, actor: Actor) -> Result<PrintRecorded, AppError> {
+        let found = desk.case(write, self.case)?;
+        let printer = place_of(write, "printer", &self.printer, PlaceKind::Printer)?;
+        let result = self.spoiled.map_or(PrintResult::Good, PrintResult::Spoiled);
+        let (changed, card) = record_in(write, actor, found, &printer, result, desk.today)?;
         let card = card.map(|card| card.to_string());
-        Ok(PrintRecorded { case: case.to_string(), state: changed.state.to_string(), card })
-    })
+        Ok(PrintRecorded { case: self.case.to_string(), state: changed.state.to_string(), card })
+    }
 }
 
 /// Records a print in the running transaction; answers the case and its card, when it is good.

@@ -2,10 +2,11 @@
 
 use domain::{
     Event, Refusal,
-    access::Act,
+    access::{Act, Reach},
     area::{NikArea, VillageCode},
     case::Receipt,
     id::PersonId,
+    look::Sight,
     person::{
         Biodata, Kk, Life, Marital, NameRefusal, Nik, NikRefusal, Person, PersonName, PersonWarning, Phone, Sex, age_years, is_invisible,
         spelling,
@@ -15,15 +16,18 @@ use domain::{
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use store::{
-    Tx,
-    journal::encode_biodata,
+    Tx, Write,
+    journal::{Actor, encode_biodata},
     queries::people::{self, PersonLine},
     search, tables,
 };
 
 use crate::{
     AppError, Caller, Office, Request,
-    office::{append, authorise},
+    caller::Desk,
+    looking::{ShowsPeople, Shown},
+    office::append,
+    order::{Concern, Order},
 };
 
 /// At most this many people are listed.
@@ -59,28 +63,39 @@ pub struct SearchAnswer {
     pub problem: Option<NikRefusal>,
 }
 
-/// Finds people by NIK, family card, receipt, phone or name (one typing error a word is forgiven).
+impl ShowsPeople for SearchAnswer {
+    fn shown(&self) -> Vec<Shown> {
+        self.people.iter().map(|(line, _)| Shown::of(line.person, line.open_case)).collect()
+    }
+}
+
+/// Finds people within reach by NIK, family card, receipt, phone or name (one typing error a word is forgiven).
 pub fn search(office: &Office, caller: &Caller, text: &str) -> Result<SearchAnswer, AppError> {
-    authorise(caller, Act::ViewPerson)?;
     let text = text.trim();
-    office.store.read(|tx| {
-        let digits = text.chars().filter(|c| c.is_numeric()).count();
-        if let Some(receipt) = Receipt::parse(text) {
-            let people = people::by_receipt(tx, &receipt)?;
-            if !people.is_empty() {
-                return Ok(answer(SearchKind::Receipt, people));
-            }
-        }
-        if let Ok(phone) = Phone::parse(text)
-            && digits < 16
-        {
-            return Ok(answer(SearchKind::Phone, people::by_phone(tx, &phone)?));
-        }
-        if digits >= 6 {
-            return by_number(tx, text);
-        }
-        by_name(office, tx, text)
+    office.show(caller, Act::ViewPerson, Sight::Search, |tx, reach| {
+        let mut found = find(office, tx, reach, text)?;
+        found.people.retain(|(line, _)| reach.covers(&line.village));
+        Ok(found)
     })
+}
+
+fn find(office: &Office, tx: &mut Tx<'_>, reach: &Reach, text: &str) -> Result<SearchAnswer, AppError> {
+    let digits = text.chars().filter(|c| c.is_numeric()).count();
+    if let Some(receipt) = Receipt::parse(text) {
+        let people = people::by_receipt(tx, &receipt)?;
+        if !people.is_empty() {
+            return Ok(answer(SearchKind::Receipt, people));
+        }
+    }
+    if let Ok(phone) = Phone::parse(text)
+        && digits < 16
+    {
+        return Ok(answer(SearchKind::Phone, people::by_phone(tx, &phone)?));
+    }
+    if digits >= 6 {
+        return by_number(tx, text);
+    }
+    by_name(office, tx, reach, text)
 }
 
 fn answer(kind: SearchKind, people: Vec<PersonLine>) -> SearchAnswer {
@@ -104,12 +119,12 @@ fn by_number(tx: &mut Tx<'_>, text: &str) -> Result<SearchAnswer, AppError> {
     Ok(SearchAnswer { kind: SearchKind::Nik, people: Vec::new(), problem: nik.err() })
 }
 
-fn by_name(office: &Office, tx: &mut Tx<'_>, text: &str) -> Result<SearchAnswer, AppError> {
+fn by_name(office: &Office, tx: &mut Tx<'_>, reach: &Reach, text: &str) -> Result<SearchAnswer, AppError> {
     let vocabulary = office.store.vocabulary();
     vocabulary.load(tx)?;
     let typed = spelling::words(text);
     let mut people = Vec::new();
-    for person in search::people_named(tx, vocabulary, text, RESULTS_MAX)? {
+    for person in search::people_named(tx, vocabulary, text, reach.subdistrict(), RESULTS_MAX)? {
         let Some(line) = people::by_id(tx, person)? else { continue };
         let words = spelling::words(&line.name);
         let same = typed.iter().all(|word| words.iter().any(|other| other.starts_with(word.as_str())));
@@ -119,7 +134,7 @@ fn by_name(office: &Office, tx: &mut Tx<'_>, text: &str) -> Result<SearchAnswer,
 }
 
 /// A person's line as it was typed. Every field is text; nothing is trusted.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct PersonInput {
     /// 16 digits.
     pub nik: String,
@@ -158,9 +173,28 @@ pub struct PersonAdded {
 
 /// Adds a person who is not in the register.
 pub fn add_person(office: &Office, caller: &Caller, request: &Request, input: &PersonInput) -> Result<PersonAdded, AppError> {
-    authorise(caller, Act::AddPerson)?;
-    let (biodata, area) = read_line(office, input)?;
-    let added = office.command("add_person", caller, Act::AddPerson, request, move |write, actor| {
+    office.order(caller, request, AddPerson(input.clone()))
+}
+
+/// The order behind [`add_person`].
+#[derive(Clone, Serialize, Deserialize)]
+pub(crate) struct AddPerson(PersonInput);
+
+impl Order for AddPerson {
+    const NAME: &'static str = "add_person";
+    const ACT: Act = Act::AddPerson;
+    type Outcome = PersonAdded;
+
+    fn check(&self, desk: &Desk) -> Result<(), AppError> {
+        Ok(read_line(desk, &self.0).map(drop)?)
+    }
+
+    fn concerns(&self, _: &Desk, _: &mut Tx<'_>) -> Result<Concern, AppError> {
+        Ok(Concern::default())
+    }
+
+    fn carry_out(&self, desk: &Desk, write: &mut Write<'_>, actor: Actor) -> Result<PersonAdded, AppError> {
+        let (biodata, area) = read_line(desk, &self.0)?;
         if tables::person::find_by_nik(write, &biodata.nik)?.is_some() {
             return Err(PersonRefusal::NikTaken.into());
         }
@@ -168,21 +202,23 @@ pub fn add_person(office: &Office, caller: &Caller, request: &Request, input: &P
         let content = encode_biodata(&person.biodata)?;
         let mut warnings = person.warnings();
         warnings.extend((area == NikArea::Former).then_some(PersonWarning::NikAreaFormer));
-        let event = Event::PersonEntered { person: person.id, version: 1, biodata: Box::new(biodata.clone()) };
+        let event = Event::PersonEntered { person: person.id, version: 1, biodata: Box::new(biodata) };
         let id = person.id.0;
         tables::person::insert_many(write, &[person], &[content], None)?;
         append(write, actor, &event)?;
         Ok(PersonAdded { person: id, warnings: warnings.iter().map(ToString::to_string).collect() })
-    })?;
-    office.store.vocabulary().add(&input.name);
-    office.counts.forget();
-    Ok(added)
+    }
+
+    fn done(&self, office: &Office) {
+        office.store.vocabulary().add(&self.0.name);
+        office.counts.forget();
+    }
 }
 
 /// Gives a person another phone number in the running transaction; does nothing when it is the one that is known.
 pub(crate) fn change_phone(
-    write: &mut store::Write<'_>,
-    actor: store::journal::Actor,
+    write: &mut Write<'_>,
+    actor: Actor,
     person: &mut Person,
     phone: &Phone,
 ) -> Result<(), AppError> {
@@ -203,20 +239,20 @@ pub(crate) fn get_person(tx: &mut Tx<'_>, person: PersonId) -> Result<Person, Ap
 }
 
 /// Reads a typed line; all fields at fault are named at once.
-fn read_line(office: &Office, input: &PersonInput) -> Result<(Biodata, NikArea), Refusal> {
+fn read_line(desk: &Desk, input: &PersonInput) -> Result<(Biodata, NikArea), Refusal> {
     let mut faults = Faults::default();
     let nik = faults.take("nik", Nik::parse(&input.nik).map_err(FieldProblem::Nik));
-    let area = nik.as_ref().map_or(NikArea::Known, |nik| office.areas.nik_area(nik.area(), office.profile().code));
+    let area = nik.as_ref().map_or(NikArea::Known, |nik| desk.areas.nik_area(nik.area(), desk.profile.code));
     if let (NikArea::Unknown, Some(nik)) = (area, &nik) {
         faults.add("nik", FieldProblem::Nik(NikRefusal::UnknownArea { area: nik.area().to_owned() }));
     }
     let kk = optional(&input.kk).and_then(|text| faults.take("kk", Kk::parse(text).map_err(FieldProblem::Kk)));
     let name = faults.take("name", PersonName::parse(&input.name).map_err(FieldProblem::Name));
     let birth_place = faults.take("birth_place", free_text(&input.birth_place));
-    let birth_date = faults.take("birth_date", past_date(&input.birth_date, office.today()));
+    let birth_date = faults.take("birth_date", past_date(&input.birth_date, desk.today));
     let sex = faults.take("sex", choice(Sex::from_code, &input.sex));
     let marital = faults.take("marital", choice(Marital::from_code, &input.marital));
-    let known = |village: &VillageCode| office.areas.knows(village);
+    let known = |village: &VillageCode| desk.areas.knows(village);
     let problem = if input.village.trim().is_empty() { FieldProblem::Missing } else { FieldProblem::UnknownArea };
     let village = VillageCode::parse(&input.village).filter(known).ok_or(problem);
     let village = faults.take("village", village);

@@ -2,7 +2,7 @@
 
 use domain::{
     Event, Refusal,
-    access::Role,
+    access::{Role, Standing},
     account::{self, Account, PASSWORD_CHARS_MAX, PASSWORD_CHARS_MIN},
     id::{AccountId, PlaceId},
     office,
@@ -14,6 +14,7 @@ use store::{
     Seed, Store, StoreFault, Write,
     journal::{self, Actor},
     keys::hex,
+    looks,
     session::{self, SessionKind},
     tables,
 };
@@ -42,6 +43,7 @@ pub fn found(store: &Store, seed: Seed, profile: office::Office, setup_token: Op
             return Err(StoreFault::Schema("the office exists already".to_owned()).into());
         }
         journal::begin(write)?;
+        looks::begin(write)?;
         tables::office::insert(write, &profile)?;
         append(write, Actor::System, &Event::OfficeOpened(profile.clone()))?;
         for (kind, code, name) in PLACES {
@@ -71,34 +73,59 @@ pub struct NewAccount {
     pub username: String,
     /// The password.
     pub password: String,
-    /// The role.
-    pub role: Role,
+    /// The staff number of the human being, see [`Account::staff`].
+    pub staff: String,
+    /// The role and where the account is posted.
+    pub standing: Standing,
 }
 
 impl NewAccount {
-    fn check(&self) -> Result<String, Refusal> {
-        let mut found = Vec::new();
-        let mut refuse = |field, problem| found.push(FieldRefusal { field, problem });
-        if self.name.trim().is_empty() {
-            refuse("name", FieldProblem::Missing);
-        } else if self.name.chars().count() > 100 {
-            refuse("name", FieldProblem::TooLong { max: 100 });
-        }
-        let username = account::username(&self.username);
-        if username.is_none() {
-            refuse("username", FieldProblem::NotAUsername);
-        }
-        let length = self.password.chars().count();
-        if length < PASSWORD_CHARS_MIN {
-            refuse("password", FieldProblem::TooShort { min: PASSWORD_CHARS_MIN });
-        } else if length > PASSWORD_CHARS_MAX {
-            refuse("password", FieldProblem::TooLong { max: PASSWORD_CHARS_MAX });
-        }
-        match username {
-            Some(username) if found.is_empty() => Ok(username),
-            _ => Err(Refusal::Input(found)),
+    /// Username and staff number as they are kept, or all fields at fault.
+    fn check(&self) -> Result<(String, String), Refusal> {
+        let identity = check_identity(&self.name, &self.username, &self.staff);
+        match (identity, password_problem(&self.password)) {
+            (Ok(identity), None) => Ok(identity),
+            (identity, problem) => {
+                let mut found = match identity {
+                    Err(Refusal::Input(found)) => found,
+                    _ => Vec::new(),
+                };
+                found.extend(problem.map(|problem| FieldRefusal { field: "password", problem }));
+                Err(Refusal::Input(found))
+            }
         }
     }
+}
+
+/// Username and staff number of a new account as they are kept, or all fields at fault.
+pub(crate) fn check_identity(name: &str, username: &str, staff: &str) -> Result<(String, String), Refusal> {
+    let mut found = Vec::new();
+    let mut refuse = |field, problem| found.push(FieldRefusal { field, problem });
+    if name.trim().is_empty() {
+        refuse("name", FieldProblem::Missing);
+    } else if name.chars().count() > 100 {
+        refuse("name", FieldProblem::TooLong { max: 100 });
+    }
+    let (username, staff) = (account::username(username), account::staff_number(staff));
+    if username.is_none() {
+        refuse("username", FieldProblem::NotAUsername);
+    }
+    if staff.is_none() {
+        refuse("staff", FieldProblem::NotAStaffNumber);
+    }
+    match (username, staff) {
+        (Some(username), Some(staff)) if found.is_empty() => Ok((username, staff)),
+        _ => Err(Refusal::Input(found)),
+    }
+}
+
+/// What is wrong with a new password.
+pub(crate) fn password_problem(password: &str) -> Option<FieldProblem> {
+    let length = password.chars().count();
+    if length < PASSWORD_CHARS_MIN {
+        return Some(FieldProblem::TooShort { min: PASSWORD_CHARS_MIN });
+    }
+    (length > PASSWORD_CHARS_MAX).then_some(FieldProblem::TooLong { max: PASSWORD_CHARS_MAX })
 }
 
 /// Opens an account, as the program itself.
@@ -108,29 +135,36 @@ pub fn open_account(office: &Office, new: &NewAccount) -> Result<AccountId, AppE
 
 /// Opens the first account of an office against its one-time set-up token: the head's, whatever role was asked for.
 pub fn open_first_account(office: &Office, token: &str, new: &NewAccount) -> Result<AccountId, AppError> {
-    create(office, &NewAccount { role: Role::Head, ..new.clone() }, Some(token_hash(token)))
+    create(office, &NewAccount { standing: Standing::office(Role::Head), ..new.clone() }, Some(token_hash(token)))
 }
 
 fn create(office: &Office, new: &NewAccount, setup_token: Option<[u8; 32]>) -> Result<AccountId, AppError> {
-    let username = new.check()?;
+    let (username, staff) = new.check()?;
     let salt = office.random.bytes32();
     let hash = office.hasher.hash(&new.password, salt.get(..16).unwrap_or_default())?;
-    let (name, role) = (new.name.trim().to_owned(), new.role);
+    let (name, standing) = (new.name.trim().to_owned(), new.standing.clone());
     office.store.write("open_account", office.seed(), move |write| {
         if let Some(token_hash) = &setup_token
             && !session::take_setup_token(write, token_hash)?
         {
             return Err(Refusal::SetupToken.into());
         }
-        if tables::account::find_by_username(write, &username)?.is_some() {
-            return Err(Refusal::field("username", FieldProblem::Taken).into());
-        }
-        let account = Account { id: write.draw.account_id(), username: username.clone(), name: name.clone(), role, active: true };
-        tables::account::save(write, &account)?;
-        append(write, Actor::System, &Event::AccountOpened(account.clone()))?;
+        let (username, name, staff) = (username.clone(), name.clone(), staff.clone());
+        let account = Account { id: write.draw.account_id(), username, name, staff, standing: standing.clone(), active: true };
+        open_in(write, Actor::System, &account)?;
         session::set_password(write, account.id, &hash)?;
         Ok(account.id)
     })
+}
+
+/// Opens an account in the running transaction.
+pub(crate) fn open_in(write: &mut Write<'_>, actor: Actor, account: &Account) -> Result<(), AppError> {
+    if tables::account::find_by_username(write, &account.username)?.is_some() {
+        return Err(Refusal::field("username", FieldProblem::Taken).into());
+    }
+    tables::account::save(write, account)?;
+    append(write, actor, &Event::AccountOpened(account.clone()))?;
+    Ok(())
 }
 
 /// Whether the office still waits for its first account.

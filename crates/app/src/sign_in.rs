@@ -1,6 +1,6 @@
 //! Signing in and out.
 
-use domain::Refusal;
+use domain::{Refusal, proposal::ProposalRefusal};
 use jiff::{SignedDuration, Timestamp};
 pub use store::session::SessionKind;
 use store::{keys::hex, session};
@@ -31,7 +31,13 @@ pub fn sign_in(office: &Office, username: &str, password: &str) -> Result<String
 pub fn caller(office: &Office, token: &str, kind: SessionKind) -> Result<Option<Caller>, AppError> {
     let (hash, now) = (token_hash(token), office.now());
     let found = office.store.read(|tx| session::find(tx, &hash, kind, now))?;
-    Ok(found.map(|signed_in| Caller { account: signed_in.account, name: signed_in.name, role: signed_in.role }))
+    Ok(found.map(|signed_in| Caller { account: signed_in.account, name: signed_in.name, standing: signed_in.standing }))
+}
+
+/// Makes sure that the caller at the keyboard still is the caller: asks for the password again (ASVS 5.0 7.5.3).
+pub(crate) fn reauthenticate(office: &Office, caller: &Caller, password: &str) -> Result<(), AppError> {
+    let hash = office.store.read(|tx| session::find_password(tx, caller.account))?;
+    if office.hasher.verify(password, hash.as_deref()) { Ok(()) } else { Err(ProposalRefusal::Reauthentication.into()) }
 }
 
 /// Signs out.

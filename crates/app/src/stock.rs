@@ -10,7 +10,7 @@ use domain::{
 };
 use serde::{Deserialize, Serialize};
 use store::{
-    Write,
+    Tx, Write,
     journal::Actor,
     queries::stock,
     tables::{self, blank::MovementRow},
@@ -20,7 +20,10 @@ pub use store::queries::stock::{MovementLine, StockLine};
 
 use crate::{
     AppError, Caller, Office, Request,
-    office::{append, authorise},
+    caller::Desk,
+    looking::Impersonal,
+    office::append,
+    order::{Concern, Order, text},
     places::{any_place, code, place_of},
     register::free_text,
 };
@@ -43,6 +46,8 @@ pub struct StockBoard {
     /// The last movements, newest first.
     pub movements: Vec<MovementLine>,
 }
+
+impl Impersonal for StockBoard {}
 
 /// Shows the stock.
 pub fn board(office: &Office, caller: &Caller) -> Result<StockBoard, AppError> {
@@ -80,18 +85,48 @@ pub struct Delivery {
 
 /// Books a delivery into a store.
 pub fn receive(office: &Office, caller: &Caller, request: &Request, delivery: Delivery) -> Result<BlanksMoved, AppError> {
-    authorise(caller, Act::ReceiveBlanks)?;
-    let label = free_text(&delivery.label).map_err(|problem| Refusal::field("lot", problem))?;
-    if label.chars().count() > LABEL_CHARS_MAX {
-        return Err(Refusal::field("lot", FieldProblem::TooLong { max: LABEL_CHARS_MAX }).into());
+    let Delivery { label, source, store, quantity } = delivery;
+    office.order(caller, request, ReceiveBlanks { label, source, store: code(&store), quantity })
+}
+
+/// The order behind [`receive`].
+#[derive(Clone, Serialize, Deserialize)]
+pub(crate) struct ReceiveBlanks {
+    label: String,
+    #[serde(with = "text")]
+    source: LotSource,
+    store: String,
+    quantity: i64,
+}
+
+impl ReceiveBlanks {
+    fn label(&self) -> Result<String, Refusal> {
+        let label = free_text(&self.label).map_err(|problem| Refusal::field("lot", problem))?;
+        let fits = label.chars().count() <= LABEL_CHARS_MAX;
+        if fits { Ok(label) } else { Err(Refusal::field("lot", FieldProblem::TooLong { max: LABEL_CHARS_MAX })) }
     }
-    office.command("receive_blanks", caller, Act::ReceiveBlanks, request, move |write, actor| {
-        let store = place_of(write, "to", &code(&delivery.store), PlaceKind::Store)?;
+}
+
+impl Order for ReceiveBlanks {
+    const NAME: &'static str = "receive_blanks";
+    const ACT: Act = Act::ReceiveBlanks;
+    type Outcome = BlanksMoved;
+
+    fn check(&self, _: &Desk) -> Result<(), AppError> {
+        Ok(self.label().map(drop)?)
+    }
+
+    fn concerns(&self, _: &Desk, _: &mut Tx<'_>) -> Result<Concern, AppError> {
+        Ok(Concern::default())
+    }
+
+    fn carry_out(&self, _: &Desk, write: &mut Write<'_>, actor: Actor) -> Result<BlanksMoved, AppError> {
+        let store = place_of(write, "to", &self.store, PlaceKind::Store)?;
         let outside = tables::place::get_only(write, PlaceKind::Outside)?.id;
-        let (lot, label, quantity) = (write.draw.lot_id(), label.clone(), delivery.quantity);
-        let command = BlankCommand::Receive { lot, label, source: delivery.source, outside, store: store.clone(), quantity };
+        let (lot, label, source, quantity) = (write.draw.lot_id(), self.label()?, self.source, self.quantity);
+        let command = BlankCommand::Receive { lot, label, source, outside, store: store.clone(), quantity };
         run(write, actor, &command, &store)
-    })
+    }
 }
 
 /// Moves new blanks between stores and printers; to a printer this is the issue to it.
@@ -103,12 +138,31 @@ pub fn move_blanks(
     to: &str,
     quantity: i64,
 ) -> Result<BlanksMoved, AppError> {
-    let (from, to) = (code(from), code(to));
-    office.command("move_blanks", caller, Act::MoveBlanks, request, move |write, actor| {
-        let (from, to) = (any_place(write, "from", &from)?, any_place(write, "to", &to)?);
-        let command = BlankCommand::Move { from: from.clone(), to, quantity };
+    office.order(caller, request, MoveBlanks { from: code(from), to: code(to), quantity })
+}
+
+/// The order behind [`move_blanks`].
+#[derive(Clone, Serialize, Deserialize)]
+pub(crate) struct MoveBlanks {
+    from: String,
+    to: String,
+    quantity: i64,
+}
+
+impl Order for MoveBlanks {
+    const NAME: &'static str = "move_blanks";
+    const ACT: Act = Act::MoveBlanks;
+    type Outcome = BlanksMoved;
+
+    fn concerns(&self, _: &Desk, _: &mut Tx<'_>) -> Result<Concern, AppError> {
+        Ok(Concern::default())
+    }
+
+    fn carry_out(&self, _: &Desk, write: &mut Write<'_>, actor: Actor) -> Result<BlanksMoved, AppError> {
+        let (from, to) = (any_place(write, "from", &self.from)?, any_place(write, "to", &self.to)?);
+        let command = BlankCommand::Move { from: from.clone(), to, quantity: self.quantity };
         run(write, actor, &command, &from)
-    })
+    }
 }
 
 /// Books spoiled blanks that no print attempt spoiled.
@@ -120,13 +174,33 @@ pub fn spoil(
     quantity: i64,
     cause: SpoilCause,
 ) -> Result<BlanksMoved, AppError> {
-    let from = code(from);
-    office.command("spoil_blanks", caller, Act::MoveBlanks, request, move |write, actor| {
-        let from = any_place(write, "from", &from)?;
+    office.order(caller, request, SpoilBlanks { from: code(from), quantity, cause })
+}
+
+/// The order behind [`spoil`].
+#[derive(Clone, Serialize, Deserialize)]
+pub(crate) struct SpoilBlanks {
+    from: String,
+    quantity: i64,
+    #[serde(with = "text")]
+    cause: SpoilCause,
+}
+
+impl Order for SpoilBlanks {
+    const NAME: &'static str = "spoil_blanks";
+    const ACT: Act = Act::MoveBlanks;
+    type Outcome = BlanksMoved;
+
+    fn concerns(&self, _: &Desk, _: &mut Tx<'_>) -> Result<Concern, AppError> {
+        Ok(Concern::default())
+    }
+
+    fn carry_out(&self, _: &Desk, write: &mut Write<'_>, actor: Actor) -> Result<BlanksMoved, AppError> {
+        let from = any_place(write, "from", &self.from)?;
         let bin = tables::place::get_only(write, PlaceKind::SpoiledBin)?.id;
-        let command = BlankCommand::Spoil { from: from.clone(), bin, quantity, cause, case: None };
+        let command = BlankCommand::Spoil { from: from.clone(), bin, quantity: self.quantity, cause: self.cause, case: None };
         run(write, actor, &command, &from)
-    })
+    }
 }
 
 /// Decides and posts a command in the running transaction; answers what `shown` holds afterwards.

@@ -3,9 +3,9 @@
 use jiff::SignedDuration;
 use store::{StoreFault, idempotency, jobs, session};
 
-use crate::{AppError, Office};
+use crate::{AppError, Office, looks};
 
-/// The daily job: forget expired sessions and old idempotency keys.
+/// The daily job: fix the day's looks in the journal, forget expired sessions and old idempotency keys.
 const SWEEP: &str = "sweep";
 /// How long a job may take before it is due again.
 const LEASE: SignedDuration = SignedDuration::from_mins(5);
@@ -39,6 +39,7 @@ pub fn work_once(office: &Office) -> Result<bool, AppError> {
 }
 
 fn sweep(office: &Office, job: String) -> Result<(), StoreFault> {
+    looks::anchor(office)?;
     office.store.write("sweep", office.seed(), move |write| {
         session::sweep(write)?;
         idempotency::sweep(write)?;

@@ -1,6 +1,6 @@
 //! Staff accounts.
 
-use crate::{access::Role, id::AccountId};
+use crate::{access::Standing, id::AccountId};
 
 /// A person of the office's staff who may sign in.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -11,10 +11,26 @@ pub struct Account {
     pub username: String,
     /// The name that others see.
     pub name: String,
-    /// What the account may do.
-    pub role: Role,
+    /// The staff number of the human being behind it: NIP (18 digits), or NIK (16 digits) for who is no civil servant. Two accounts
+    /// with one number are one person. Empty only for accounts that were opened before numbers were asked for.
+    pub staff: String,
+    /// What the account may do, and where.
+    pub standing: Standing,
     /// A closed account may not sign in.
     pub active: bool,
+}
+
+impl Account {
+    /// Whether both accounts are known to belong to one human being.
+    pub fn is_same_person(&self, other: &Self) -> bool {
+        self.id == other.id || (!self.staff.is_empty() && self.staff == other.staff)
+    }
+}
+
+/// Reads a staff number, spaces allowed: 18 digits (NIP, PP 11/2017) or 16 (NIK); `None` when it is neither.
+pub fn staff_number(text: &str) -> Option<String> {
+    let digits: String = text.chars().filter(|letter| !letter.is_whitespace()).collect();
+    (matches!(digits.len(), 16 | 18) && digits.bytes().all(|b| b.is_ascii_digit())).then_some(digits)
 }
 
 /// The least length of a password, characters (ASVS 5.0 6.2.1).

@@ -36,6 +36,33 @@ impl fmt::Display for VillageCode {
     }
 }
 
+/// The code of a sub-district in the form `52.08.01`.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct SubdistrictCode(String);
+
+impl SubdistrictCode {
+    /// Reads `52.08.01` or six digits without dots; the code need not exist.
+    pub fn parse(text: &str) -> Option<Self> {
+        let digits: String = text.trim().chars().filter(|c| *c != '.').collect();
+        if digits.len() != 6 || !digits.bytes().all(|b| b.is_ascii_digit()) {
+            return None;
+        }
+        let part = |from: usize, to: usize| digits.get(from..to).unwrap_or_default();
+        Some(Self(format!("{}.{}.{}", part(0, 2), part(2, 4), part(4, 6))))
+    }
+
+    /// The dotted text.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Display for SubdistrictCode {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
 /// The area tables in memory: dotted code → name.
 #[derive(Clone, Debug, Default)]
 pub struct Areas {

@@ -3,16 +3,17 @@
 use jiff::civil::Date;
 
 use crate::{
-    access::Role,
+    access::Standing,
     account::Account,
     blank::BlankEvent,
     card::CardEvent,
     case::CaseEvent,
     central::CentralCode,
-    id::{AccountId, CardId, CaseId, ImportId, PersonId},
+    id::{AccountId, CardId, CaseId, ImportId, PersonId, ProposalId},
     office::Office,
     person::Biodata,
     place::Place,
+    proposal::ProposalEvent,
 };
 
 /// An event of the office. `store` gives each a stored form of its own.
@@ -22,12 +23,24 @@ pub enum Event {
     OfficeOpened(Office),
     /// An account was opened.
     AccountOpened(Account),
-    /// An account got another role.
-    RoleChanged {
+    /// An account got another role or posting, or was closed or opened again.
+    AccountChanged {
+        /// Which.
+        account: AccountId,
+        /// What it may do from now on, and where.
+        standing: Standing,
+        /// Whether it may sign in.
+        active: bool,
+    },
+    /// A code was issued with which an account's owner sets a new password.
+    CodeIssued {
         /// Whose.
         account: AccountId,
-        /// The new one.
-        role: Role,
+    },
+    /// An account's owner set a password with a code.
+    PasswordSet {
+        /// Whose.
+        account: AccountId,
     },
     /// A place was opened.
     PlaceOpened(Place),
@@ -77,6 +90,15 @@ pub enum Event {
     Card(CardId, PersonId, CardEvent),
     /// Blanks moved.
     Blank(BlankEvent),
+    /// Something happened to a proposal, which may concern a person.
+    Proposal(ProposalId, Option<PersonId>, ProposalEvent),
+    /// The looks so far are fixed: the head of their stream at this moment.
+    LooksAnchored {
+        /// The number of the last look.
+        seq: i64,
+        /// Its chain hash, hexadecimal.
+        chain_hash: String,
+    },
 }
 
 impl Event {
@@ -85,14 +107,18 @@ impl Event {
         match self {
             Self::PersonEntered { person, .. } | Self::CentralObserved { person, .. } => Some(*person),
             Self::Case(_, person, _) | Self::Card(_, person, _) => Some(*person),
+            Self::Proposal(_, person, _) => *person,
             // Written out, so that a new event about a person cannot be sealed under the office's key unnoticed.
             Self::OfficeOpened(_)
             | Self::AccountOpened(_)
-            | Self::RoleChanged { .. }
+            | Self::AccountChanged { .. }
+            | Self::CodeIssued { .. }
+            | Self::PasswordSet { .. }
             | Self::PlaceOpened(_)
             | Self::ImportChunkApplied { .. }
             | Self::ImportFinished { .. }
-            | Self::Blank(_) => None,
+            | Self::Blank(_)
+            | Self::LooksAnchored { .. } => None,
         }
     }
 
@@ -101,7 +127,9 @@ impl Event {
         match self {
             Self::OfficeOpened(_) => "office_opened",
             Self::AccountOpened(_) => "account_opened",
-            Self::RoleChanged { .. } => "role_changed",
+            Self::AccountChanged { .. } => "account_changed",
+            Self::CodeIssued { .. } => "code_issued",
+            Self::PasswordSet { .. } => "password_set",
             Self::PlaceOpened(_) => "place_opened",
             Self::PersonEntered { .. } => "person_entered",
             Self::ImportChunkApplied { .. } => "import_chunk_applied",
@@ -133,6 +161,13 @@ impl Event {
                 BlankEvent::Used { .. } => "blank_used",
                 BlankEvent::Spoiled { .. } => "blanks_spoiled",
             },
+            Self::Proposal(_, _, event) => match event {
+                ProposalEvent::Proposed { .. } => "act_proposed",
+                ProposalEvent::Approved { .. } => "act_approved",
+                ProposalEvent::Declined { .. } => "act_declined",
+                ProposalEvent::Withdrawn { .. } => "act_withdrawn",
+            },
+            Self::LooksAnchored { .. } => "looks_anchored",
         }
     }
 }

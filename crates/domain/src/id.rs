@@ -44,6 +44,8 @@ uuid_id! {
     PlaceId,
     /// One import of the register.
     ImportId,
+    /// A proposal of an act that needs a second person.
+    ProposalId,
 }
 
 /// A person of the office's register: a surrogate number, unique in the office.

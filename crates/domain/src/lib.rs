@@ -7,7 +7,7 @@
 //! **Invariants.** No I/O, no async, no clock, no randomness: `now` and identifiers are arguments. Quantities are integers.
 //! A person has at most one open case and one valid card. A refusal is a value with a stable code.
 //!
-//! **Start reading** in `case/decide.rs`; then `blank/decide.rs`, `person/nik.rs`, `access.rs`.
+//! **Start reading** in `case/decide.rs`; then `blank/decide.rs`, `person/nik.rs`, `access/`.
 
 mod coded;
 
@@ -20,9 +20,11 @@ pub mod case;
 pub mod central;
 pub mod event;
 pub mod id;
+pub mod look;
 pub mod office;
 pub mod person;
 pub mod place;
+pub mod proposal;
 pub mod refusal;
 pub mod rule;
 

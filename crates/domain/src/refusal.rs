@@ -5,6 +5,7 @@ use crate::{
     blank::BlankRefusal,
     case::CaseRefusal,
     person::{KkRefusal, NameRefusal, NikRefusal, PhoneRefusal},
+    proposal::ProposalRefusal,
 };
 
 /// Why the rules say no.
@@ -20,6 +21,20 @@ pub enum Refusal {
     Person(PersonRefusal),
     /// The person who asks may not.
     NotAllowed(Act),
+    /// A proposal says no.
+    Proposal(ProposalRefusal),
+    /// So many people outside open cases were looked at within the hour that a reason is asked for.
+    LookReasonNeeded {
+        /// The limit, people.
+        max: i64,
+    },
+    /// As many people outside open cases were looked at within a day as may be.
+    LookLimit {
+        /// The limit, people.
+        max: i64,
+    },
+    /// There is no such account.
+    NoSuchAccount,
     /// Sign-in failed; it is not said why.
     SignInFailed,
     /// The set-up token is wrong or used up.
@@ -74,6 +89,8 @@ pub enum FieldProblem {
     NotAReceipt,
     /// Not a username.
     NotAUsername,
+    /// Neither a NIP nor a NIK.
+    NotAStaffNumber,
     /// The two entries differ.
     Differs,
     /// Somebody else has it.
@@ -107,6 +124,12 @@ impl From<PersonRefusal> for Refusal {
     }
 }
 
+impl From<ProposalRefusal> for Refusal {
+    fn from(refusal: ProposalRefusal) -> Self {
+        Self::Proposal(refusal)
+    }
+}
+
 impl Refusal {
     /// A refusal of one field.
     pub fn field(field: &'static str, problem: FieldProblem) -> Self {
@@ -124,6 +147,10 @@ impl Refusal {
             Self::NotAllowed(_) => "ACCESS-0001",
             Self::SignInFailed => "ACCESS-0002",
             Self::SetupToken => "ACCESS-0003",
+            Self::LookReasonNeeded { .. } => "LOOK-0001",
+            Self::LookLimit { .. } => "LOOK-0002",
+            Self::NoSuchAccount => "ACCOUNT-0001",
+            Self::Proposal(refusal) => refusal.code(),
         }
     }
 }

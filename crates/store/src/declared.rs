@@ -7,7 +7,7 @@ pub enum Class {
     Folded,
     /// What was said by others (imports, the centre), append-only and covered by digests in the journal.
     History,
-    /// The journal itself and its keys.
+    /// The journal itself and its keys, and the stream of looks: chained, append-only.
     Journal,
     /// Needed to work, but no state of the office: sessions, keys of requests, jobs, search words.
     Operational,
@@ -16,6 +16,7 @@ pub enum Class {
 /// The tables that both engines have.
 pub const TABLES: &[(&str, Class)] = &[
     ("account", Class::Folded),
+    ("activation", Class::Operational),
     ("blank_balance", Class::Folded),
     ("blank_lot", Class::Folded),
     ("blank_movement", Class::Folded),
@@ -28,11 +29,16 @@ pub const TABLES: &[(&str, Class)] = &[
     ("journal", Class::Journal),
     ("journal_head", Class::Journal),
     ("journal_payload", Class::Journal),
+    ("look", Class::Journal),
+    ("look_head", Class::Journal),
+    ("look_person", Class::Journal),
+    ("look_reason", Class::Operational),
     ("name_word", Class::Operational),
     ("office", Class::Folded),
     ("person", Class::Folded),
     ("person_history", Class::History),
     ("place", Class::Folded),
+    ("proposal", Class::Folded),
     ("schema_migration", Class::Operational),
     ("session", Class::Operational),
     ("setup_token", Class::Operational),

@@ -74,4 +74,5 @@ draw_ids! {
     import_id -> ImportId,
     lot_id -> LotId,
     place_id -> PlaceId,
+    proposal_id -> ProposalId,
 }

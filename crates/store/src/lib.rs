@@ -1,6 +1,6 @@
 //! The only SQL of Loket: one store over two engines, SQLite and PostgreSQL.
 //!
-//! **What.** Tables and queries, the journal with sealed payloads, jobs, idempotency keys, sessions. A statement's text is written once
+//! **What.** Tables and queries, the journal with sealed payloads, the stream of looks, jobs, idempotency keys, sessions. A statement's text is written once
 //! and runs on both engines through [`Tx`]; placeholders are `?1`, `?2`, … in order of first appearance.
 //!
 //! **Invariants.** Nothing is acknowledged before it is durable. Every change of state has its event in the journal in the same
@@ -23,6 +23,7 @@ pub mod idempotency;
 pub mod jobs;
 pub mod journal;
 pub mod keys;
+pub mod looks;
 pub mod queries;
 pub mod schema;
 pub mod search;

@@ -23,7 +23,7 @@ macro_rules! migration {
     };
 }
 
-const MIGRATIONS: &[Migration] = &[migration!(1, "0001_office.sql")];
+const MIGRATIONS: &[Migration] = &[migration!(1, "0001_office.sql"), migration!(2, "0002_looks_and_proposals.sql")];
 
 /// The texts of all migrations on SQLite.
 pub(crate) fn sqlite_texts() -> impl Iterator<Item = &'static str> {

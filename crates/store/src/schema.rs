@@ -55,7 +55,7 @@ pub fn indexes_and_triggers(tx: &mut Tx<'_>) -> Result<Vec<String>, StoreFault> 
     Ok(names)
 }
 
-/// The triggers that keep journal, ledger and history append-only, and the indexes that let a person have one open case and one valid card.
+/// The triggers that keep journal, ledger, history and looks append-only, and the indexes that let a person have one open case and one valid card.
 pub const GUARDS: &[&str] = &[
     "card_one_valid",
     "case_file_one_open",
@@ -67,6 +67,10 @@ pub const GUARDS: &[&str] = &[
     "journal_no_update",
     "journal_payload_no_delete",
     "journal_payload_no_update",
+    "look_no_delete",
+    "look_no_update",
+    "look_person_no_delete",
+    "look_person_no_update",
     "person_history_no_delete",
     "person_history_no_update",
 ];

@@ -104,8 +104,15 @@ impl Vocabulary {
     }
 }
 
-/// People whose names are like the query, best first, at most `limit`. Call [`Vocabulary::load`] before.
-pub fn people_named(tx: &mut Tx<'_>, vocabulary: &Vocabulary, query: &str, limit: usize) -> Result<Vec<PersonId>, StoreFault> {
+/// People whose names are like the query, best first, at most `limit`. `subdistrict` is a dotted code or empty for all. Call
+/// [`Vocabulary::load`] before.
+pub fn people_named(
+    tx: &mut Tx<'_>,
+    vocabulary: &Vocabulary,
+    query: &str,
+    subdistrict: &str,
+    limit: usize,
+) -> Result<Vec<PersonId>, StoreFault> {
     let typed = words(query);
     let mut groups: Vec<Vec<String>> = Vec::new();
     for (index, (word, plain)) in typed.iter().zip(plain_words(query)).enumerate() {
@@ -116,9 +123,9 @@ pub fn people_named(tx: &mut Tx<'_>, vocabulary: &Vocabulary, query: &str, limit
     }
     groups.truncate(WORDS_MAX);
     let exact: Vec<Vec<String>> = typed.iter().take(WORDS_MAX).map(|word| vec![word.clone()]).collect();
-    let mut found = candidates(tx, &exact, EXACT_MAX)?;
+    let mut found = candidates(tx, &exact, subdistrict, EXACT_MAX)?;
     if found.len() < limit {
-        found.extend(candidates(tx, &groups, SIMILAR_MAX)?);
+        found.extend(candidates(tx, &groups, subdistrict, SIMILAR_MAX)?);
     }
     let mut ranked: Vec<(i64, String, PersonId)> =
         found.into_iter().map(|(person, name)| (-closeness(&typed, &words(&name)), name, person)).collect();
@@ -145,7 +152,7 @@ fn closeness(typed: &[String], name: &[String]) -> i64 {
 type Candidates = Vec<(PersonId, String)>;
 
 /// The people with a word of each group; of too many those with the lowest numbers, so that both engines take the same.
-fn candidates(tx: &mut Tx<'_>, groups: &[Vec<String>], limit: i64) -> Result<Candidates, StoreFault> {
+fn candidates(tx: &mut Tx<'_>, groups: &[Vec<String>], subdistrict: &str, limit: i64) -> Result<Candidates, StoreFault> {
     let office = tx.office();
     let mut found = Candidates::new();
     let each = |mut row: crate::Row| {
@@ -159,14 +166,15 @@ fn candidates(tx: &mut Tx<'_>, groups: &[Vec<String>], limit: i64) -> Result<Can
              AND (?3 = '' OR EXISTS (SELECT 1 FROM person_word b WHERE b.office = a.office AND b.person = a.person AND b.word = ANY(string_to_array(?3, ' '))))
              AND (?4 = '' OR EXISTS (SELECT 1 FROM person_word c WHERE c.office = a.office AND c.person = a.person AND c.word = ANY(string_to_array(?4, ' '))))
              AND (?5 = '' OR EXISTS (SELECT 1 FROM person_word d WHERE d.office = a.office AND d.person = a.person AND d.word = ANY(string_to_array(?5, ' '))))
-             ORDER BY a.person LIMIT ?6) f JOIN person p ON p.office = ?1 AND p.person = f.person";
-        tx.for_each(sql, values![office, group(0), group(1), group(2), group(3), limit], each)?;
+             AND (?6 = '' OR EXISTS (SELECT 1 FROM person v WHERE v.office = a.office AND v.person = a.person AND substr(v.village, 1, 8) = ?6))
+             ORDER BY a.person LIMIT ?7) f JOIN person p ON p.office = ?1 AND p.person = f.person";
+        tx.for_each(sql, values![office, group(0), group(1), group(2), group(3), subdistrict, limit], each)?;
     } else {
         let any = |words: &Vec<String>| format!("({})", words.iter().map(|word| format!("\"{word}\"")).collect::<Vec<_>>().join(" OR "));
         let all = groups.iter().map(any).collect::<Vec<_>>().join(" AND ");
         let sql = "SELECT p.person, p.name FROM person_fts f JOIN person p ON p.office = ?1 AND p.person = f.rowid
-             WHERE f.person_fts MATCH ?2 ORDER BY f.rowid LIMIT ?3";
-        tx.for_each(sql, values![office, all, limit], each)?;
+             WHERE f.person_fts MATCH ?2 AND (?3 = '' OR substr(p.village, 1, 8) = ?3) ORDER BY f.rowid LIMIT ?4";
+        tx.for_each(sql, values![office, all, subdistrict, limit], each)?;
     }
     Ok(found)
 }

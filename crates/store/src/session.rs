@@ -1,6 +1,10 @@
 //! Credentials and sessions. A session's token is opaque to the client and stored only as a hash.
 
-use domain::{access::Role, id::AccountId};
+use domain::{
+    access::{Role, Standing},
+    area::SubdistrictCode,
+    id::AccountId,
+};
 use jiff::Timestamp;
 
 use crate::{FromRow, Row, StoreFault, Tx, Write, value::values};
@@ -30,13 +34,15 @@ pub struct SignedIn {
     pub account: AccountId,
     /// The name that others see.
     pub name: String,
-    /// The role as it is now, not as it was at sign-in.
-    pub role: Role,
+    /// Role and posting as they are now, not as they were at sign-in.
+    pub standing: Standing,
 }
 
 impl FromRow for SignedIn {
     fn from_row(row: &mut Row) -> Result<Self, StoreFault> {
-        Ok(Self { account: row.parse(AccountId::parse)?, name: row.text()?, role: row.parse(Role::from_code)? })
+        let (account, name) = (row.parse(AccountId::parse)?, row.text()?);
+        let standing = Standing { role: row.parse(Role::from_code)?, posting: row.parse_or_null(SubdistrictCode::parse)? };
+        Ok(Self { account, name, standing })
     }
 }
 
@@ -74,6 +80,21 @@ pub fn set_password(write: &mut Write<'_>, account: AccountId, password_hash: &s
     Ok(())
 }
 
+/// The password hash of an active account.
+pub fn find_password(tx: &mut Tx<'_>, account: AccountId) -> Result<Option<String>, StoreFault> {
+    let office = tx.office();
+    let sql = "SELECT c.password_hash FROM account a JOIN credential c ON c.office = a.office AND c.account = a.account
+         WHERE a.office = ?1 AND a.account = ?2 AND a.active";
+    tx.find(sql, values![office, account])
+}
+
+/// Ends every session of an account, of pages and of programs.
+pub fn end_all(write: &mut Write<'_>, account: AccountId) -> Result<(), StoreFault> {
+    let office = write.office();
+    write.execute("DELETE FROM session WHERE office = ?1 AND account = ?2", values![office, account])?;
+    Ok(())
+}
+
 /// Begins a session.
 pub fn begin(
     write: &mut Write<'_>,
@@ -93,7 +114,7 @@ pub fn begin(
 /// The active account of a session that has not expired.
 pub fn find(tx: &mut Tx<'_>, token_hash: &[u8; 32], kind: SessionKind, now: Timestamp) -> Result<Option<SignedIn>, StoreFault> {
     let office = tx.office();
-    let sql = "SELECT a.account, a.name, a.role FROM session s JOIN account a ON a.office = s.office AND a.account = s.account
+    let sql = "SELECT a.account, a.name, a.role, a.posting FROM session s JOIN account a ON a.office = s.office AND a.account = s.account
          WHERE s.office = ?1 AND s.token_hash = ?2 AND s.kind = ?3 AND s.expires_at > ?4 AND a.active";
     tx.find(sql, values![office, &token_hash[..], kind.code(), now])
 }
@@ -130,4 +151,46 @@ pub fn awaits_setup(tx: &mut Tx<'_>) -> Result<bool, StoreFault> {
     let office = tx.office();
     let waiting: i64 = tx.get("SELECT COUNT(*) FROM setup_token WHERE office = ?1", values![office])?;
     Ok(waiting > 0)
+}
+
+/// Keeps that an account may set its password with the code of this instant, until another.
+pub fn issue_code(write: &mut Write<'_>, account: AccountId, expires_at: Timestamp) -> Result<(), StoreFault> {
+    let (office, now) = (write.office(), write.now);
+    write.execute(
+        "INSERT INTO activation (office, account, issued_at, expires_at) VALUES (?1, ?2, ?3, ?4)
+         ON CONFLICT (office, account) DO UPDATE SET issued_at = excluded.issued_at, expires_at = excluded.expires_at",
+        values![office, account, now, expires_at],
+    )?;
+    Ok(())
+}
+
+/// A code that was issued and not used: for whom, when, and until when it holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct IssuedCode {
+    /// For whom.
+    pub account: AccountId,
+    /// When it was issued: the code is derived from it.
+    pub issued_at: Timestamp,
+    /// From then on it holds no more.
+    pub expires_at: Timestamp,
+}
+
+impl FromRow for IssuedCode {
+    fn from_row(row: &mut Row) -> Result<Self, StoreFault> {
+        Ok(Self { account: row.parse(AccountId::parse)?, issued_at: row.timestamp()?, expires_at: row.timestamp()? })
+    }
+}
+
+/// The codes that hold.
+pub fn codes(tx: &mut Tx<'_>, now: Timestamp) -> Result<Vec<IssuedCode>, StoreFault> {
+    let office = tx.office();
+    let sql = "SELECT account, issued_at, expires_at FROM activation WHERE office = ?1 AND expires_at > ?2 ORDER BY account";
+    tx.query(sql, values![office, now])
+}
+
+/// Uses an account's code up.
+pub fn use_code(write: &mut Write<'_>, account: AccountId) -> Result<(), StoreFault> {
+    let office = write.office();
+    write.execute("DELETE FROM activation WHERE office = ?1 AND account = ?2", values![office, account])?;
+    Ok(())
 }

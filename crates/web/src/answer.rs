@@ -7,7 +7,7 @@ use axum::{
     http::{StatusCode, header},
     response::{Html, IntoResponse, Response},
 };
-use domain::{Refusal, access::Act, access::may, blank::BlankRefusal, case::CaseRefusal, refusal::PersonRefusal};
+use domain::{Refusal, access::Act, blank::BlankRefusal, case::CaseRefusal, refusal::PersonRefusal};
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use sha2::{Digest, Sha256};
 
@@ -68,7 +68,7 @@ pub(crate) fn shell(site: &Site, lang: Lang, caller: Option<&PageCaller>, curren
         demo: office.demo,
         now: site.office.now(),
         zone: site.zone(),
-        user: caller.map(|page| SignedIn { name: page.caller.name.clone(), role: lang.office_role(page.caller.role.code()).to_owned() }),
+        user: caller.map(|page| SignedIn { name: page.caller.name.clone(), role: lang.office_role(page.caller.standing.role.code()).to_owned() }),
         csrf: caller.map(PageCaller::csrf).unwrap_or_default(),
         key: site.office.fresh_key(),
         here: caller.map_or_else(|| routes::HOME.to_owned(), |page| page.here.clone()),
@@ -89,7 +89,7 @@ fn menu(page: &PageCaller) -> Vec<Nav> {
         Nav::Pickup => Act::HandOver,
         Nav::Stock => Act::ViewStock,
     };
-    Nav::ALL.into_iter().filter(|nav| may(page.caller.role, act(nav))).collect()
+    Nav::ALL.into_iter().filter(|nav| page.caller.may(act(nav))).collect()
 }
 
 /// The page of a use case that ended without its result.
@@ -97,6 +97,7 @@ pub(crate) fn error(site: &Site, lang: Lang, caller: Option<&PageCaller>, error:
     let shell = shell(site, lang, caller, None);
     match error {
         AppError::Refused(Refusal::NotAllowed(_)) => page(StatusCode::FORBIDDEN, &MessagePage::forbidden(shell)),
+        AppError::Proposed(_) => page(StatusCode::ACCEPTED, &MessagePage::not_found(shell)),
         AppError::Refused(Refusal::Person(PersonRefusal::NoSuchPerson) | Refusal::Case(CaseRefusal::NoSuchCase)) => {
             page(StatusCode::NOT_FOUND, &MessagePage::not_found(shell))
         }
@@ -146,7 +147,7 @@ pub(crate) fn form_errors(lang: Lang, error: &AppError, id_of: impl Fn(&str) -> 
                 None => FieldError::whole(text),
             }])
         }
-        AppError::KeyReused | AppError::Fault(_) => None,
+        AppError::Proposed(_) | AppError::KeyReused | AppError::Fault(_) => None,
     }
 }
 

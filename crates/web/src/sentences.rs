@@ -23,6 +23,7 @@ pub(crate) fn refusal(lang: Lang, refusal: &Refusal) -> String {
         Refusal::Person(PersonRefusal::NikTaken) => lang.error_nik_taken().to_owned(),
         Refusal::NotAllowed(_) => lang.forbidden().to_owned(),
         Refusal::SignInFailed => lang.error_login().to_owned(),
+        Refusal::Proposal(_) | Refusal::LookReasonNeeded { .. } | Refusal::LookLimit { .. } | Refusal::NoSuchAccount => String::new(),
         Refusal::SetupToken => lang.error_token().to_owned(),
     }
 }
@@ -72,6 +73,7 @@ pub(crate) fn field(lang: Lang, field: &str, problem: &FieldProblem) -> String {
         FieldProblem::NotANumber => lang.problem_number().to_owned(),
         FieldProblem::NotAReceipt => lang.problem_receipt().to_owned(),
         FieldProblem::NotAUsername => lang.error_username().to_owned(),
+        FieldProblem::NotAStaffNumber => lang.error_staff_number().to_owned(),
         FieldProblem::Differs => lang.error_password_differs().to_owned(),
         FieldProblem::Taken => lang.error_username_taken().to_owned(),
     }
@@ -82,6 +84,7 @@ fn label(lang: Lang, field: &str) -> Option<&'static str> {
     Some(match field {
         "nik" => lang.nik(),
         "name" => lang.name(),
+        "staff" => lang.staff_number(),
         "birth_place" => lang.birth_place(),
         "birth_date" => lang.birth_date(),
         "sex" => lang.sex(),

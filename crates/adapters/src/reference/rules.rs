@@ -2,13 +2,16 @@
 
 use domain::{
     case::{Damage, Purpose},
-    rule::{Document, DocumentRule, PriorityRule, Requirement, RuleBook, Validity},
+    look::LookLimit,
+    rule::{Document, DocumentRule, LookRule, Looked, PriorityRule, Requirement, RuleBook, SecondPersonRule, Validity},
 };
 
 use super::ReferenceFault;
 
 const DOCUMENTS: &str = include_str!("../../../../data/rules/documents.csv");
 const PRIORITIES: &str = include_str!("../../../../data/rules/priorities.csv");
+const SECOND_PERSON: &str = include_str!("../../../../data/rules/second_person.csv");
+const LOOKS: &str = include_str!("../../../../data/rules/looks.csv");
 
 /// All rules that are built in.
 pub fn rule_book() -> Result<RuleBook, ReferenceFault> {
@@ -24,11 +27,25 @@ pub fn rule_book() -> Result<RuleBook, ReferenceFault> {
         book.priorities.push(PriorityRule {
             purpose: known("purpose", purpose, Purpose::from_code)?,
             damage: Some(damage).filter(|code| !code.is_empty()).map(|code| known("damage", code, Damage::from_code)).transpose()?,
-            class: known("class", class, |text| text.parse().ok())?,
+            class: known("class", class, number)?,
             validity: validity(from, to, source)?,
         });
     }
+    for row in rows("rules/second_person.csv", SECOND_PERSON)? {
+        let [order, from, to, source] = fields("rules/second_person.csv", &row)?;
+        book.second_person.push(SecondPersonRule { order: order.to_owned(), validity: validity(from, to, source)? });
+    }
+    for row in rows("rules/looks.csv", LOOKS)? {
+        let [counted, hour, day, from, to, source] = fields("rules/looks.csv", &row)?;
+        let (hour_max, day_max) = (known("hour_max", hour, number)?, known("day_max", day, number)?);
+        let (counted, limit) = (known("counted", counted, Looked::from_code)?, LookLimit { hour_max, day_max });
+        book.looks.push(LookRule { counted, limit, validity: validity(from, to, source)? });
+    }
     Ok(book)
+}
+
+fn number(text: &str) -> Option<i64> {
+    text.parse().ok()
 }
 
 fn rows(table: &'static str, text: &str) -> Result<Vec<csv::StringRecord>, ReferenceFault> {
@@ -55,6 +72,14 @@ mod tests {
     use jiff::civil::date;
 
     use super::*;
+
+    #[test]
+    fn second_person_rules_name_orders_and_looks_are_limited() {
+        let (book, today) = (rule_book().unwrap(), date(2026, 1, 1));
+        assert!(book.second_person.iter().all(|rule| app::ORDERS.contains(&rule.order.as_str())));
+        assert!(book.second_person_for("change_account", today).is_some() && book.second_person_for("cancel_case", today).is_none());
+        assert!(Looked::ALL.iter().all(|counted| book.look_limit(*counted, today).is_some()));
+    }
 
     #[test]
     fn every_purpose_has_documents_and_a_class_in_every_demonstration_year() {

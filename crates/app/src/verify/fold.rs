@@ -9,9 +9,10 @@ use domain::{
     card::{self, Card},
     case::{self, Case},
     central::CentralCode,
-    id::{AccountId, CardId, CaseId, LotId, PersonId, PlaceId},
+    id::{AccountId, CardId, CaseId, LotId, PersonId, PlaceId, ProposalId},
     office::Office,
     place::Place,
+    proposal::{self, Proposal},
 };
 use jiff::{Timestamp, civil::Date};
 use store::{
@@ -46,6 +47,10 @@ pub(super) struct Fold {
     pub chunks: BTreeMap<(String, i64), Chunk>,
     /// Ended imports: how many chunks and rows, and the digest of the digests.
     pub imports: BTreeMap<String, (i64, i64, String)>,
+    /// Acts that need a second person.
+    pub proposals: BTreeMap<ProposalId, Proposal>,
+    /// Heads of the stream of looks that the journal fixed: number → chain hash, hexadecimal.
+    pub anchors: BTreeMap<i64, String>,
     keys: BTreeMap<String, Option<[u8; 32]>>,
 }
 
@@ -71,11 +76,13 @@ impl Fold {
             Event::AccountOpened(account) => {
                 self.accounts.insert(account.id, account);
             }
-            Event::RoleChanged { account, role } => {
+            Event::AccountChanged { account, standing, active } => {
                 if let Some(account) = self.accounts.get_mut(&account) {
-                    account.role = role;
+                    (account.standing, account.active) = (standing, active);
                 }
             }
+            // Codes and passwords are no state of the office: only that they were given and set is kept.
+            Event::CodeIssued { .. } | Event::PasswordSet { .. } => {}
             Event::PlaceOpened(place) => {
                 self.places.insert(place.id, place);
             }
@@ -101,6 +108,13 @@ impl Fold {
                 self.cards.extend(card::apply(before, id, &event, at).map(|card| (id, card)));
             }
             Event::Blank(event) => self.post(seq, at, event),
+            Event::Proposal(id, person, event) => {
+                let before = self.proposals.remove(&id);
+                self.proposals.extend(proposal::apply(before, id, person, &event, at).map(|proposal| (id, proposal)));
+            }
+            Event::LooksAnchored { seq, chain_hash } => {
+                self.anchors.insert(seq, chain_hash);
+            }
         }
     }
 

@@ -1,4 +1,5 @@
-//! Proof that the state is what the journal says: chain, payloads, imports, fold against every folded table, ledger, database.
+//! Proof that the state is what the journal says: chain, payloads, imports, fold against every folded table, ledger, looks,
+//! database.
 //!
 //! Each check counts what it looked at and names what it found. A check that cannot fail is a defect: the tests change one cell of each
 //! folded table, delete, swap and edit journal rows, and alter imported rows, and each is found.
@@ -6,6 +7,7 @@
 mod digest;
 mod fold;
 mod ledger;
+mod looks;
 mod register;
 mod tables;
 
@@ -74,6 +76,8 @@ pub fn verify(store: &Store, mut step: impl FnMut(&str)) -> Result<Vec<Check>, S
         checks.extend(tables::check(tx, &fold)?);
         step("ledger");
         checks.push(ledger::check(tx, &fold)?);
+        step("looks");
+        checks.extend(looks::check(tx, &fold)?);
         step("database");
         checks.extend(database(tx)?);
         Ok(checks)

@@ -22,6 +22,7 @@ pub(super) fn check(tx: &mut Tx<'_>, fold: &Fold) -> Result<Vec<Check>, StoreFau
         compare(tx, fold.lots.values())?,
         compare(tx, fold.movements.iter())?,
         compare(tx, balances.iter())?,
+        compare(tx, fold.proposals.values())?,
     ])
 }
 

@@ -15,8 +15,8 @@ use app::{
     verify::{Check, verify},
 };
 use domain::{
-    access::Role,
-    area::Areas,
+    access::{Role, Standing},
+    area::{Areas, SubdistrictCode},
     office::{self, OfficeCode, Zone},
     place::PlaceKind,
 };
@@ -133,9 +133,13 @@ impl Bed {
 
     fn open_account(&mut self, role: Role) {
         let (name, username) = (format!("Petugas {role}"), role.code().replace('_', "-"));
-        let new = NewAccount { name: name.clone(), username, password: PASSWORD.to_owned(), role };
+        let staff = format!("198001012008011{:03}", self.staff.len() + 1);
+        // Who works at a sub-district works at Tanjung.
+        let posting = SubdistrictCode::parse("52.08.01").filter(|_| role == Role::Subdistrict);
+        let standing = Standing { role, posting };
+        let new = NewAccount { name: name.clone(), username, staff, password: PASSWORD.to_owned(), standing: standing.clone() };
         let account = setup::open_account(&self.office, &new).unwrap();
-        self.staff.insert(role, Caller { account, name, role });
+        self.staff.insert(role, Caller { account, name, standing });
     }
 
     /// The member of staff with this role.

@@ -102,7 +102,13 @@ fn an_api_token_is_its_own_kind() {
 }
 
 fn head() -> NewAccount {
-    NewAccount { name: "Kepala".to_owned(), username: "kepala".to_owned(), password: PASSWORD.to_owned(), role: Role::Head }
+    NewAccount {
+        name: "Kepala".to_owned(),
+        username: "kepala".to_owned(),
+        staff: "198001012008011001".to_owned(),
+        password: PASSWORD.to_owned(),
+        standing: Standing::office(Role::Head),
+    }
 }
 
 #[test]

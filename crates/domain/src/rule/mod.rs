@@ -9,6 +9,7 @@ use jiff::civil::Date;
 use crate::{
     case::{Damage, Purpose},
     coded::coded,
+    look::{LookLimit, Sight},
 };
 
 coded! {
@@ -88,6 +89,43 @@ pub struct PriorityRule {
     pub validity: Validity,
 }
 
+/// A row of the table of acts that need a second person.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SecondPersonRule {
+    /// The order's name, `cancel_case`.
+    pub order: String,
+    /// When and whence.
+    pub validity: Validity,
+}
+
+coded! {
+    /// What a look limit counts.
+    pub enum Looked {
+        /// People opened one by one.
+        Pages = "pages",
+        /// People on lists of search results.
+        Lists = "lists",
+    }
+}
+
+impl Looked {
+    /// What counts a sight.
+    pub const fn of(sight: Sight) -> Self {
+        if sight.of_one() { Self::Pages } else { Self::Lists }
+    }
+}
+
+/// A row of the table of look limits.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LookRule {
+    /// What it counts.
+    pub counted: Looked,
+    /// How many.
+    pub limit: LookLimit,
+    /// When and whence.
+    pub validity: Validity,
+}
+
 /// All rule tables.
 #[derive(Clone, Debug, Default)]
 pub struct RuleBook {
@@ -95,6 +133,10 @@ pub struct RuleBook {
     pub documents: Vec<DocumentRule>,
     /// Priority classes.
     pub priorities: Vec<PriorityRule>,
+    /// Acts that need a second person.
+    pub second_person: Vec<SecondPersonRule>,
+    /// How many people one may look at outside open cases.
+    pub looks: Vec<LookRule>,
 }
 
 impl RuleBook {
@@ -109,6 +151,17 @@ impl RuleBook {
         let fits =
             |rule: &&PriorityRule| rule.purpose == purpose && rule.validity.holds(on) && (rule.damage.is_none() || rule.damage == damage);
         self.priorities.iter().filter(fits).max_by_key(|rule| (rule.validity.from, rule.damage.is_some()))
+    }
+
+    /// The rule that puts an order under a second person on a day, if there is one.
+    pub fn second_person_for(&self, order: &str, on: Date) -> Option<&SecondPersonRule> {
+        self.second_person.iter().find(|rule| rule.order == order && rule.validity.holds(on))
+    }
+
+    /// How many people one may look at on a day; `None` when no table limits it.
+    pub fn look_limit(&self, counted: Looked, on: Date) -> Option<LookLimit> {
+        let held = self.looks.iter().filter(|rule| rule.counted == counted && rule.validity.holds(on));
+        held.max_by_key(|rule| rule.validity.from).map(|rule| rule.limit)
     }
 }
 
@@ -127,12 +180,12 @@ mod tests {
             validity: Validity { from, to, source: "letter".to_owned() },
         };
         let book = RuleBook {
-            documents: Vec::new(),
             priorities: vec![
                 row(None, 4, date(2020, 1, 1), None),
                 row(Some(Damage::Usable), 6, date(2022, 11, 1), Some(date(2022, 12, 31))),
                 row(None, 5, date(2022, 11, 1), Some(date(2022, 12, 31))),
             ],
+            ..RuleBook::default()
         };
         for (damage, on, expected) in [
             (Damage::Usable, date(2019, 12, 31), None),

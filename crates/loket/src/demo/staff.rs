@@ -4,7 +4,11 @@ use app::{
     Office,
     setup::{self, NewAccount},
 };
-use domain::{access::Role, id::AccountId};
+use domain::{
+    access::{Role, Standing},
+    area::SubdistrictCode,
+    id::AccountId,
+};
 use serde_json::json;
 
 use super::offices::DemoOffice;
@@ -36,14 +40,21 @@ const STAFF: &[(Role, &str, &str)] = &[
     (Role::SectionHead, "kasi", "Zainul Hadi"),
     (Role::Head, "kadis", "H. Mustafa"),
     (Role::Auditor, "auditor", "Endang Lestari"),
+    (Role::Subdistrict, "camat", "Ketut Sudana"),
 ];
 
 /// Opens the accounts.
 pub fn open_accounts(office: &Office, demo: &DemoOffice) -> anyhow::Result<Vec<Member>> {
     let mut members = Vec::new();
-    for (role, username, name) in STAFF {
+    for ((role, username, name), number) in STAFF.iter().zip(1..) {
         let password = password(demo);
-        let new = NewAccount { name: (*name).to_owned(), username: (*username).to_owned(), password: password.clone(), role: *role };
+        // Who works at a sub-district works at the first one.
+        let first = office.areas().villages().next().and_then(|(code, _)| SubdistrictCode::parse(code.get(..8)?));
+        let standing = Standing { role: *role, posting: first.filter(|_| *role == Role::Subdistrict) };
+        let (name_typed, username_typed) = ((*name).to_owned(), (*username).to_owned());
+        // An invented NIP: born 1 January 1980, in service since January 2008.
+        let staff = format!("198001012008011{number:03}");
+        let new = NewAccount { name: name_typed, username: username_typed, staff, password: password.clone(), standing };
         let account = setup::open_account(office, &new)?;
         members.push(Member { account, username, password, name, role: *role, api_token: None });
     }

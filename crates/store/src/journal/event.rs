@@ -4,15 +4,17 @@ use std::collections::BTreeSet;
 
 use domain::{
     Event,
-    access::Role,
+    access::{Role, Standing},
     account::Account,
+    area::SubdistrictCode,
     blank::{BlankEvent, LotSource},
     card::{CardEvent, InvalidReason},
     case::{CaseEvent, Damage, OldCard, Purpose, Receipt, RecordedBy, SpoilCause},
     central::CentralCode,
-    id::{AccountId, CardId, CaseId, ImportId, LotId, PersonId, PlaceId},
+    id::{AccountId, CardId, CaseId, ImportId, LotId, PersonId, PlaceId, ProposalId},
     office::{Office, OfficeCode, Zone},
     place::{Place, PlaceKind},
+    proposal::ProposalEvent,
     rule::{Document, Requirement},
 };
 use serde::{Deserialize, Serialize};
@@ -24,8 +26,10 @@ use crate::{StoreFault, value::parsed};
 #[serde(tag = "event", rename_all = "snake_case")]
 enum Stored {
     OfficeOpened { code: String, name: String, zone: String, demo: bool },
-    AccountOpened { account: String, username: String, name: String, role: String },
-    RoleChanged { account: String, role: String },
+    AccountOpened { account: String, username: String, name: String, staff: String, role: String, posting: Option<String>, active: bool },
+    AccountChanged { account: String, role: String, posting: Option<String>, active: bool },
+    CodeIssued { account: String },
+    PasswordSet { account: String },
     PlaceOpened { place: String, kind: String, code: String, name: String },
     PersonEntered { person: i64, version: i64, biodata: StoredBiodata },
     ImportChunkApplied { import: String, chunk: i64, rows: i64, digest: String },
@@ -34,6 +38,8 @@ enum Stored {
     Case { case: String, person: i64, what: StoredCase },
     Card { card: String, person: i64, what: StoredCard },
     Blank { what: StoredBlank },
+    Proposal { proposal: String, person: Option<i64>, what: StoredProposal },
+    LooksAnchored { seq: i64, chain_hash: String },
 }
 
 #[derive(Serialize, Deserialize)]
@@ -96,6 +102,15 @@ enum StoredBlank {
     Spoiled { lot: String, from: String, bin: String, quantity: i64, cause: String, case: Option<String> },
 }
 
+#[derive(Serialize, Deserialize)]
+#[serde(tag = "act", rename_all = "snake_case")]
+enum StoredProposal {
+    Proposed { order: String, content: String, digest: String, proposer: String, account: Option<String>, staff: Option<String> },
+    Approved { by: String, digest: String },
+    Declined { by: String, reason: String },
+    Withdrawn { by: String },
+}
+
 /// What stands before the JSON: the version of its form.
 const VERSION: u8 = 1;
 
@@ -127,9 +142,19 @@ fn store(event: &Event) -> Stored {
             account: account.id.to_string(),
             username: account.username.clone(),
             name: account.name.clone(),
-            role: account.role.to_string(),
+            staff: account.staff.clone(),
+            role: account.standing.role.to_string(),
+            posting: account.standing.posting.as_ref().map(ToString::to_string),
+            active: account.active,
         },
-        Event::RoleChanged { account, role } => Stored::RoleChanged { account: account.to_string(), role: role.to_string() },
+        Event::AccountChanged { account, standing: Standing { role, posting }, active } => Stored::AccountChanged {
+            account: account.to_string(),
+            role: role.to_string(),
+            posting: posting.as_ref().map(ToString::to_string),
+            active: *active,
+        },
+        Event::CodeIssued { account } => Stored::CodeIssued { account: account.to_string() },
+        Event::PasswordSet { account } => Stored::PasswordSet { account: account.to_string() },
         Event::PlaceOpened(place) => Stored::PlaceOpened {
             place: place.id.to_string(),
             kind: place.kind.to_string(),
@@ -151,6 +176,28 @@ fn store(event: &Event) -> Stored {
         Event::Case(case, person, event) => Stored::Case { case: case.to_string(), person: person.0, what: store_case(event) },
         Event::Card(card, person, event) => Stored::Card { card: card.to_string(), person: person.0, what: store_card(event) },
         Event::Blank(event) => Stored::Blank { what: store_blank(event) },
+        Event::Proposal(proposal, person, event) => Stored::Proposal {
+            proposal: proposal.to_string(),
+            person: person.map(|person| person.0),
+            what: store_proposal(event),
+        },
+        Event::LooksAnchored { seq, chain_hash } => Stored::LooksAnchored { seq: *seq, chain_hash: chain_hash.clone() },
+    }
+}
+
+fn store_proposal(event: &ProposalEvent) -> StoredProposal {
+    match event {
+        ProposalEvent::Proposed { order, content, digest, proposer, account, staff } => StoredProposal::Proposed {
+            order: order.clone(),
+            content: content.clone(),
+            digest: digest.clone(),
+            proposer: proposer.to_string(),
+            account: account.map(|account| account.to_string()),
+            staff: staff.clone(),
+        },
+        ProposalEvent::Approved { by, digest } => StoredProposal::Approved { by: by.to_string(), digest: digest.clone() },
+        ProposalEvent::Declined { by, reason } => StoredProposal::Declined { by: by.to_string(), reason: reason.clone() },
+        ProposalEvent::Withdrawn { by } => StoredProposal::Withdrawn { by: by.to_string() },
     }
 }
 
@@ -225,13 +272,15 @@ fn load(stored: Stored) -> Result<Event, StoreFault> {
         Stored::OfficeOpened { code, name, zone, demo } => {
             Event::OfficeOpened(Office { code: read(&code, OfficeCode::parse)?, name, zone: read(&zone, Zone::from_code)?, demo })
         }
-        Stored::AccountOpened { account, username, name, role } => {
-            let (id, role) = (read(&account, AccountId::parse)?, read(&role, Role::from_code)?);
-            Event::AccountOpened(Account { id, username, name, role, active: true })
+        Stored::AccountOpened { account, username, name, staff, role, posting, active } => {
+            let (id, standing) = (read(&account, AccountId::parse)?, load_standing(&role, posting)?);
+            Event::AccountOpened(Account { id, username, name, staff, standing, active })
         }
-        Stored::RoleChanged { account, role } => {
-            Event::RoleChanged { account: read(&account, AccountId::parse)?, role: read(&role, Role::from_code)? }
+        Stored::AccountChanged { account, role, posting, active } => {
+            Event::AccountChanged { account: read(&account, AccountId::parse)?, standing: load_standing(&role, posting)?, active }
         }
+        Stored::CodeIssued { account } => Event::CodeIssued { account: read(&account, AccountId::parse)? },
+        Stored::PasswordSet { account } => Event::PasswordSet { account: read(&account, AccountId::parse)? },
         Stored::PlaceOpened { place, kind, code, name } => {
             Event::PlaceOpened(Place { id: read(&place, PlaceId::parse)?, kind: read(&kind, PlaceKind::from_code)?, code, name })
         }
@@ -256,6 +305,27 @@ fn load(stored: Stored) -> Result<Event, StoreFault> {
             Event::Card(read(&card, CardId::parse)?, PersonId(person), load_card(PersonId(person), what)?)
         }
         Stored::Blank { what } => Event::Blank(load_blank(what)?),
+        Stored::Proposal { proposal, person, what } => {
+            Event::Proposal(read(&proposal, ProposalId::parse)?, person.map(PersonId), load_proposal(what)?)
+        }
+        Stored::LooksAnchored { seq, chain_hash } => Event::LooksAnchored { seq, chain_hash },
+    })
+}
+
+fn load_standing(role: &str, posting: Option<String>) -> Result<Standing, StoreFault> {
+    let posting = posting.map(|code| read(&code, SubdistrictCode::parse)).transpose()?;
+    Ok(Standing { role: read(role, Role::from_code)?, posting })
+}
+
+fn load_proposal(stored: StoredProposal) -> Result<ProposalEvent, StoreFault> {
+    Ok(match stored {
+        StoredProposal::Proposed { order, content, digest, proposer, account, staff } => {
+            let (proposer, account) = (read(&proposer, AccountId::parse)?, account.map(|code| read(&code, AccountId::parse)).transpose()?);
+            ProposalEvent::Proposed { order, content, digest, proposer, account, staff }
+        }
+        StoredProposal::Approved { by, digest } => ProposalEvent::Approved { by: read(&by, AccountId::parse)?, digest },
+        StoredProposal::Declined { by, reason } => ProposalEvent::Declined { by: read(&by, AccountId::parse)?, reason },
+        StoredProposal::Withdrawn { by } => ProposalEvent::Withdrawn { by: read(&by, AccountId::parse)? },
     })
 }
 

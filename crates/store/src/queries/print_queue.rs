@@ -55,22 +55,24 @@ impl FromRow for QueueLine {
     }
 }
 
-/// One page of the queue on a day: class first, then the oldest request. `subdistrict` is a dotted code or empty for all.
-pub fn page(tx: &mut Tx<'_>, today: Date, subdistrict: &str, limit: i64, offset: i64) -> Result<Vec<QueueLine>, StoreFault> {
+/// One page of the queue on a day: class first, then the oldest request. Each of `within` is a sub-district's dotted code, or empty for all.
+pub fn page(tx: &mut Tx<'_>, today: Date, within: [&str; 2], limit: i64, offset: i64) -> Result<Vec<QueueLine>, StoreFault> {
     let office = tx.office();
     let sql = "SELECT c.case_id, c.receipt, c.person, p.name, p.nik, p.village, c.purpose, c.damage, c.class, c.since, c.opened_at
          FROM case_file c JOIN person p ON p.office = c.office AND p.person = c.person
          WHERE c.office = ?1 AND c.state = 'ready_to_print' AND (c.print_from IS NULL OR c.print_from <= ?2)
-             AND (?3 = '' OR substr(p.village, 1, 8) = ?3)
-         ORDER BY c.class, c.opened_at, c.case_id LIMIT ?4 OFFSET ?5";
-    tx.query(sql, values![office, today, subdistrict, limit, offset])
+             AND (?3 = '' OR substr(p.village, 1, 8) = ?3) AND (?4 = '' OR substr(p.village, 1, 8) = ?4)
+         ORDER BY c.class, c.opened_at, c.case_id LIMIT ?5 OFFSET ?6";
+    let [chosen, reach] = within;
+    tx.query(sql, values![office, today, chosen, reach, limit, offset])
 }
 
 /// How many cases the whole queue holds.
-pub fn count(tx: &mut Tx<'_>, today: Date, subdistrict: &str) -> Result<i64, StoreFault> {
+pub fn count(tx: &mut Tx<'_>, today: Date, within: [&str; 2]) -> Result<i64, StoreFault> {
     let office = tx.office();
     let sql = "SELECT COUNT(*) FROM case_file c JOIN person p ON p.office = c.office AND p.person = c.person
          WHERE c.office = ?1 AND c.state = 'ready_to_print' AND (c.print_from IS NULL OR c.print_from <= ?2)
-             AND (?3 = '' OR substr(p.village, 1, 8) = ?3)";
-    tx.get(sql, values![office, today, subdistrict])
+             AND (?3 = '' OR substr(p.village, 1, 8) = ?3) AND (?4 = '' OR substr(p.village, 1, 8) = ?4)";
+    let [chosen, reach] = within;
+    tx.get(sql, values![office, today, chosen, reach])
 }

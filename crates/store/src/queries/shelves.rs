@@ -38,15 +38,15 @@ impl FromRow for Unshelved {
     }
 }
 
-/// Printed cards without a shelf, the oldest first.
-pub fn unshelved(tx: &mut Tx<'_>, limit: i64) -> Result<Vec<Unshelved>, StoreFault> {
+/// Printed cards without a shelf, the oldest first. `subdistrict` is a dotted code or empty for all.
+pub fn unshelved(tx: &mut Tx<'_>, subdistrict: &str, limit: i64) -> Result<Vec<Unshelved>, StoreFault> {
     let office = tx.office();
     let sql = "SELECT c.case_id, c.receipt, c.person, p.name, c.since, COALESCE(l.name, '') FROM case_file c
          JOIN person p ON p.office = c.office AND p.person = c.person
          LEFT JOIN card k ON k.office = c.office AND k.card = c.card
          LEFT JOIN place l ON l.office = k.office AND l.place = k.place
-         WHERE c.office = ?1 AND c.state = 'printed' ORDER BY c.since, c.case_id LIMIT ?2";
-    tx.query(sql, values![office, limit])
+         WHERE c.office = ?1 AND c.state = 'printed' AND (?2 = '' OR substr(p.village, 1, 8) = ?2) ORDER BY c.since, c.case_id LIMIT ?3";
+    tx.query(sql, values![office, subdistrict, limit])
 }
 
 /// How many cards lie on a shelf.

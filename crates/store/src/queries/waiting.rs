@@ -46,11 +46,11 @@ impl FromRow for WaitingLine {
     }
 }
 
-/// The cases in a state, those that wait longest first.
-pub fn in_state(tx: &mut Tx<'_>, state: CaseState, limit: i64) -> Result<Vec<WaitingLine>, StoreFault> {
+/// The cases in a state, those that wait longest first. `subdistrict` is a dotted code or empty for all.
+pub fn in_state(tx: &mut Tx<'_>, state: CaseState, subdistrict: &str, limit: i64) -> Result<Vec<WaitingLine>, StoreFault> {
     let office = tx.office();
     let sql = "SELECT c.case_id, c.receipt, c.person, p.name, p.nik, p.village, c.purpose, c.since
          FROM case_file c JOIN person p ON p.office = c.office AND p.person = c.person
-         WHERE c.office = ?1 AND c.state = ?2 ORDER BY c.since, c.case_id LIMIT ?3";
-    tx.query(sql, values![office, state, limit])
+         WHERE c.office = ?1 AND c.state = ?2 AND (?3 = '' OR substr(p.village, 1, 8) = ?3) ORDER BY c.since, c.case_id LIMIT ?4";
+    tx.query(sql, values![office, state, subdistrict, limit])
 }

@@ -8,6 +8,7 @@ pub mod observation;
 pub mod office;
 pub mod person;
 pub mod place;
+pub mod proposal;
 
 use crate::{StoreFault, Tx, Value, value::values};
 

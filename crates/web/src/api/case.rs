@@ -34,7 +34,7 @@ pub(super) struct CaseOpenedAnswer {
     /// The number on the receipt, `7K3M-9QXD-4`.
     receipt: String,
     /// The six digits of the receipt's PIN.
-    pin: String,
+    pin: Option<String>,
 }
 
 /// Opens a case: the rule of the day says what it needs and how soon it is printed.
@@ -66,7 +66,7 @@ pub(super) struct CaseAnswer {
     /// The number on the receipt.
     receipt: String,
     /// The six digits of the receipt's PIN.
-    pin: String,
+    pin: Option<String>,
     /// Why.
     purpose: String,
     /// `usable` or `unusable`, for a damaged card.

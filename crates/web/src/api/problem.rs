@@ -83,6 +83,7 @@ impl Problem {
     pub fn of(lang: Lang, error: &AppError) -> Self {
         match error {
             AppError::Refused(refusal) => Self::refused(lang, refusal),
+            AppError::Proposed(_) => Self::new(StatusCode::ACCEPTED, "", String::new()),
             AppError::KeyReused => Self::new(StatusCode::CONFLICT, "INPUT-0003", lang.conflict().to_owned()),
             AppError::Fault(fault) => {
                 tracing::error!(error = fault as &dyn std::error::Error, "an API call ended in a fault");
@@ -125,7 +126,7 @@ fn data_of(refusal: &Refusal) -> Map<String, Value> {
         Refusal::Case(refusal) => case_data(refusal),
         Refusal::Blank(refusal) => blank_data(refusal),
         Refusal::NotAllowed(act) => json!({ "act": act.code() }),
-        Refusal::Input(_) | Refusal::Person(_) | Refusal::SignInFailed | Refusal::SetupToken => Value::Null,
+        Refusal::Proposal(_) | Refusal::LookReasonNeeded { .. } | Refusal::LookLimit { .. } | Refusal::NoSuchAccount | Refusal::Input(_) | Refusal::Person(_) | Refusal::SignInFailed | Refusal::SetupToken => Value::Null,
     };
     match data {
         Value::Object(map) => map,
@@ -176,6 +177,7 @@ fn field_code(problem: &FieldProblem) -> &'static str {
         FieldProblem::NotANumber => "not_a_number",
         FieldProblem::NotAReceipt => "not_a_receipt",
         FieldProblem::NotAUsername => "not_a_username",
+        FieldProblem::NotAStaffNumber => "not_a_staff_number",
         FieldProblem::Differs => "differs",
         FieldProblem::Taken => "taken",
     }

@@ -14,7 +14,7 @@ use axum::{
 };
 use domain::{
     Event,
-    access::{Act, may},
+    access::Act,
     case::{CaseEvent, CaseState, next_step},
     central::CentralCode,
     id::CaseId,
@@ -160,10 +160,9 @@ async fn case_page(site: &Site, page: &PageCaller, id: &str, typed: &Typed) -> R
     let Some(case) = CaseId::parse(id) else { return Err(answer::not_found(site, page.lang, Some(page))) };
     let caller = page.caller.clone();
     let read = move |office: &app::Office| {
-        let view = cases::view(office, &caller, case)?;
-        let person = person_page::view(office, &caller, view.person.id)?;
-        let printers = if may(caller.role, Act::RecordPrint) { print::printers_with_blanks(office, &caller)? } else { Vec::new() };
-        Ok((view, person, printers))
+        let shown = cases::page(office, &caller, case)?;
+        let printers = if caller.may(Act::RecordPrint) { print::printers_with_blanks(office, &caller)? } else { Vec::new() };
+        Ok((shown.view, shown.page, printers))
     };
     let (view, person, printers) = site.run(read).await.map_err(|error| answer::error(site, page.lang, Some(page), &error))?;
     Ok(render(site, page, &view, &person, parts::printers(printers), typed))
@@ -183,7 +182,7 @@ fn render(site: &Site, page: &PageCaller, view: &CaseView, person: &View, printe
         priority: Some(parts::priority(site, lang, case)),
         opened: case.opened_at,
         promised: None,
-        next: parts::next(lang, page.caller.role, case, step, role),
+        next: parts::next(lang, &page.caller, case, step, role),
         documents: parts::documents(site, case),
         attempts: attempts(lang, view, person),
         acts: acts(lang, page, view, printers, typed),
@@ -218,7 +217,7 @@ fn attempts(lang: Lang, view: &CaseView, person: &View) -> Vec<Attempt> {
 fn acts(lang: Lang, page: &PageCaller, view: &CaseView, printers: Vec<Printer>, typed: &Typed) -> Acts {
     use CaseState as S;
     let state = view.case.state;
-    let can = |act| may(page.caller.role, act);
+    let can = |act| page.caller.may(act);
     let waiting = matches!(state, S::WaitingRecording | S::WaitingCentral);
     let printed = matches!(state, S::Printed | S::OnShelf);
     let code = |code: &CentralCode| Choice::new(code.code(), lang.central_name(code.code()), &typed.code);

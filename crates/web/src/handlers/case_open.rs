@@ -7,7 +7,7 @@ use axum::{
     response::Response,
 };
 use domain::{
-    access::{Act, may},
+    access::Act,
     case::Purpose,
     id::PersonId,
     person::Phone,
@@ -36,7 +36,7 @@ pub(crate) async fn show(
     Path(id): Path<String>,
     Query(query): Query<PurposeQuery>,
 ) -> Response {
-    if !may(page.caller.role, Act::OpenCase) {
+    if !page.caller.may(Act::OpenCase) {
         return answer::forbidden(&site, &page);
     }
     let body = OpenCaseRequest { purpose: query.keperluan, ..OpenCaseRequest::default() };

@@ -1,5 +1,6 @@
 //! The first page: search, figures, queues, what to do now.
 
+use app::Caller;
 use app::figures::{self, Figures as Counted, StateCount};
 use axum::{
     extract::{Query, State},
@@ -7,7 +8,7 @@ use axum::{
     response::Response,
 };
 use domain::{
-    access::{Act, Role, may},
+    access::Act,
     case::CaseState,
 };
 use jiff::Timestamp;
@@ -30,13 +31,13 @@ pub(crate) async fn show(State(site): State<Site>, page: PageCaller, Query(query
             let lang = page.lang;
             let mut shell = answer::shell(&site, lang, Some(&page), Some(Nav::Home));
             shell.notice = query.notice(lang);
-            let may_add = may(page.caller.role, Act::AddPerson);
+            let may_add = page.caller.may(Act::AddPerson);
             let now = site.office.now();
             let home = HomePage {
                 shell,
                 figures: (counted.register.people > 0).then(|| tiles(&counted)),
-                todos: todos(lang, &counted, now, page.caller.role),
-                queues: queues(lang, &counted, page.caller.role),
+                todos: todos(lang, &counted, now, &page.caller),
+                queues: queues(lang, &counted, &page.caller),
                 may_add,
             };
             answer::page(StatusCode::OK, &home)
@@ -67,12 +68,12 @@ fn tiles(counted: &Counted) -> Figures {
     }
 }
 
-fn queues(lang: Lang, counted: &Counted, role: Role) -> Vec<Queue> {
+fn queues(lang: Lang, counted: &Counted, caller: &Caller) -> Vec<Queue> {
     let one = |count: &StateCount| {
         let href = match count.state {
-            CaseState::ReadyToPrint if may(role, Act::ViewPrintQueue) => Some(routes::PRINT_QUEUE.to_owned()),
-            CaseState::Printed if may(role, Act::ShelveCard) => Some(routes::SHELF.to_owned()),
-            state => may(role, Act::ViewPerson).then(|| routes::waiting(state.code())),
+            CaseState::ReadyToPrint if caller.may(Act::ViewPrintQueue) => Some(routes::PRINT_QUEUE.to_owned()),
+            CaseState::Printed if caller.may(Act::ShelveCard) => Some(routes::SHELF.to_owned()),
+            state => caller.may(Act::ViewPerson).then(|| routes::waiting(state.code())),
         };
         Queue { name: lang.case_state(count.state.code()).to_owned(), href, count: count.count, oldest: Some(count.oldest) }
     };
@@ -82,7 +83,7 @@ fn queues(lang: Lang, counted: &Counted, role: Role) -> Vec<Queue> {
 }
 
 /// What this role can do about what waits.
-fn todos(lang: Lang, counted: &Counted, now: Timestamp, role: Role) -> Vec<Todo> {
+fn todos(lang: Lang, counted: &Counted, now: Timestamp, caller: &Caller) -> Vec<Todo> {
     let mut todos = Vec::new();
     let age = |state| oldest(counted, state).map(|since| lang.todo_oldest(&lang.age(since, now)));
     for (state, act, label) in [
@@ -91,23 +92,23 @@ fn todos(lang: Lang, counted: &Counted, now: Timestamp, role: Role) -> Vec<Todo>
         (CaseState::Opened, Act::OpenCase, Lang::todo_documents),
     ] {
         let count = counted.in_state(state);
-        if count > 0 && may(role, act) {
+        if count > 0 && caller.may(act) {
             let task = Link { label: label(lang, count), href: routes::waiting(state.code()) };
             todos.push(Todo { task, why: age(state), tone: Tone::Info });
         }
     }
     let ready = counted.in_state(CaseState::ReadyToPrint);
-    if ready > 0 && may(role, Act::RecordPrint) {
+    if ready > 0 && caller.may(Act::RecordPrint) {
         let task = Link { label: lang.todo_print(ready), href: routes::PRINT_QUEUE.to_owned() };
         todos.push(Todo { task, why: age(CaseState::ReadyToPrint), tone: Tone::Info });
     }
     let printed = counted.in_state(CaseState::Printed);
-    if printed > 0 && may(role, Act::ShelveCard) {
+    if printed > 0 && caller.may(Act::ShelveCard) {
         let task = Link { label: lang.todo_shelve(printed), href: routes::SHELF.to_owned() };
         todos.push(Todo { task, why: age(CaseState::Printed), tone: Tone::Wait });
     }
     if let Some(days) = counted.blank_days.filter(|days| *days < BLANK_DAYS_LOW)
-        && may(role, Act::ViewStock)
+        && caller.may(Act::ViewStock)
     {
         let task = Link { label: lang.todo_blanks(days), href: routes::STOCK.to_owned() };
         todos.push(Todo { task, why: None, tone: Tone::Stop });

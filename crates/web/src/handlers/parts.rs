@@ -1,9 +1,9 @@
 //! From read models to the small pieces that many pages share.
 
-use app::person_page::TimelineEntry;
+use app::{Caller, person_page::TimelineEntry};
 use domain::{
     Event,
-    access::{Act, Role, may},
+    access::{Act, Role},
     area::VillageCode,
     blank::BlankEvent,
     card::CardEvent,
@@ -103,7 +103,7 @@ pub(super) fn documents(site: &Site, case: &Case) -> Vec<DocumentLine> {
 }
 
 /// What is next in a case, who must act, and, for a reader who may do it, the way to it.
-pub(super) fn next(lang: Lang, reader: Role, case: &Case, step: NextStep, role: Option<Role>) -> Next {
+pub(super) fn next(lang: Lang, reader: &Caller, case: &Case, step: NextStep, role: Option<Role>) -> Next {
     let what = match step {
         NextStep::BringDocuments => lang.next_complete_documents().to_owned(),
         NextStep::Record => lang.next_record().to_owned(),
@@ -121,7 +121,7 @@ pub(super) fn next(lang: Lang, reader: Role, case: &Case, step: NextStep, role: 
         _ => None,
     };
     let by = case.print_from.filter(|_| step == NextStep::AwaitBirthday);
-    let action = act_of(lang, step).filter(|(act, ..)| may(reader, *act));
+    let action = act_of(lang, step).filter(|(act, ..)| reader.may(*act));
     let base = routes::case(&case.id.to_string());
     let action = action.map(|(_, label, anchor)| Link { label: label.to_owned(), href: format!("{base}{anchor}") });
     Next { what, who, by, late: false, action }

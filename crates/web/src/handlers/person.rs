@@ -7,7 +7,7 @@ use axum::{
     response::Response,
 };
 use domain::{
-    access::{Act, may},
+    access::Act,
     card::Custody,
     id::PersonId,
     person::{Life, MUST_HAVE_AGE_YEARS, Marital, birthday},
@@ -64,7 +64,7 @@ fn render(site: &Site, page: &PageCaller, view: &View) -> PersonPage {
         }),
         warnings: view.person.warnings().into_iter().map(|warning| sentences::warning(lang, warning).to_owned()).collect(),
         next: next(site, page, view),
-        may_open: view.open_case().is_none() && biodata.life == Life::Alive && may(page.caller.role, Act::OpenCase),
+        may_open: view.open_case().is_none() && biodata.life == Life::Alive && page.caller.may(Act::OpenCase),
         cards: cards(site, lang, view),
         cases: view.cases.iter().map(|case| case_line(site, case)).collect(),
         timeline: timeline(site, lang, view),
@@ -103,11 +103,11 @@ fn duty(site: &Site, view: &View) -> Duty {
 fn next(site: &Site, page: &PageCaller, view: &View) -> Next {
     let lang = page.lang;
     if let (Some(case), Some((step, role))) = (view.open_case(), view.next(&site.office)) {
-        return parts::next(lang, page.caller.role, case, step, role);
+        return parts::next(lang, &page.caller, case, step, role);
     }
     let what = lang.next_open_case().to_owned();
     let href = routes::case_open(&view.person.id.to_string());
-    let action = may(page.caller.role, Act::OpenCase).then(|| Link { label: lang.person_open_case().to_owned(), href });
+    let action = page.caller.may(Act::OpenCase).then(|| Link { label: lang.person_open_case().to_owned(), href });
     Next { what, who: Some(lang.next_who_counter().to_owned()), by: None, late: false, action }
 }
 

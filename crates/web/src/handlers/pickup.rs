@@ -2,7 +2,7 @@
 
 use app::{
     cases,
-    person_page::{self, PersonPage as View},
+    person_page::PersonPage as View,
 };
 use axum::{
     extract::{Query, State},
@@ -10,7 +10,7 @@ use axum::{
     response::Response,
 };
 use domain::{
-    access::{Act, may},
+    access::Act,
     case::CaseState,
 };
 
@@ -25,7 +25,7 @@ use crate::{
 };
 
 pub(crate) async fn show(State(site): State<Site>, page: PageCaller, Query(query): Query<NoticeQuery>) -> Response {
-    if !may(page.caller.role, Act::HandOver) {
+    if !page.caller.may(Act::HandOver) {
         return answer::forbidden(&site, &page);
     }
     let mut shell = answer::shell(&site, page.lang, Some(&page), Some(Nav::Pickup));
@@ -36,19 +36,14 @@ pub(crate) async fn show(State(site): State<Site>, page: PageCaller, Query(query
 /// A scan changes nothing: it shows whose card this is and where it lies.
 pub(crate) async fn scan(State(site): State<Site>, posted: Posted<ReceiptRequest>) -> Response {
     let Posted { page, body, .. } = posted;
-    if !may(page.caller.role, Act::HandOver) {
+    if !page.caller.may(Act::HandOver) {
         return answer::forbidden(&site, &page);
     }
     let (caller, receipt) = (page.caller.clone(), body.receipt.clone());
-    let read = move |office: &app::Office| {
-        let view = cases::find_by_receipt(office, &caller, &receipt)?;
-        let person = person_page::view(office, &caller, view.person.id)?;
-        Ok((view, person))
-    };
     let mut shell = answer::shell(&site, page.lang, Some(&page), Some(Nav::Pickup));
-    match site.run(read).await {
-        Ok((view, person)) => {
-            let found = Some(found(&site, page.lang, &view, &person));
+    match site.run(move |office| cases::page_by_receipt(office, &caller, &receipt)).await {
+        Ok(shown) => {
+            let found = Some(found(&site, page.lang, &shown.view, &shown.page));
             answer::page(StatusCode::OK, &PickupPage { shell, receipt: body.receipt, found })
         }
         Err(error) => match answer::form_errors(page.lang, &error, |_| Some("receipt".to_owned())) {

@@ -10,7 +10,7 @@ use axum::{
     response::Response,
 };
 use domain::{
-    access::{Act, may},
+    access::Act,
     case::CaseState,
     id::CaseId,
 };
@@ -73,12 +73,12 @@ fn render_queue(site: &Site, page: &PageCaller, subdistrict: &str, at: i64, foun
         kecamatan: parts::subdistricts(site, subdistrict),
         rows: found.lines.iter().zip((at - 1) * ROWS + 1..).map(row).collect(),
         paging: Paging { page: at, pages, previous: link(at - 1).filter(|_| at > 1), next: link(at + 1) },
-        may_print: may(page.caller.role, Act::RecordPrint),
+        may_print: page.caller.may(Act::RecordPrint),
     }
 }
 
 pub(crate) async fn show_result(State(site): State<Site>, page: PageCaller, Path(id): Path<String>) -> Response {
-    if !may(page.caller.role, Act::RecordPrint) {
+    if !page.caller.may(Act::RecordPrint) {
         return answer::forbidden(&site, &page);
     }
     match result_form(&site, &page, &id, &PrintRequest::default()).await {

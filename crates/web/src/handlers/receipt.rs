@@ -2,7 +2,7 @@
 
 use app::{
     cases::{self, CaseView},
-    person_page::{self, PersonPage},
+    person_page::PersonPage,
 };
 use axum::{
     extract::{Path, Query, State},
@@ -27,14 +27,10 @@ use crate::{
 pub(crate) async fn show(State(site): State<Site>, page: PageCaller, Path(id): Path<String>, Query(query): Query<NoticeQuery>) -> Response {
     let Some(case) = CaseId::parse(&id) else { return answer::not_found(&site, page.lang, Some(&page)) };
     let caller = page.caller.clone();
-    let read = move |office: &app::Office| {
-        let view = cases::view(office, &caller, case)?;
-        let person = person_page::view(office, &caller, view.person.id)?;
-        Ok((view, person))
-    };
-    match site.run(read).await {
-        Ok((view, person)) => {
-            let mut receipt = render(&site, &page, &view, opened_by(&view, &person).unwrap_or_default());
+    match site.run(move |office| cases::page(office, &caller, case)).await {
+        Ok(shown) => {
+            let officer = opened_by(&shown.view, &shown.page).unwrap_or_default();
+            let mut receipt = render(&site, &page, &shown.view, officer);
             receipt.shell.notice = query.notice(page.lang);
             answer::page(StatusCode::OK, &receipt)
         }
@@ -56,7 +52,7 @@ fn render(site: &Site, page: &PageCaller, view: &CaseView, officer: String) -> R
         shell: answer::shell(site, page.lang, Some(page), Some(Nav::Search)),
         case_id: case.id.to_string(),
         receipt: case.receipt.to_string(),
-        pin: Some(view.pin.clone()),
+        pin: view.pin.clone(),
         initials: format::initials(view.person.biodata.name.as_str()),
         purpose: case.purpose.code().to_owned(),
         documents: case.documents.iter().map(|document| document.code().to_owned()).collect(),

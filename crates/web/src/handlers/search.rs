@@ -2,7 +2,7 @@
 
 use app::register::{self, SearchAnswer};
 use axum::{extract::State, http::StatusCode, response::Response};
-use domain::access::{Act, may};
+use domain::access::Act;
 
 use super::parts;
 use crate::{
@@ -57,6 +57,6 @@ fn results(site: &Site, page: &PageCaller, query: String, found: &SearchAnswer) 
         explanation: found.problem.as_ref().map(|problem| sentences::nik(lang, problem)),
         people: people.collect(),
         more: found.people.len() >= LISTED_MAX,
-        may_add: may(page.caller.role, Act::AddPerson),
+        may_add: page.caller.may(Act::AddPerson),
     }
 }

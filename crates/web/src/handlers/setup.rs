@@ -6,7 +6,7 @@ use axum::{
     http::{HeaderMap, StatusCode},
     response::Response,
 };
-use domain::{Refusal, access::Role, refusal::FieldProblem};
+use domain::{Refusal, access::{Role, Standing}, refusal::FieldProblem};
 use serde::Deserialize;
 
 use super::sign_in::from_elsewhere;
@@ -19,12 +19,13 @@ use crate::{
 };
 
 /// The form.
-#[derive(Deserialize, Default)]
+#[derive(Deserialize, Default, Clone)]
 #[serde(default)]
 pub(crate) struct SetupForm {
     token: String,
     name: String,
     username: String,
+    staff: String,
     password: String,
     password_again: String,
 }
@@ -44,8 +45,8 @@ pub(crate) async fn send(State(site): State<Site>, headers: HeaderMap, Plain(for
         return answer::page(StatusCode::FORBIDDEN, &MessagePage::stale(answer::shell(&site, lang, None, None)));
     }
     let result = if form.password == form.password_again {
-        let new =
-            NewAccount { name: form.name.clone(), username: form.username.clone(), password: form.password.clone(), role: Role::Head };
+        let SetupForm { name, username, staff, password, .. } = form.clone();
+        let new = NewAccount { name, username, staff, password, standing: Standing::office(Role::Head) };
         let token = form.token.clone();
         site.run(move |office| setup::open_first_account(office, &token, &new)).await
     } else {
@@ -68,5 +69,6 @@ fn setup_page(site: &Site, lang: Lang, form: &SetupForm) -> SetupPage {
         token: form.token.clone(),
         name: form.name.clone(),
         username: form.username.clone(),
+        staff: form.staff.clone(),
     }
 }

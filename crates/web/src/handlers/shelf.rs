@@ -6,7 +6,7 @@ use axum::{
     http::StatusCode,
     response::Response,
 };
-use domain::access::{Act, may};
+use domain::access::Act;
 use serde::Deserialize;
 
 use crate::{
@@ -76,7 +76,7 @@ async fn board(site: &Site, page: &PageCaller, typed: &ShelfScanRequest) -> Resu
         shell: answer::shell(site, page.lang, Some(page), Some(Nav::Shelf)),
         receipt: typed.receipt.clone(),
         shelf: typed.shelf.clone(),
-        may_shelve: may(page.caller.role, Act::ShelveCard),
+        may_shelve: page.caller.may(Act::ShelveCard),
         loose: loose.collect(),
         shelves: shelves.collect(),
     })

@@ -10,7 +10,7 @@ use axum::{
     response::Response,
 };
 use domain::{
-    access::{Act, may},
+    access::Act,
     blank::BlankState,
     place::{Place, PlaceKind},
 };
@@ -109,7 +109,7 @@ async fn board(site: &Site, page: &PageCaller, typed: &Typed) -> Result<StockPag
     };
     let places: Vec<PlaceRow> = held.iter().map(row).collect();
     let total = |state: &BlankState| found.lines.iter().filter(|line| line.state == *state).map(|line| line.quantity).sum();
-    let (receives, moves) = (may(page.caller.role, Act::ReceiveBlanks), may(page.caller.role, Act::MoveBlanks));
+    let (receives, moves) = (page.caller.may(Act::ReceiveBlanks), page.caller.may(Act::MoveBlanks));
     Ok(StockPage {
         shell: answer::shell(site, lang, Some(page), Some(Nav::Stock)),
         states: BlankState::ALL.iter().map(|state| lang.blank_state(state.code()).to_owned()).collect(),

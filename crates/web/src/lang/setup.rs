@@ -10,4 +10,7 @@ super::texts! {
     setup_password_hint: "Paling sedikit 12 karakter. Kalimat pendek lebih mudah diingat.", "At least 12 characters. A short sentence is easier to remember.";
     password_again: "Ulangi kata sandi", "Repeat the password";
     setup_button: "Buat akun administrator", "Create the administrator account";
+    staff_number: "NIP atau NIK", "NIP or NIK";
+    staff_number_hint: "18 angka NIP, atau 16 angka NIK bagi yang bukan PNS. Dua akun dengan nomor yang sama dianggap satu orang.", "18 digits of the NIP, or 16 of the NIK for who is no civil servant. Two accounts with one number count as one person.";
+    error_staff_number: "Isi 18 angka NIP atau 16 angka NIK.", "Write the 18 digits of the NIP or the 16 of the NIK.";
 }

@@ -1,0 +1,106 @@
+//! How the parts of an order are kept: as their text codes, never as the domain's own types.
+
+use std::collections::BTreeSet;
+
+use domain::{
+    access::Role,
+    area::SubdistrictCode,
+    blank::LotSource,
+    case::{Damage, OldCard, Purpose, Receipt, SpoilCause},
+    central::CentralCode,
+    id::{AccountId, CaseId, PersonId},
+    person::Phone,
+    rule::Document,
+};
+use jiff::civil::Date;
+use serde::{Deserialize, Deserializer, Serializer, de::Error};
+
+/// Something that has a text form and is read back from it.
+pub(crate) trait Text: Sized {
+    /// The text form.
+    fn to_text(&self) -> String;
+    /// What a text form stands for.
+    fn of_text(text: &str) -> Option<Self>;
+}
+
+macro_rules! texts {
+    ($($kind:ty: $read:expr),+ $(,)?) => {$(
+        impl Text for $kind {
+            fn to_text(&self) -> String {
+                self.to_string()
+            }
+
+            fn of_text(text: &str) -> Option<Self> {
+                ($read)(text)
+            }
+        }
+    )+};
+}
+
+texts! {
+    AccountId: AccountId::parse,
+    CaseId: CaseId::parse,
+    PersonId: |text: &str| text.parse().ok().map(PersonId),
+    SubdistrictCode: SubdistrictCode::parse,
+    Receipt: Receipt::parse,
+    Role: Role::from_code,
+    Purpose: Purpose::from_code,
+    Damage: Damage::from_code,
+    Document: Document::from_code,
+    CentralCode: CentralCode::from_code,
+    SpoilCause: SpoilCause::from_code,
+    OldCard: OldCard::from_code,
+    LotSource: LotSource::from_code,
+    Date: |text: &str| text.parse().ok(),
+}
+
+impl Text for Phone {
+    fn to_text(&self) -> String {
+        self.as_str().to_owned()
+    }
+
+    fn of_text(text: &str) -> Option<Self> {
+        Self::parse(text).ok()
+    }
+}
+
+pub(crate) fn serialize<T: Text, S: Serializer>(value: &T, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.serialize_str(&value.to_text())
+}
+
+pub(crate) fn deserialize<'de, T: Text, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
+    read(&String::deserialize(deserializer)?)
+}
+
+fn read<T: Text, E: Error>(text: &str) -> Result<T, E> {
+    T::of_text(text).ok_or_else(|| E::custom("a text that stands for nothing"))
+}
+
+/// The same for what may be absent.
+pub(crate) mod maybe {
+    use super::{Deserialize, Deserializer, Serializer, Text, read};
+
+    pub(crate) fn serialize<T: Text, S: Serializer>(value: &Option<T>, serializer: S) -> Result<S::Ok, S::Error> {
+        match value {
+            Some(value) => serializer.serialize_some(&value.to_text()),
+            None => serializer.serialize_none(),
+        }
+    }
+
+    pub(crate) fn deserialize<'de, T: Text, D: Deserializer<'de>>(deserializer: D) -> Result<Option<T>, D::Error> {
+        Option::<String>::deserialize(deserializer)?.map(|text| read(&text)).transpose()
+    }
+}
+
+/// The same for many.
+pub(crate) mod many {
+    use super::{BTreeSet, Deserialize, Deserializer, Serializer, Text, read};
+
+    pub(crate) fn serialize<T: Text, S: Serializer>(values: &BTreeSet<T>, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq(values.iter().map(Text::to_text))
+    }
+
+    pub(crate) fn deserialize<'de, T: Text + Ord, D: Deserializer<'de>>(deserializer: D) -> Result<BTreeSet<T>, D::Error> {
+        Vec::<String>::deserialize(deserializer)?.iter().map(|text| read(text)).collect()
+    }
+}

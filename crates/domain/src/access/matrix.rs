@@ -1,0 +1,45 @@
+//! The matrix itself. Sources: the design's roles; UU 24/2013 art. 79 and 84 and Permendagri 102/2019 (a right to use data is personal and
+//! tied to a purpose); UU 27/2022 art. 16 (no more than the purpose needs).
+
+use super::{Act as A, Field as F, Role as R, Scope as S};
+
+/// Everybody who works with people, not only with blanks.
+const WITH_PEOPLE: &[R] = &[R::Counter, R::Recording, R::Printing, R::Subdistrict, R::DataAdmin, R::SectionHead, R::Head, R::Auditor];
+
+/// For each act the roles that have it, and how far.
+pub(super) const RIGHTS: &[(A, S, &[R])] = &[
+    (A::ViewFigures, S::Posting, R::ALL),
+    (A::ViewPerson, S::Posting, WITH_PEOPLE),
+    // Whether a NIK is taken tells something about people elsewhere: only for the whole office.
+    (A::AddPerson, S::Office, &[R::Counter, R::DataAdmin, R::SectionHead]),
+    (A::OpenCase, S::Posting, &[R::Counter, R::SectionHead]),
+    (A::RecordBiometrics, S::Posting, &[R::Recording, R::SectionHead]),
+    (A::ObserveCentral, S::Posting, &[R::DataAdmin, R::Recording, R::SectionHead]),
+    (A::ViewPrintQueue, S::Posting, &[R::Counter, R::Printing, R::DataAdmin, R::SectionHead, R::Head, R::Auditor]),
+    (A::RecordPrint, S::Posting, &[R::Printing, R::SectionHead]),
+    (A::ShelveCard, S::Posting, &[R::Counter, R::Printing, R::SectionHead]),
+    (A::HandOver, S::Posting, &[R::Counter, R::Subdistrict, R::SectionHead]),
+    (A::CancelCase, S::Posting, &[R::Counter, R::DataAdmin, R::SectionHead]),
+    (A::ViewStock, S::Office, &[R::Printing, R::Stock, R::SectionHead, R::Head, R::Auditor]),
+    (A::ReceiveBlanks, S::Office, &[R::Stock, R::SectionHead]),
+    (A::MoveBlanks, S::Office, &[R::Stock, R::SectionHead]),
+    (A::ViewLooks, S::Office, &[R::DataAdmin, R::SectionHead, R::Head, R::Auditor]),
+    (A::ViewProposals, S::Own, R::ALL),
+    (A::ViewProposals, S::Office, &[R::SectionHead, R::Head, R::Auditor]),
+    (A::WithdrawProposal, S::Own, R::ALL),
+    (A::DecideProposal, S::Office, &[R::SectionHead, R::Head]),
+    (A::ViewAccounts, S::Office, &[R::SectionHead, R::Head, R::Auditor]),
+    (A::ManageAccounts, S::Office, &[R::SectionHead, R::Head]),
+];
+
+/// For each group of fields the roles that see it. Data of art. 84 (disability, fingerprints, iris, signature) have no row: Loket keeps none.
+pub(super) const FIELDS: &[(F, &[R])] = &[
+    (F::Family, &[R::Counter, R::Recording, R::DataAdmin, R::SectionHead, R::Head]),
+    (F::Civil, &[R::Counter, R::Recording, R::Printing, R::DataAdmin, R::SectionHead, R::Head]),
+    (F::Address, &[R::Counter, R::Recording, R::Printing, R::Subdistrict, R::DataAdmin, R::SectionHead, R::Head]),
+    (F::Phone, &[R::Counter, R::Subdistrict, R::DataAdmin, R::SectionHead]),
+    (F::Central, &[R::Counter, R::Recording, R::Printing, R::DataAdmin, R::SectionHead, R::Head, R::Auditor]),
+    (F::History, &[R::Counter, R::Recording, R::Printing, R::DataAdmin, R::SectionHead, R::Head, R::Auditor]),
+    (F::Looks, &[R::DataAdmin, R::SectionHead, R::Head, R::Auditor]),
+    (F::Pin, &[R::Counter, R::SectionHead]),
+];
