@@ -62,13 +62,13 @@ fn code(office: &Office, issued: &IssuedCode) -> String {
     digits.as_bytes().chunks(4).map(|four| String::from_utf8_lossy(four).into_owned()).collect::<Vec<_>>().join("-")
 }
 
-/// Whether another person could approve what the desk's owner asks about an account: as long as nobody else can, the first who founded
-/// the office opens the accounts of the others alone.
-fn somebody_else_could_approve(desk: &Desk, tx: &mut Tx<'_>, concerned: Option<AccountId>) -> Result<bool, AppError> {
+/// Whether another person decides upon proposals in this office: as long as nobody does, the first who founded it opens the accounts of the
+/// others alone. The account concerned counts, too: otherwise one of two could take the other's rights away and be alone.
+fn somebody_else_decides(desk: &Desk, tx: &mut Tx<'_>) -> Result<bool, AppError> {
     let accounts = tables::account::all(tx)?;
     let me = accounts.iter().find(|account| account.id == desk.caller.account).cloned();
-    let could = |account: &&Account| account.active && account.standing.may(Act::DecideProposal) && concerned != Some(account.id);
-    Ok(accounts.iter().filter(could).any(|account| me.as_ref().is_none_or(|me| !me.is_same_person(account))))
+    let decides = |account: &&Account| account.active && account.standing.may(Act::DecideProposal);
+    Ok(accounts.iter().filter(decides).any(|account| me.as_ref().is_none_or(|me| !me.is_same_person(account))))
 }
 
 /// An account was opened or changed.
@@ -147,7 +147,7 @@ impl Order for OpenAccount {
     }
 
     fn awaits_second(&self, desk: &Desk, tx: &mut Tx<'_>) -> Result<bool, AppError> {
-        somebody_else_could_approve(desk, tx, None)
+        somebody_else_decides(desk, tx)
     }
 
     fn carry_out(&self, desk: &Desk, write: &mut Write<'_>, actor: Actor) -> Result<AccountChanged, AppError> {
@@ -206,7 +206,7 @@ impl Order for ChangeAccount {
     }
 
     fn awaits_second(&self, desk: &Desk, tx: &mut Tx<'_>) -> Result<bool, AppError> {
-        somebody_else_could_approve(desk, tx, Some(self.account))
+        somebody_else_decides(desk, tx)
     }
 
     fn carry_out(&self, desk: &Desk, write: &mut Write<'_>, actor: Actor) -> Result<AccountChanged, AppError> {
@@ -244,7 +244,7 @@ impl Order for IssueCode {
     }
 
     fn awaits_second(&self, desk: &Desk, tx: &mut Tx<'_>) -> Result<bool, AppError> {
-        somebody_else_could_approve(desk, tx, Some(self.account))
+        somebody_else_decides(desk, tx)
     }
 
     fn carry_out(&self, _: &Desk, write: &mut Write<'_>, actor: Actor) -> Result<AccountChanged, AppError> {

@@ -23,7 +23,7 @@ use store::{StoreFault, Tx, Write, journal::Actor, queries::waiting, tables};
 use crate::{
     AppError, Caller, Office, Request,
     caller::{Desk, case_within, check_within},
-    looking::{ShowsPeople, Shown},
+    looking::{Shown, ShowsPeople},
     office::append,
     order::{Concern, Order, text},
     person_page::{self, PersonPage},
@@ -469,9 +469,7 @@ impl ShowsPeople for Vec<WaitingLine> {
 
 /// The cases that wait in a state, those that wait longest first, at most [`WAITING_MAX`].
 pub fn waiting(office: &Office, caller: &Caller, state: CaseState) -> Result<Vec<WaitingLine>, AppError> {
-    office.show(caller, Act::ViewPerson, Sight::Waiting, |tx, reach| {
-        Ok(waiting::in_state(tx, state, reach.subdistrict(), WAITING_MAX)?)
-    })
+    office.show(caller, Act::ViewPerson, Sight::Waiting, |tx, reach| Ok(waiting::in_state(tx, state, reach.subdistrict(), WAITING_MAX)?))
 }
 
 /// Finds the case of a typed or scanned receipt.

@@ -21,7 +21,7 @@ use crate::{
     AppError, Caller, Office, Request,
     caller::Desk,
     cases::{CaseChanged, case_of_receipt, change, read_receipt},
-    looking::{ShowsPeople, Shown},
+    looking::{Shown, ShowsPeople},
     order::{
         Concern, Order,
         text::{self, Text},

@@ -23,7 +23,7 @@ use crate::{
     AppError, Caller, Office,
     caller::{authorise, person_within},
     figures::midnight,
-    looking::{Impersonal, ShowsPeople, Shown},
+    looking::{Impersonal, Shown, ShowsPeople},
     person_page::as_seen_by,
     register::free_text,
 };

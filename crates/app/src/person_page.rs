@@ -22,7 +22,7 @@ use store::{
 use crate::{
     AppError, Caller, Office,
     caller::person_within,
-    looking::{ShowsPeople, Shown},
+    looking::{Shown, ShowsPeople},
     looks::{LookLine, lines},
 };
 

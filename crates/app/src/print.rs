@@ -20,7 +20,7 @@ use crate::{
     AppError, Caller, Office, Request,
     caller::Desk,
     cases::change,
-    looking::{Impersonal, ShowsPeople, Shown},
+    looking::{Impersonal, Shown, ShowsPeople},
     office::append,
     order::{Concern, Order, text},
     places::{code, place_of},

@@ -16,7 +16,7 @@ use store::{StoreFault, Tx, Write, journal::Actor, keys::hex, tables};
 use crate::{
     AppError, Caller, Office, Request,
     caller::{Desk, authorise},
-    looking::{Impersonal, ShowsPeople, Shown},
+    looking::{Impersonal, Shown, ShowsPeople},
     office::append,
     order::{self, Concern, Order, still_may, to_json},
     person_page::as_seen_by,

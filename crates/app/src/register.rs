@@ -25,7 +25,7 @@ use store::{
 use crate::{
     AppError, Caller, Office, Request,
     caller::Desk,
-    looking::{ShowsPeople, Shown},
+    looking::{Shown, ShowsPeople},
     office::append,
     order::{Concern, Order},
 };
@@ -216,12 +216,7 @@ impl Order for AddPerson {
 }
 
 /// Gives a person another phone number in the running transaction; does nothing when it is the one that is known.
-pub(crate) fn change_phone(
-    write: &mut Write<'_>,
-    actor: Actor,
-    person: &mut Person,
-    phone: &Phone,
-) -> Result<(), AppError> {
+pub(crate) fn change_phone(write: &mut Write<'_>, actor: Actor, person: &mut Person, phone: &Phone) -> Result<(), AppError> {
     if person.biodata.phone.as_ref() == Some(phone) {
         return Ok(());
     }

@@ -137,9 +137,7 @@ fn chain_hash(previous: &[u8], office: &str, seq: i64, at: Timestamp, look: &Loo
     let (at, people) = (at.as_microsecond(), write_people(people));
     let mut hasher = Sha256::new();
     hasher.update(previous);
-    hasher.update(format!(
-        "{office}\0{seq}\0{at}\0{account}\0{sight}\0{answer}\0{subject}\0{outside}\0{people}\0{reason}\0{note}"
-    ));
+    hasher.update(format!("{office}\0{seq}\0{at}\0{account}\0{sight}\0{answer}\0{subject}\0{outside}\0{people}\0{reason}\0{note}"));
     hasher.finalize().into()
 }
 

@@ -19,9 +19,9 @@ use store::{
 };
 
 use crate::{
-    AppError, Caller, Office, Request, accounts, cases,
+    AppError, Caller, Office, Request, accounts,
     caller::{Desk, authorise},
-    custody, print, proposals, register, stock,
+    cases, custody, print, proposals, register, stock,
 };
 
 /// Something that somebody wants done.

@@ -80,6 +80,7 @@ fn read<T: Text, E: Error>(text: &str) -> Result<T, E> {
 pub(crate) mod maybe {
     use super::{Deserialize, Deserializer, Serializer, Text, read};
 
+    #[expect(clippy::ref_option, reason = "serde hands the field over so")]
     pub(crate) fn serialize<T: Text, S: Serializer>(value: &Option<T>, serializer: S) -> Result<S::Ok, S::Error> {
         match value {
             Some(value) => serializer.serialize_some(&value.to_text()),

@@ -3,17 +3,20 @@
 use std::{collections::BTreeSet, fmt::Debug};
 
 use app::{
-    AppError, Caller, cases, custody, figures, person_page,
+    AppError, Caller,
+    accounts::{self, Active, StandingInput},
+    cases, custody, figures, looks, person_page,
     print::{self, PrintResult},
-    register,
+    proposals, register,
     stock::{self, Delivery},
 };
 use domain::{
-    access::{Act, Role, may},
+    access::{Act, Role},
     blank::LotSource,
     case::{CaseState, HandOver, Identity, OldCard, Purpose, SpoilCause},
     central::CentralCode,
-    id::{CaseId, PersonId},
+    id::{AccountId, CaseId, PersonId, ProposalId},
+    look::LookReason,
     rule::Document,
 };
 
@@ -29,6 +32,8 @@ type UseCase = (&'static str, Act, fn(&Bed, &Caller) -> &'static str);
 const CASE: CaseId = CaseId(uuid::Uuid::nil());
 const PERSON: PersonId = PersonId(9_999);
 const RECEIPT: &str = "0000-0000-0";
+const ACCOUNT: AccountId = AccountId(uuid::Uuid::nil());
+const PROPOSAL: ProposalId = ProposalId(uuid::Uuid::nil());
 
 const USE_CASES: &[UseCase] = &[
     ("figures::figures", Act::ViewFigures, |bed, caller| code(figures::figures(&bed.office, caller))),
@@ -48,6 +53,8 @@ const USE_CASES: &[UseCase] = &[
     }),
     ("cases::cancel", Act::CancelCase, |bed, caller| code(cases::cancel(&bed.office, caller, &plain(), CASE, "salah"))),
     ("cases::view", Act::ViewPerson, |bed, caller| code(cases::view(&bed.office, caller, CASE))),
+    ("cases::page", Act::ViewPerson, |bed, caller| code(cases::page(&bed.office, caller, CASE))),
+    ("cases::page_by_receipt", Act::ViewPerson, |bed, caller| code(cases::page_by_receipt(&bed.office, caller, RECEIPT))),
     ("cases::find_by_receipt", Act::ViewPerson, |bed, caller| code(cases::find_by_receipt(&bed.office, caller, RECEIPT))),
     ("cases::waiting", Act::ViewPerson, |bed, caller| code(cases::waiting(&bed.office, caller, CaseState::Opened))),
     ("print::queue", Act::ViewPrintQueue, |bed, caller| code(print::queue(&bed.office, caller, "", 10, 0))),
@@ -71,6 +78,29 @@ const USE_CASES: &[UseCase] = &[
     }),
     ("stock::move_blanks", Act::MoveBlanks, |bed, caller| code(stock::move_blanks(&bed.office, caller, &plain(), "GUDANG", "CETAK-1", 0))),
     ("stock::spoil", Act::MoveBlanks, |bed, caller| code(stock::spoil(&bed.office, caller, &plain(), "GUDANG", 0, SpoilCause::Defect))),
+    ("looks::of_person", Act::ViewLooks, |bed, caller| code(looks::of_person(&bed.office, caller, PERSON))),
+    ("looks::report", Act::ViewLooks, |bed, caller| {
+        let today = bed.office.today();
+        code(looks::report(&bed.office, caller, today, today.yesterday().unwrap()))
+    }),
+    ("looks::give_reason", Act::ViewPerson, |bed, caller| code(looks::give_reason(&bed.office, caller, LookReason::Other, ""))),
+    ("proposals::list", Act::ViewProposals, |bed, caller| code(proposals::list(&bed.office, caller))),
+    ("proposals::view", Act::ViewProposals, |bed, caller| code(proposals::view(&bed.office, caller, PROPOSAL))),
+    ("proposals::approve", Act::DecideProposal, |bed, caller| {
+        code(proposals::approve(&bed.office, caller, &plain(), PROPOSAL, "", "wrong"))
+    }),
+    ("proposals::decline", Act::DecideProposal, |bed, caller| {
+        code(proposals::decline(&bed.office, caller, &plain(), PROPOSAL, "", "wrong"))
+    }),
+    ("proposals::withdraw", Act::WithdrawProposal, |bed, caller| code(proposals::withdraw(&bed.office, caller, &plain(), PROPOSAL))),
+    ("accounts::list", Act::ViewAccounts, |bed, caller| code(accounts::list(&bed.office, caller))),
+    ("accounts::open", Act::ManageAccounts, |bed, caller| {
+        code(accounts::open(&bed.office, caller, &plain(), "", "", "", StandingInput::default()))
+    }),
+    ("accounts::change", Act::ManageAccounts, |bed, caller| {
+        code(accounts::change(&bed.office, caller, &plain(), ACCOUNT, StandingInput::default(), Active::Yes))
+    }),
+    ("accounts::issue_code", Act::ManageAccounts, |bed, caller| code(accounts::issue_code(&bed.office, caller, &plain(), ACCOUNT))),
 ];
 
 /// The code of a refusal, empty when it was no refusal.
@@ -87,21 +117,21 @@ fn who_may_not_is_refused_and_nothing_happens() {
     let bed = Bed::on_sqlite();
     let mut refused = BTreeSet::new();
     for (name, act, call) in USE_CASES {
-        for role in Role::ALL.iter().filter(|role| !may(**role, *act)) {
+        for role in Role::ALL.iter().filter(|role| !bed.caller(**role).may(*act)) {
             let answer = unchanged(&bed, name, || call(&bed, &bed.caller(*role)));
             assert_eq!(answer, "ACCESS-0001", "{name} by {role}");
             refused.insert(*act);
         }
     }
     let unrefused: Vec<&Act> = Act::ALL.iter().filter(|act| !refused.contains(act)).collect();
-    assert_eq!(unrefused, [&Act::ViewFigures], "what everybody may do");
+    assert_eq!(unrefused, [&Act::ViewFigures, &Act::ViewProposals, &Act::WithdrawProposal], "what everybody may do");
 }
 
 #[test]
 fn who_may_is_not_refused_for_access() {
     let bed = Bed::on_sqlite();
     for (name, act, call) in USE_CASES {
-        for role in Role::ALL.iter().filter(|role| may(**role, *act)) {
+        for role in Role::ALL.iter().filter(|role| bed.caller(**role).may(*act)) {
             assert_ne!(call(&bed, &bed.caller(*role)), "ACCESS-0001", "{name} by {role}");
         }
     }

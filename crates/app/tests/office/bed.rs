@@ -17,8 +17,10 @@ use app::{
 use domain::{
     access::{Role, Standing},
     area::{Areas, SubdistrictCode},
+    id::ProposalId,
     office::{self, OfficeCode, Zone},
     place::PlaceKind,
+    rule::RuleBook,
 };
 use jiff::{SignedDuration, Timestamp};
 use store::{Engine, Location, Seed, Store, keys::OfficeKey, queries::stock};
@@ -112,22 +114,36 @@ impl Bed {
         Self::build(Home::Folder(tempfile::tempdir().unwrap()))
     }
 
+    /// An office in a fresh folder whose rules are others than the built-in ones.
+    pub fn with_rules(change: impl FnOnce(&mut RuleBook)) -> Self {
+        let mut rules = reference::rule_book().unwrap();
+        change(&mut rules);
+        Self::found_with(Home::Folder(tempfile::tempdir().unwrap()), rules).staffed()
+    }
+
     fn build(home: Home) -> Self {
-        let mut bed = Self::found(home);
+        Self::found(home).staffed()
+    }
+
+    fn staffed(mut self) -> Self {
         for role in Role::ALL {
-            bed.open_account(*role);
+            self.open_account(*role);
         }
-        bed
+        self
     }
 
     /// Founds an office that has no accounts and waits for its first.
     fn found(home: Home) -> Self {
+        Self::found_with(home, reference::rule_book().unwrap())
+    }
+
+    fn found_with(home: Home, rules: RuleBook) -> Self {
         let (clock, random) = (Arc::new(ManualClock::new(morning())), Arc::new(SeededRandom::new(1)));
         let store = Store::open(&home.location(), code(), KEY, Box::new(|| {})).unwrap();
         let seed = Seed { now: clock.now(), bytes: random.bytes32() };
         let profile = office::Office { code: code(), name: "Disdukcapil Uji".to_owned(), zone: Zone::Wita, demo: true };
         setup::found(&store, seed, profile, Some(setup::token_hash(SETUP_TOKEN))).unwrap();
-        let office = Arc::new(Office::new(parts(store, Arc::<ManualClock>::clone(&clock), random)).unwrap());
+        let office = Arc::new(Office::new(parts(store, Arc::<ManualClock>::clone(&clock), random, rules)).unwrap());
         Self { office, clock, staff: BTreeMap::new(), home }
     }
 
@@ -140,6 +156,14 @@ impl Bed {
         let new = NewAccount { name: name.clone(), username, staff, password: PASSWORD.to_owned(), standing: standing.clone() };
         let account = setup::open_account(&self.office, &new).unwrap();
         self.staff.insert(role, Caller { account, name, standing });
+    }
+
+    /// Another account with this role and staff number.
+    pub fn another(&self, role: Role, username: &str, staff: &str) -> Caller {
+        let (name, standing) = (username.to_owned(), Standing::office(role));
+        let (username, staff, password) = (username.to_owned(), staff.to_owned(), PASSWORD.to_owned());
+        let new = NewAccount { name: name.clone(), username, staff, password, standing: standing.clone() };
+        Caller { account: setup::open_account(&self.office, &new).unwrap(), name, standing }
     }
 
     /// The member of staff with this role.
@@ -190,10 +214,10 @@ impl Bed {
     }
 }
 
-fn parts(store: Store, clock: Arc<ManualClock>, random: Arc<SeededRandom>) -> OfficeParts {
+fn parts(store: Store, clock: Arc<ManualClock>, random: Arc<SeededRandom>, rules: RuleBook) -> OfficeParts {
     let areas = reference::areas(&code().dotted()).unwrap();
     let areas = Areas::new(areas.into_iter().map(|area| (area.code, area.name)));
-    OfficeParts { store, clock, random, areas, rules: reference::rule_book().unwrap() }
+    OfficeParts { store, clock, random, areas, rules }
 }
 
 /// Runs a body on a fresh office of each engine.
@@ -229,5 +253,13 @@ pub fn refusal<T: std::fmt::Debug>(result: Result<T, AppError>) -> &'static str 
     match result {
         Err(AppError::Refused(refusal)) => refusal.code(),
         other => panic!("a refusal was expected: {other:?}"),
+    }
+}
+
+/// The proposal that an order became; anything else fails the test.
+pub fn proposed<T: std::fmt::Debug>(result: Result<T, AppError>) -> ProposalId {
+    match result {
+        Err(AppError::Proposed(id)) => id,
+        other => panic!("a proposal was expected: {other:?}"),
     }
 }

@@ -77,7 +77,7 @@ fn the_outcome_is_given_only_to_those_who_may() {
         let person = add(bed, &man(1));
         open(bed, Role::Counter, "k", 1, person).unwrap();
         let mut demoted = bed.caller(Role::Counter);
-        demoted.role = Role::Auditor;
+        demoted.standing.role = Role::Auditor;
         let new = wish(person, Purpose::First, [Document::KkCopy]);
         assert_eq!(refusal(cases::open(&bed.office, &demoted, &keyed("k", 1), new)), "ACCESS-0001");
     });

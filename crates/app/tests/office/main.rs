@@ -6,12 +6,16 @@
 #![expect(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "helpers of tests fail by panicking, like the tests")]
 
 mod access;
+mod accounts;
 mod bed;
 mod central;
 mod idempotency;
 mod inputs;
+mod looks;
 mod people;
+mod proposals;
 mod races;
+mod reach;
 mod refusals;
 mod scenario;
 mod sign_in;

@@ -153,7 +153,7 @@ fn books_balance(bed: &Bed) {
     let places = 11;
     let entries = 1 + places + Role::ALL.len() as i64 + 22 + 5;
     let expected = [
-        ("schema_guards", 12),
+        ("schema_guards", 16),
         ("blank_equation", 10),
         ("central_observation", 2),
         ("import_digests", 0),
@@ -171,10 +171,13 @@ fn books_balance(bed: &Bed) {
         ("table_office", 1),
         ("table_person", 1),
         ("table_place", places),
+        ("table_proposal", 0),
+        ("look_anchors", 0),
     ];
     for (check, count) in expected {
         assert_eq!(counts.get(check), Some(&count), "{check}");
     }
     assert!(counts["foreign_keys"] > 10, "{counts:?}");
-    assert_eq!(counts.len(), expected.len() + 1, "every check is counted here: {counts:?}");
+    assert!(counts["look_chain"] > 10 && counts["look_index"] >= counts["look_chain"], "{counts:?}");
+    assert_eq!(counts.len(), expected.len() + 3, "every check is counted here: {counts:?}");
 }

@@ -7,7 +7,7 @@ use app::{
 };
 use domain::{
     Refusal,
-    access::Role,
+    access::{Role, Standing},
     account::{Account, PASSWORD_CHARS_MAX, PASSWORD_CHARS_MIN},
     refusal::{FieldProblem as P, FieldRefusal},
 };
@@ -59,7 +59,7 @@ fn every_role_signs_in_as_itself() {
     on_each_engine(|bed| {
         for role in Role::ALL {
             let token = sign_in(&bed.office, &role.code().replace('_', "-"), PASSWORD).unwrap();
-            assert_eq!(caller(&bed.office, &token, SessionKind::Page).unwrap().map(|caller| caller.role), Some(*role));
+            assert_eq!(caller(&bed.office, &token, SessionKind::Page).unwrap().map(|caller| caller.standing.role), Some(*role));
         }
     });
 }
@@ -80,8 +80,8 @@ fn a_session_has_the_rights_of_the_moment() {
     on_each_engine(|bed| {
         let office = &bed.office;
         let token = sign_in(office, "counter", PASSWORD).unwrap();
-        change(bed, Role::Counter, |account| account.role = Role::Auditor);
-        assert_eq!(caller(office, &token, SessionKind::Page).unwrap().map(|caller| caller.role), Some(Role::Auditor));
+        change(bed, Role::Counter, |account| account.standing.role = Role::Auditor);
+        assert_eq!(caller(office, &token, SessionKind::Page).unwrap().map(|caller| caller.standing.role), Some(Role::Auditor));
         change(bed, Role::Counter, |account| account.active = false);
         assert_eq!(caller(office, &token, SessionKind::Page).unwrap(), None, "the account is closed");
         let result = unchanged(bed, "a closed account", || sign_in(office, "counter", PASSWORD));
@@ -124,7 +124,7 @@ fn the_setup_token_opens_one_account() {
         let again = unchanged(bed, "a used token", || setup::open_first_account(office, SETUP_TOKEN, &second));
         assert_eq!(refusal(again), "ACCESS-0003");
         let token = sign_in(office, "kepala", PASSWORD).unwrap();
-        assert_eq!(caller(office, &token, SessionKind::Page).unwrap().map(|caller| caller.role), Some(Role::Head));
+        assert_eq!(caller(office, &token, SessionKind::Page).unwrap().map(|caller| caller.standing.role), Some(Role::Head));
         assert_eq!(bed.verified()["table_account"], 1);
     });
 }
@@ -142,8 +142,10 @@ fn a_bad_account_is_refused_and_the_token_stays() {
         assert_eq!(fields(password(&"x".repeat(PASSWORD_CHARS_MAX + 1))), refused("password", P::TooLong { max: PASSWORD_CHARS_MAX }));
         assert_eq!(fields(NewAccount { username: "a b".to_owned(), ..head() }), refused("username", P::NotAUsername));
         assert_eq!(fields(NewAccount { name: " ".to_owned(), ..head() }), refused("name", P::Missing));
-        let all = NewAccount { name: String::new(), username: String::new(), password: String::new(), role: Role::Head };
-        assert_eq!(fields(all).iter().map(|refused| refused.field).collect::<Vec<_>>(), ["name", "username", "password"]);
+        assert_eq!(fields(NewAccount { staff: "123".to_owned(), ..head() }), refused("staff", P::NotAStaffNumber));
+        let nothing = String::new;
+        let all = NewAccount { name: nothing(), username: nothing(), staff: nothing(), password: nothing(), ..head() };
+        assert_eq!(fields(all).iter().map(|refused| refused.field).collect::<Vec<_>>(), ["name", "username", "staff", "password"]);
         assert!(setup::awaits_first_account(&bed.office).unwrap());
         setup::open_first_account(&bed.office, SETUP_TOKEN, &head()).unwrap();
     });
@@ -171,4 +173,14 @@ fn a_complete_office_waits_for_nobody() {
         assert!(!setup::awaits_first_account(&bed.office).unwrap());
         assert_eq!(refusal(setup::open_first_account(&bed.office, SETUP_TOKEN, &head())), "ACCESS-0003");
     });
+}
+
+/// Posts a role's account at Tanjung, behind the program's back.
+pub fn change_posting(bed: &Bed, role: Role) {
+    change(bed, role, |account| account.standing.posting = domain::area::SubdistrictCode::parse("52.08.01"));
+}
+
+/// Makes a role's account an auditor's, behind the program's back.
+pub fn demote(bed: &Bed, role: Role) {
+    change(bed, role, |account| account.standing.role = Role::Auditor);
 }

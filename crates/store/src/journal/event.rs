@@ -176,11 +176,9 @@ fn store(event: &Event) -> Stored {
         Event::Case(case, person, event) => Stored::Case { case: case.to_string(), person: person.0, what: store_case(event) },
         Event::Card(card, person, event) => Stored::Card { card: card.to_string(), person: person.0, what: store_card(event) },
         Event::Blank(event) => Stored::Blank { what: store_blank(event) },
-        Event::Proposal(proposal, person, event) => Stored::Proposal {
-            proposal: proposal.to_string(),
-            person: person.map(|person| person.0),
-            what: store_proposal(event),
-        },
+        Event::Proposal(proposal, person, event) => {
+            Stored::Proposal { proposal: proposal.to_string(), person: person.map(|person| person.0), what: store_proposal(event) }
+        }
         Event::LooksAnchored { seq, chain_hash } => Stored::LooksAnchored { seq: *seq, chain_hash: chain_hash.clone() },
     }
 }

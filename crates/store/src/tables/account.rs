@@ -14,7 +14,8 @@ impl Folded for Account {
     const TABLE: &'static str = "account";
     const COLUMNS: &'static [&'static str] = &["account", "username", "name", "staff", "role", "posting", "active"];
     const KEYS: usize = 1;
-    const SELECT_ALL: &'static str = "SELECT account, username, name, staff, role, posting, active FROM account WHERE office = ?1 ORDER BY account";
+    const SELECT_ALL: &'static str =
+        "SELECT account, username, name, staff, role, posting, active FROM account WHERE office = ?1 ORDER BY account";
 
     fn values(&self) -> Vec<Value> {
         let Standing { role, posting } = &self.standing;

@@ -7,7 +7,7 @@ use domain::{
     id::PersonId,
 };
 use jiff::civil::date;
-use store::{Engine, Store, schema, tables};
+use store::{Engine, Store, looks, schema, tables};
 
 use crate::{
     bench::{at, check, is_refusal_of, read, try_execute, try_write_at, write},
@@ -20,6 +20,7 @@ fn begin_filled(store: &Store) {
     write(store, |write| {
         let found = [(PersonId(1), CentralCode::Processing, date(2022, 11, 1))];
         tables::observation::insert_many(write, &found, (import_id(1), 1))?;
+        looks::append(write, &office::look(1, &[1]))?;
         office::post(write, &delivery(1, 10)).map(drop)
     });
 }
@@ -33,6 +34,10 @@ fn what_is_append_only_cannot_be_changed_or_deleted() {
         "DELETE FROM journal_payload",
         "UPDATE blank_movement SET quantity = 1",
         "DELETE FROM blank_movement",
+        "UPDATE look SET outside = 0",
+        "DELETE FROM look",
+        "UPDATE look_person SET person = 2",
+        "DELETE FROM look_person",
         "UPDATE person_history SET content = ''",
         "DELETE FROM person_history",
         "UPDATE central_observation SET code = 'CARD_ISSUED'",

@@ -4,23 +4,26 @@ use std::collections::BTreeSet;
 
 use domain::{
     Event,
-    access::Role,
+    access::{Role, Standing},
     account::Account,
     area::VillageCode,
     blank::{BlankEvent, LotSource},
     card::{Card, Custody},
     case::{Case, CaseState, Purpose, Receipt},
     central::CentralCode,
-    id::{AccountId, CardId, CaseId, ImportId, LotId, PersonId, PlaceId},
+    id::{AccountId, CardId, CaseId, ImportId, LotId, PersonId, PlaceId, ProposalId},
+    look::{LookAnswer, Sight},
     office::{Office, Zone},
     person::{Biodata, Kk, Life, Marital, Nik, Person, PersonName, Phone, Sex},
     place::{Place, PlaceKind},
+    proposal::{self, Proposal, ProposalEvent},
     rule::{Document, Requirement},
 };
 use jiff::civil::date;
 use store::{
     Store, StoreFault, Write,
     journal::{self, Actor},
+    looks::{self, Look},
     tables,
 };
 use uuid::Uuid;
@@ -85,7 +88,8 @@ pub fn places() -> Vec<Place> {
 
 /// An active account.
 pub fn account(number: u64, username: &str, role: Role) -> Account {
-    Account { id: account_id(number), username: username.to_owned(), name: format!("Petugas {number}"), role, active: true }
+    let (id, name, staff) = (account_id(number), format!("Petugas {number}"), format!("198001012008011{number:03}"));
+    Account { id, username: username.to_owned(), name, staff, standing: Standing::office(role), active: true }
 }
 
 /// A man of 37 who lives in Pemenang; every field is filled.
@@ -170,10 +174,33 @@ pub fn issue(lot: u64, quantity: i64) -> BlankEvent {
     BlankEvent::Moved { lot: lot_id(lot), from: place_id(STORE), to: place_id(PRINTER), quantity }
 }
 
+/// Somebody's look at people, of whom the first has no open case when it is one.
+pub fn look(account: u64, people: &[i64]) -> Look {
+    let people: Vec<PersonId> = people.iter().copied().map(PersonId).collect();
+    let subject = people.first().copied().filter(|_| people.len() == 1);
+    let sight = if subject.is_some() { Sight::Person } else { Sight::Search };
+    let (account, outside) = (account_id(account), people.len() as i64);
+    Look { account, sight, answer: LookAnswer::Shown, subject, outside, people, reason: None, note: None }
+}
+
+/// A proposal of one account that concerns a person.
+pub fn proposal(number: u64, proposer: u64, person: Option<i64>) -> Proposal {
+    let event = ProposalEvent::Proposed {
+        order: "cancel_case".to_owned(),
+        content: "{\"reason\":\"dua kali\"}".to_owned(),
+        digest: "ab".repeat(32),
+        proposer: account_id(proposer),
+        account: Some(account_id(1)),
+        staff: Some("198001012008011001".to_owned()),
+    };
+    proposal::apply(None, ProposalId(id(7, number)), person.map(PersonId), &event, at(number as i64)).unwrap()
+}
+
 /// Opens the office: its journal, its row, its places and one account.
 pub fn begin(store: &Store) {
     write(store, |write| {
         journal::begin(write)?;
+        looks::begin(write)?;
         tables::office::insert(write, &office())?;
         journal::append(write, Actor::System, &Event::OfficeOpened(office()))?;
         for place in places() {

@@ -154,17 +154,20 @@ fn the_print_queue_is_in_order_and_in_pages() {
         begin_queue(store);
         let today = date(2022, 11, 25);
         let page = |subdistrict: &'static str, limit, offset| {
-            let lines = read(store, |tx| print_queue::page(tx, today, subdistrict, limit, offset));
+            let lines = read(store, |tx| print_queue::page(tx, today, [subdistrict, ""], limit, offset));
             lines.iter().map(|line| line.case).collect::<Vec<_>>()
         };
         assert_eq!(page("", 10, 0), [3, 1, 2, 5].map(case_id), "class, then the oldest; nobody before the birthday");
         assert_eq!(page("", 2, 1), [1, 2].map(case_id));
         assert_eq!(page("52.08.02", 10, 0), [case_id(5)]);
         assert_eq!(page("52.08.0", 10, 0), []);
-        assert_eq!(read(store, |tx| print_queue::count(tx, today, "")), 4);
-        assert_eq!(read(store, |tx| print_queue::count(tx, date(2022, 11, 26), "")), 5);
-        assert_eq!(read(store, |tx| print_queue::count(tx, today, "52.08.01")), 3);
-        let first = read(store, |tx| print_queue::page(tx, today, "", 1, 0)).remove(0);
+        assert_eq!(read(store, |tx| print_queue::count(tx, today, ["", ""])), 4);
+        assert_eq!(read(store, |tx| print_queue::count(tx, date(2022, 11, 26), ["", ""])), 5);
+        for (within, cases) in [(["52.08.01", ""], 3), (["", "52.08.01"], 3), (["52.08.01", "52.08.02"], 0)] {
+            assert_eq!(read(store, |tx| print_queue::count(tx, today, within)), cases, "{within:?}");
+            assert_eq!(read(store, |tx| print_queue::page(tx, today, within, 10, 0)).len() as i64, cases, "{within:?}");
+        }
+        let first = read(store, |tx| print_queue::page(tx, today, ["", ""], 1, 0)).remove(0);
         assert_eq!((first.purpose, first.damage, first.class), (Purpose::Damaged, Some(Damage::Unusable), 1));
         assert_eq!((first.receipt, first.person, first.since, first.opened_at), (receipt(3), PersonId(3), at(3), at(3)));
         assert_eq!((first.name.as_str(), first.nik.as_str()), ("SITI", "5208011205850003"));
@@ -176,10 +179,10 @@ fn the_print_queue_is_in_order_and_in_pages() {
 fn who_waits_longest_comes_first() {
     check("waiting", |store| {
         begin_queue(store);
-        let lines = read(store, |tx| waiting::in_state(tx, CaseState::ReadyToPrint, 3));
+        let lines = read(store, |tx| waiting::in_state(tx, CaseState::ReadyToPrint, "", 3));
         assert_eq!(lines.iter().map(|line| line.case).collect::<Vec<_>>(), [1, 2, 3].map(case_id));
         assert_eq!((lines[2].purpose, lines[2].name.as_str()), (Purpose::Damaged, "SITI"));
-        assert_eq!(read(store, |tx| waiting::in_state(tx, CaseState::Opened, 3)), []);
+        assert_eq!(read(store, |tx| waiting::in_state(tx, CaseState::Opened, "", 3)), []);
     });
 }
 
@@ -194,12 +197,12 @@ fn cards_wait_for_a_shelf_and_lie_on_it() {
             tables::card::save(write, &card(2, 1, 2))?;
             tables::card::save(write, &Card { custody: Custody::At(place_id(SHELF_2)), ..card(3, 3, 3) })
         });
-        let waiting = read(store, |tx| shelves::unshelved(tx, 10));
+        let waiting = read(store, |tx| shelves::unshelved(tx, "", 10));
         let brief: Vec<_> = waiting.iter().map(|line| (line.case, line.receipt.clone(), line.person.0, line.since)).collect();
         assert_eq!(brief, [(case_id(1), receipt(1), 2, at(1)), (case_id(2), receipt(2), 1, at(2))]);
         assert_eq!((waiting[0].name.as_str(), waiting[0].printer.as_str()), ("BUDI", ""));
         assert_eq!((waiting[1].name.as_str(), waiting[1].printer.as_str()), ("SITI", "Printer 1"));
-        assert_eq!(read(store, |tx| shelves::unshelved(tx, 1)).len(), 1);
+        assert_eq!(read(store, |tx| shelves::unshelved(tx, "", 1)).len(), 1);
         let shelves = read(store, shelves::shelves);
         let brief: Vec<_> = shelves.iter().map(|line| (line.shelf, line.code.as_str(), line.name.as_str(), line.cards)).collect();
         assert_eq!(brief, [(place_id(SHELF), "RAK-01", "Rak 1", 0), (place_id(SHELF_2), "RAK-02", "Rak 2", 1)]);

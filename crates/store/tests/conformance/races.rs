@@ -77,7 +77,7 @@ fn two_processes_share_a_database() {
 fn two_deciders_do_not_both_win() {
     check("deciders", |store| {
         begin(store);
-        let role = Event::RoleChanged { account: AccountId(uuid::Uuid::nil()), role: Role::Head };
+        let role = Event::PasswordSet { account: AccountId(uuid::Uuid::nil()) };
         let wins: usize = std::thread::scope(|scope| {
             let decide = || {
                 let role = role.clone();

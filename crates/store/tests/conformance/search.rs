@@ -21,7 +21,7 @@ fn find(store: &Store, query: &str, limit: usize) -> Vec<i64> {
     let vocabulary = store.vocabulary();
     let found = read(store, |tx| {
         vocabulary.load(tx)?;
-        search::people_named(tx, vocabulary, query, limit)
+        search::people_named(tx, vocabulary, query, "", limit)
     });
     found.into_iter().map(|person| person.0).collect()
 }

@@ -1,6 +1,6 @@
 //! Credentials, sessions and the set-up token.
 
-use domain::access::Role;
+use domain::access::{Role, Standing};
 use store::{
     Store,
     session::{self, SessionKind, SignedIn},
@@ -29,7 +29,7 @@ fn begin_session(store: &Store) {
 fn a_session_lasts_until_its_end() {
     check("session", |store| {
         begin_session(store);
-        let expected = SignedIn { account: account_id(1), name: "Petugas 1".to_owned(), role: Role::SectionHead };
+        let expected = SignedIn { account: account_id(1), name: "Petugas 1".to_owned(), standing: Standing::office(Role::SectionHead) };
         assert_eq!(signed_in(store, SessionKind::Page, 99), Some(expected));
         assert_eq!(signed_in(store, SessionKind::Page, 100), None, "expired");
         assert_eq!(signed_in(store, SessionKind::Api, 0), None, "another kind");
@@ -46,7 +46,7 @@ fn a_role_change_and_a_closed_account_are_seen_at_once() {
         let mut changed = account(1, "siti", Role::Auditor);
         let saved = changed.clone();
         write(store, move |write| tables::account::save(write, &saved));
-        assert_eq!(signed_in(store, SessionKind::Page, 0).map(|signed| signed.role), Some(Role::Auditor));
+        assert_eq!(signed_in(store, SessionKind::Page, 0).map(|signed| signed.standing.role), Some(Role::Auditor));
         changed.active = false;
         write(store, move |write| tables::account::save(write, &changed));
         assert_eq!(signed_in(store, SessionKind::Page, 0), None);
@@ -111,5 +111,38 @@ fn the_setup_token_is_used_once() {
         assert!(write(store, |write| session::take_setup_token(write, &TOKEN)));
         assert!(!write(store, |write| session::take_setup_token(write, &TOKEN)));
         assert!(!read(store, session::awaits_setup));
+    });
+}
+
+#[test]
+fn all_sessions_of_an_account_end_and_its_password_is_found_while_it_is_active() {
+    check("end all", |store| {
+        begin_session(store);
+        write(store, |write| {
+            session::begin(write, &[3; 32], account_id(1), SessionKind::Api, at(100))?;
+            session::set_password(write, account_id(1), "hash")
+        });
+        assert_eq!(read(store, |tx| session::find_password(tx, account_id(1))), Some("hash".to_owned()));
+        write(store, |write| session::end_all(write, account_id(1)));
+        assert_eq!(signed_in(store, SessionKind::Page, 0), None);
+        assert_eq!(read(store, |tx| session::find(tx, &[3; 32], SessionKind::Api, at(0))), None);
+        let closed = domain::account::Account { active: false, ..account(1, "siti", Role::SectionHead) };
+        write(store, move |write| tables::account::save(write, &closed));
+        assert_eq!(read(store, |tx| session::find_password(tx, account_id(1))), None);
+    });
+}
+
+#[test]
+fn a_code_holds_until_its_end_or_its_use_and_a_new_one_replaces_it() {
+    check("codes", |store| {
+        begin(store);
+        write_at(store, at(10), |write| session::issue_code(write, account_id(1), at(100)));
+        let first = session::IssuedCode { account: account_id(1), issued_at: at(10), expires_at: at(100) };
+        assert_eq!(read(store, |tx| session::codes(tx, at(99))), [first]);
+        assert_eq!(read(store, |tx| session::codes(tx, at(100))), []);
+        write_at(store, at(20), |write| session::issue_code(write, account_id(1), at(120)));
+        assert_eq!(read(store, |tx| session::codes(tx, at(99))).iter().map(|code| code.issued_at).collect::<Vec<_>>(), [at(20)]);
+        write(store, |write| session::use_code(write, account_id(1)));
+        assert_eq!(read(store, |tx| session::codes(tx, at(99))), []);
     });
 }

@@ -70,6 +70,19 @@ fn places_are_found_by_code_and_kind() {
 }
 
 #[test]
+fn an_account_is_found_with_its_posting() {
+    check("account", |store| {
+        begin(store);
+        let mut posted = account(2, "camat", Role::Subdistrict);
+        posted.standing.posting = domain::area::SubdistrictCode::parse("52.08.01");
+        let saved = posted.clone();
+        write(store, move |write| tables::account::save(write, &saved));
+        assert_eq!(read(store, |tx| tables::account::find(tx, posted.id)), Some(posted));
+        assert_eq!(read(store, |tx| tables::account::find(tx, account_id(9))), None);
+    });
+}
+
+#[test]
 fn a_missing_place_is_named() {
     check("missing place", |store| {
         let missing = store.read(|tx| tables::place::get_only(tx, PlaceKind::Outside));
@@ -85,7 +98,7 @@ fn accounts_are_inserted_then_changed() {
         let inserted = second.clone();
         write(store, move |write| tables::account::save(write, &inserted));
         assert_eq!(read(store, |tx| tables::account::find_by_username(tx, "budi")), Some(second.clone()));
-        (second.name, second.role, second.active) = ("Budi".to_owned(), Role::Stock, false);
+        (second.name, second.standing.role, second.active) = ("Budi".to_owned(), Role::Stock, false);
         let changed = second.clone();
         write(store, move |write| tables::account::save(write, &changed));
         assert_eq!(read(store, tables::account::all), [first.clone(), second.clone()]);

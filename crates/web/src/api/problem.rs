@@ -126,7 +126,14 @@ fn data_of(refusal: &Refusal) -> Map<String, Value> {
         Refusal::Case(refusal) => case_data(refusal),
         Refusal::Blank(refusal) => blank_data(refusal),
         Refusal::NotAllowed(act) => json!({ "act": act.code() }),
-        Refusal::Proposal(_) | Refusal::LookReasonNeeded { .. } | Refusal::LookLimit { .. } | Refusal::NoSuchAccount | Refusal::Input(_) | Refusal::Person(_) | Refusal::SignInFailed | Refusal::SetupToken => Value::Null,
+        Refusal::Proposal(_)
+        | Refusal::LookReasonNeeded { .. }
+        | Refusal::LookLimit { .. }
+        | Refusal::NoSuchAccount
+        | Refusal::Input(_)
+        | Refusal::Person(_)
+        | Refusal::SignInFailed
+        | Refusal::SetupToken => Value::Null,
     };
     match data {
         Value::Object(map) => map,

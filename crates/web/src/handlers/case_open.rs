@@ -6,12 +6,7 @@ use axum::{
     http::StatusCode,
     response::Response,
 };
-use domain::{
-    access::Act,
-    case::Purpose,
-    id::PersonId,
-    person::Phone,
-};
+use domain::{access::Act, case::Purpose, id::PersonId, person::Phone};
 use serde::Deserialize;
 
 use super::parts;

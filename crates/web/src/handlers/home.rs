@@ -7,10 +7,7 @@ use axum::{
     http::StatusCode,
     response::Response,
 };
-use domain::{
-    access::Act,
-    case::CaseState,
-};
+use domain::{access::Act, case::CaseState};
 use jiff::Timestamp;
 
 use crate::{

@@ -1,18 +1,12 @@
 //! The pick-up desk: scan the receipt, see who must stand here, hand over.
 
-use app::{
-    cases,
-    person_page::PersonPage as View,
-};
+use app::{cases, person_page::PersonPage as View};
 use axum::{
     extract::{Query, State},
     http::StatusCode,
     response::Response,
 };
-use domain::{
-    access::Act,
-    case::CaseState,
-};
+use domain::{access::Act, case::CaseState};
 
 use super::parts;
 use crate::{

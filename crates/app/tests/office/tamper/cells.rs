@@ -10,6 +10,7 @@ use domain::{
     office::{Office, Zone},
     person::{Life, Marital, Person, Sex},
     place::{Place, PlaceKind},
+    proposal::{Proposal, ProposalState},
 };
 use rusqlite::{Connection, params_from_iter};
 use store::{
@@ -52,6 +53,11 @@ fn a_changed_cell_of_a_person_is_named() {
 }
 
 #[test]
+fn a_changed_cell_of_a_proposal_is_named() {
+    cells::<Proposal>();
+}
+
+#[test]
 fn a_row_that_is_missing_or_added_is_named() {
     rows::<Account>();
     rows::<Place>();
@@ -61,6 +67,7 @@ fn a_row_that_is_missing_or_added_is_named() {
     rows::<Case>();
     rows::<Card>();
     rows::<Person>();
+    rows::<Proposal>();
     vault().finds(&["table_office", "the row is missing"], |connection| quietly(connection, "DELETE FROM office", []));
 }
 
@@ -87,6 +94,7 @@ fn every_folded_table_is_changed_here() {
         Case::TABLE,
         Card::TABLE,
         Person::TABLE,
+        Proposal::TABLE,
     ];
     here.sort_unstable();
     let declared = declared::TABLES.iter().filter(|(_, class)| *class == declared::Class::Folded).map(|(table, _)| *table);
@@ -192,6 +200,7 @@ fn another(table: &str, column: &str, present: &Value, key: bool) -> Value {
         Value::Integer(value) if key => Value::Integer(value + 20_000),
         Value::Integer(value) => Value::Integer(value + 1),
         Value::Text(text) => Value::Text(another_text(table, column, text)),
+        Value::Null if matches!(column, "person" | "decided_at") => Value::Integer(1),
         Value::Null => Value::Text(sample(column).to_owned()),
         other => panic!("{table}.{column} holds {other:?}"),
     }
@@ -212,6 +221,7 @@ fn another_text(table: &str, column: &str, text: &str) -> String {
         ("place", "kind") => codes!(PlaceKind),
         ("blank_movement", "kind") => other(["received", "moved"].into_iter(), text),
         ("case_file", "state") => codes!(CaseState),
+        ("proposal", "state") => codes!(ProposalState),
         (_, "state" | "from_state" | "to_state") => codes!(BlankState),
         (_, "source") => codes!(LotSource),
         (_, "cause") => codes!(SpoilCause),
@@ -225,6 +235,7 @@ fn another_text(table: &str, column: &str, text: &str) -> String {
         (_, "requirements") => r#"[["suket"]]"#.to_owned(),
         (_, "documents") => r#"["suket"]"#.to_owned(),
         (_, "birth_date" | "central_on" | "print_from") => "1999-12-31".to_owned(),
+        ("account", "posting") => "52.08.02".to_owned(),
         (_, "receipt") => domain::case::Receipt::from_bits(1).as_str().to_owned(),
         // Identifiers and numbers: another last digit.
         _ if text.ends_with(|last: char| last.is_ascii_hexdigit()) && text.len() >= 13 => {
@@ -245,8 +256,10 @@ fn sample(column: &str) -> &'static str {
         "damage" => "usable",
         "cause" => "defect",
         "invalid" => "superseded",
-        "cancel_reason" => "lain",
-        "card" | "shelf" | "place" | "case_id" => "0184ac30-0000-7000-8000-000000000000",
+        "cancel_reason" | "reason" => "lain",
+        "posting" => "52.08.02",
+        "staff" => "198001012008011999",
+        "card" | "shelf" | "place" | "case_id" | "account" | "decided_by" => "0184ac30-0000-7000-8000-000000000000",
         other => panic!("{other} has no sample"),
     }
 }

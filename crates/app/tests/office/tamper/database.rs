@@ -59,6 +59,12 @@ fn every_check_can_fail() {
         ("journal_chain", "DROP TRIGGER journal_no_update; UPDATE journal SET at = at + 1 WHERE seq = 9"),
         ("journal_head", "UPDATE journal_head SET seq = 0"),
         ("journal_payloads", "DROP TRIGGER journal_payload_no_delete; DELETE FROM journal_payload WHERE seq = 9"),
+        (
+            "look_anchors",
+            "DROP TRIGGER look_no_update; UPDATE look SET chain_hash = zeroblob(32) WHERE seq = (SELECT anchored FROM look_head)",
+        ),
+        ("look_chain", "DROP TRIGGER look_no_update; UPDATE look SET account = (SELECT MIN(account) FROM account) WHERE seq = 2"),
+        ("look_index", "DROP TRIGGER look_person_no_delete; DELETE FROM look_person WHERE seq = 2"),
         ("person_history", "DROP TRIGGER person_history_no_delete; DELETE FROM person_history WHERE import IS NULL"),
         ("table_account", "DELETE FROM account"),
         ("table_blank_balance", "DELETE FROM blank_balance"),
@@ -69,6 +75,7 @@ fn every_check_can_fail() {
         ("table_office", "DELETE FROM office"),
         ("table_person", "DELETE FROM person"),
         ("table_place", "DELETE FROM place"),
+        ("table_proposal", "DELETE FROM proposal"),
     ];
     for (name, sql) in changes {
         let checks = vault().after(|connection| connection.execute_batch(sql).unwrap());

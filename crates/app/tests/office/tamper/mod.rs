@@ -3,6 +3,7 @@
 mod cells;
 mod database;
 mod journal;
+mod looks;
 mod prepare;
 mod register;
 

@@ -3,25 +3,27 @@
 use std::sync::OnceLock;
 
 use app::{
+    accounts::{self, Active, StandingInput},
     cases::{self, NewCase},
     custody,
     print::{self, PrintResult},
+    proposals, register,
     sign_in::sign_in,
     stock,
 };
 use domain::{
     access::Role,
-    case::{Damage, HandOver, Identity, OldCard, Purpose, SpoilCause},
+    case::{CaseState, Damage, HandOver, Identity, OldCard, Purpose, SpoilCause},
     central::CentralCode,
     id::CaseId,
     person::Phone,
-    rule::Document,
+    rule::{Document, SecondPersonRule, Validity},
 };
-use jiff::SignedDuration;
+use jiff::{SignedDuration, civil::date};
 
 use super::Vault;
 use crate::{
-    bed::{Bed, PASSWORD, keyed, plain},
+    bed::{Bed, PASSWORD, keyed, plain, proposed},
     people::{add, blanks_at_printer, girl, import, man, observe, open, open_first, print_good, ready, receive, wish},
 };
 
@@ -33,7 +35,9 @@ pub const CHUNK: usize = 100;
 pub fn vault() -> &'static Vault {
     static VAULT: OnceLock<Vault> = OnceLock::new();
     VAULT.get_or_init(|| {
-        let bed = Bed::on_sqlite();
+        let validity = Validity { from: date(2000, 1, 1), to: None, source: "test".to_owned() };
+        let rule = SecondPersonRule { order: "cancel_case".to_owned(), validity };
+        let bed = Bed::with_rules(|rules| rules.second_person.push(rule));
         import(&bed, IMPORTED, CHUNK);
         work(&bed);
         Vault::of(bed.close())
@@ -54,13 +58,49 @@ fn work(bed: &Bed) {
     custody::shelve(&bed.office, &head, &plain(), shelved, "RAK-02").unwrap();
 
     let cancelled = open_first(bed, add(bed, &man(3)));
-    cases::cancel(&bed.office, &head, &plain(), cancelled, "salah orang").unwrap();
+    let asked = proposed(cases::cancel(&bed.office, &head, &plain(), cancelled, "salah orang"));
+    let second = bed.caller(Role::Head);
+    let digest = proposals::view(&bed.office, &second, asked).unwrap().line.proposal.digest;
+    proposals::approve(&bed.office, &second, &plain(), asked, &digest, PASSWORD).unwrap();
 
     let early = add(bed, &girl());
     let new = NewCase { phone: Phone::parse("0813-1111-2222").ok(), ..wish(early, Purpose::First, []) };
     cases::open(&bed.office, &head, &keyed("a form", 1), new).unwrap();
+    two_people(bed);
+    look_around(bed);
     sign_in(&bed.office, "counter", PASSWORD).unwrap();
     app::upkeep::schedule(&bed.office).unwrap();
+}
+
+/// Acts that need a second person: one approved, one declined, one waiting; the vault's rules put cancelling under it as well.
+fn two_people(bed: &Bed) {
+    let (one, two) = (bed.caller(Role::SectionHead), bed.caller(Role::Head));
+    let posting = || StandingInput { role: "subdistrict".to_owned(), posting: "52.08.02".to_owned() };
+    let propose = |username: &str| {
+        let asked = accounts::open(&bed.office, &one, &plain(), "Camat", username, "198001012008011777", posting());
+        proposed(asked)
+    };
+    let digest = |id| proposals::view(&bed.office, &two, id).unwrap().line.proposal.digest;
+    let first = propose("camat-1");
+    proposals::approve(&bed.office, &two, &plain(), first, &digest(first), PASSWORD).unwrap();
+    let second = propose("camat-2");
+    proposals::decline(&bed.office, &two, &plain(), second, "sudah ada", PASSWORD).unwrap();
+    let account = bed.caller(Role::Counter).account;
+    let third =
+        accounts::change(&bed.office, &one, &plain(), account, StandingInput { role: "auditor".to_owned(), ..posting() }, Active::Yes);
+    proposed(third);
+    let case = open_first(bed, add(bed, &man(4)));
+    proposed(cases::cancel(&bed.office, &one, &plain(), case, "dua kali"));
+}
+
+/// Looks of each kind, and their head fixed in the journal in between.
+fn look_around(bed: &Bed) {
+    let counter = bed.caller(Role::Counter);
+    register::search(&bed.office, &counter, "lalu").unwrap();
+    let schedule = || app::upkeep::schedule(&bed.office).unwrap();
+    schedule();
+    while app::upkeep::work_once(&bed.office).unwrap() {}
+    cases::waiting(&bed.office, &counter, CaseState::WaitingRecording).unwrap();
 }
 
 /// A person whose damaged card is replaced and comes back.

@@ -1,0 +1,209 @@
+//! Whoever is shown is written down before the answer leaves; without the row there is no answer. Who looks at many is asked why.
+
+use std::collections::BTreeSet;
+
+use app::{AppError, Caller, cases, custody, looks, person_page, print, proposals, register, verify::Check};
+use domain::{
+    access::Role,
+    case::CaseState,
+    central::CentralCode,
+    id::{CaseId, PersonId, ProposalId},
+    look::{LookReason, Sight},
+};
+use jiff::SignedDuration;
+use store::{Seed, Write, looks::LookEntry};
+
+use crate::{
+    bed::{Bed, on_each_engine, plain, proposed, refusal},
+    people::{add, blanks_at_printer, girl, import, man, observe, open_first, print_good, ready},
+};
+
+/// All looks of the office.
+fn stream(bed: &Bed) -> Vec<LookEntry> {
+    bed.office.store().read(|tx| store::looks::page(tx, 0, 10_000)).unwrap()
+}
+
+/// What every use case that shows people needs: somebody at each step.
+struct Scene {
+    person: PersonId,
+    waiting: CaseId,
+    receipt: String,
+    proposal: ProposalId,
+}
+
+impl Scene {
+    fn of(bed: &Bed) -> Self {
+        let person = add(bed, &girl());
+        let waiting = open_first(bed, person);
+        let (_, printed) = ready(bed, 1);
+        ready(bed, 2);
+        blanks_at_printer(bed, 2);
+        print_good(bed, printed);
+        let receipt = cases::view(&bed.office, &bed.caller(Role::Counter), waiting).unwrap().case.receipt.to_string();
+        let proposal = proposed(cases::cancel(&bed.office, &bed.caller(Role::DataAdmin), &plain(), waiting, "dua kali"));
+        Self { person, waiting, receipt, proposal }
+    }
+}
+
+/// A use case that shows people: its path, what it is in the stream, a call.
+type Showing = (&'static str, Sight, fn(&Bed, &Caller, &Scene) -> Result<(), AppError>);
+
+const SHOWING: &[Showing] = &[
+    ("register::search", Sight::Search, |bed, caller, _| register::search(&bed.office, caller, "baiq").map(drop)),
+    ("person_page::view", Sight::Person, |bed, caller, scene| person_page::view(&bed.office, caller, scene.person).map(drop)),
+    ("cases::view", Sight::Case, |bed, caller, scene| cases::view(&bed.office, caller, scene.waiting).map(drop)),
+    ("cases::page", Sight::Case, |bed, caller, scene| cases::page(&bed.office, caller, scene.waiting).map(drop)),
+    ("cases::find_by_receipt", Sight::Case, |bed, caller, scene| cases::find_by_receipt(&bed.office, caller, &scene.receipt).map(drop)),
+    ("cases::page_by_receipt", Sight::Case, |bed, caller, scene| cases::page_by_receipt(&bed.office, caller, &scene.receipt).map(drop)),
+    ("cases::waiting", Sight::Waiting, |bed, caller, _| cases::waiting(&bed.office, caller, CaseState::WaitingRecording).map(drop)),
+    ("print::queue", Sight::PrintQueue, |bed, caller, _| print::queue(&bed.office, caller, "", 10, 0).map(drop)),
+    ("custody::shelf_board", Sight::Shelves, |bed, caller, _| custody::shelf_board(&bed.office, caller).map(drop)),
+    ("proposals::view", Sight::Proposal, |bed, caller, scene| proposals::view(&bed.office, caller, scene.proposal).map(drop)),
+    ("looks::of_person", Sight::Looks, |bed, caller, scene| looks::of_person(&bed.office, caller, scene.person).map(drop)),
+];
+
+fn bed() -> Bed {
+    Bed::with_rules(|rules| {
+        let mut rule = rules.second_person[0].clone();
+        "cancel_case".clone_into(&mut rule.order);
+        rules.second_person.push(rule);
+    })
+}
+
+#[test]
+fn every_answer_with_people_is_a_look() {
+    let bed = bed();
+    let scene = Scene::of(&bed);
+    let head = bed.caller(Role::SectionHead);
+    let mut sights = BTreeSet::new();
+    for (name, sight, call) in SHOWING {
+        let before = stream(&bed).len();
+        call(&bed, &head, &scene).unwrap();
+        let after = stream(&bed);
+        assert_eq!(after.len(), before + 1, "{name} writes one row");
+        let look = &after[before].look;
+        assert_eq!((look.account, look.sight), (head.account, *sight), "{name}");
+        assert!(!look.people.is_empty(), "{name}");
+        assert_eq!(look.subject.is_some(), sight.of_one(), "{name}");
+        sights.insert(*sight);
+    }
+    assert_eq!(sights.len(), Sight::ALL.len(), "each kind of sight is tried");
+    let report = looks::of_person(&bed.office, &bed.caller(Role::Auditor), scene.person).unwrap();
+    assert!(report.total >= 8 && report.looks.len() as i64 == report.total, "{}", report.total);
+    assert!(report.looks.iter().any(|line| line.sight == Sight::Search && line.who == head.name));
+    bed.verified();
+}
+
+/// The functions in the sources that write looks are those of the table.
+#[test]
+fn every_use_case_that_shows_people_is_in_the_table() {
+    let mut found = BTreeSet::new();
+    for file in std::fs::read_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/src")).unwrap() {
+        let path = file.unwrap().path();
+        let Some(module) = path.file_name().unwrap().to_str().unwrap().strip_suffix(".rs").map(str::to_owned) else { continue };
+        for text in std::fs::read_to_string(&path).unwrap().split("\npub fn ").skip(1) {
+            let body = text.split("\n}\n").next().unwrap();
+            if body.contains("office.show(") {
+                found.insert(format!("{module}::{}", text.split_once('(').unwrap().0));
+            }
+        }
+    }
+    assert_eq!(found, SHOWING.iter().map(|(name, ..)| (*name).to_owned()).collect());
+}
+
+#[test]
+fn without_the_row_there_is_no_answer() {
+    let bed = bed();
+    let scene = Scene::of(&bed);
+    let head = bed.caller(Role::SectionHead);
+    let unwritable = "CREATE TRIGGER unwritable BEFORE INSERT ON look BEGIN SELECT RAISE(ABORT, 'the disk is full'); END";
+    let seed = Seed { now: bed.office.now(), bytes: [9; 32] };
+    bed.office.store().write("unwritable", seed, move |write: &mut Write<'_>| write.execute(unwritable, &[])).unwrap();
+    for (name, _, call) in SHOWING {
+        match call(&bed, &head, &scene) {
+            Err(AppError::Fault(_)) => {}
+            other => panic!("{name}: {other:?}"),
+        }
+    }
+}
+
+#[test]
+fn who_looks_at_many_is_asked_why_and_then_stopped() {
+    on_each_engine(|bed| {
+        import(bed, 240, 240);
+        let (office, counter) = (&bed.office, bed.caller(Role::Counter));
+        let look = |person: i64| person_page::view(office, &counter, PersonId(person)).map(drop);
+        for person in 1..=60 {
+            look(person).unwrap();
+        }
+        look(1).expect("somebody who was seen before is no other");
+        assert_eq!(refusal(look(61)), "LOOK-0001");
+        let stopped = stream(bed).pop().unwrap();
+        assert_eq!((stopped.look.answer.code(), stopped.look.subject), ("reason_asked", Some(PersonId(61))), "and that is written, too");
+
+        assert!(matches!(looks::give_reason(office, &counter, LookReason::OfficialRequest, " "), Err(AppError::Refused(_))));
+        looks::give_reason(office, &counter, LookReason::OfficialRequest, "surat Polres 12/2022").unwrap();
+        for person in 61..=200 {
+            look(person).unwrap();
+        }
+        assert_eq!(stream(bed).pop().unwrap().look.note.as_deref(), Some("surat Polres 12/2022"));
+        assert_eq!(refusal(look(201)), "LOOK-0002", "the day's limit, reason or not");
+
+        let with_case = PersonId(202);
+        observe(bed, with_case, CentralCode::PrintReadyRecord);
+        let auditor = bed.caller(Role::Auditor);
+        person_page::view(office, &auditor, with_case).expect("the limit is each account's own");
+        bed.forward(SignedDuration::from_hours(25));
+        for person in 201..=230 {
+            look(person).unwrap();
+        }
+        bed.verified();
+    });
+}
+
+#[test]
+fn an_open_case_is_reason_enough() {
+    let bed = Bed::with_rules(|rules| {
+        for rule in &mut rules.looks {
+            (rule.limit.hour_max, rule.limit.day_max) = (1, 2);
+        }
+    });
+    let people: Vec<PersonId> = (1..=6).map(|serial| add(&bed, &man(serial))).collect();
+    let counter = bed.caller(Role::Counter);
+    let look = |person: PersonId| person_page::view(&bed.office, &counter, person).map(drop);
+    look(people[0]).unwrap();
+    assert_eq!(refusal(look(people[1])), "LOOK-0001");
+    // Who came for a card was looked at for the card: the look counts no more, and the case's own pages never do.
+    open_first(&bed, people[0]);
+    look(people[0]).unwrap();
+    look(people[1]).unwrap();
+    assert_eq!(refusal(look(people[2])), "LOOK-0001");
+    for person in &people[2..5] {
+        open_first(&bed, *person);
+        look(*person).unwrap();
+    }
+    assert_eq!(refusal(register::search(&bed.office, &counter, "lalu")), "LOOK-0001", "two of six without a case");
+    let staff = looks::report(&bed.office, &bed.caller(Role::Auditor), bed.office.today(), bed.office.today()).unwrap().staff;
+    assert_eq!((staff[0].who.as_str(), staff[0].stopped), ("Petugas counter", 3));
+}
+
+#[test]
+fn the_day_s_looks_are_fixed_in_the_journal() {
+    on_each_engine(|bed| {
+        let person = add(bed, &man(1));
+        let work = || {
+            app::upkeep::schedule(&bed.office).unwrap();
+            while app::upkeep::work_once(&bed.office).unwrap() {}
+        };
+        let anchors = |checks: &[Check]| checks.iter().find(|check| check.name == "look_anchors").unwrap().count;
+        work();
+        assert_eq!(anchors(&bed.checks()), 0, "nobody looked");
+        person_page::view(&bed.office, &bed.caller(Role::Counter), person).unwrap();
+        bed.forward(SignedDuration::from_hours(25));
+        work();
+        bed.forward(SignedDuration::from_hours(25));
+        work();
+        assert_eq!(anchors(&bed.checks()), 1, "a day without looks needs no anchor");
+        bed.verified();
+    });
+}

@@ -1,0 +1,299 @@
+//! Any act can be put under a second person; what must not be approved is not.
+
+use std::{collections::BTreeSet, sync::Barrier, thread};
+
+use app::{
+    AppError, Caller, ORDERS,
+    accounts::{self, Active, StandingInput},
+    cases, custody,
+    print::{self, PrintResult},
+    proposals, register,
+    stock::{self, Delivery},
+};
+use domain::{
+    access::Role,
+    blank::LotSource,
+    case::{CaseState, HandOver, Identity, OldCard, Purpose, SpoilCause},
+    central::CentralCode,
+    id::{CaseId, PersonId, ProposalId},
+    rule::{Document, RuleBook},
+};
+use jiff::SignedDuration;
+
+use crate::{
+    bed::{Bed, PASSWORD, keyed, on_each_engine, plain, proposed, refusal},
+    people::{add, blanks_at_printer, man, observe, open_first, print_good, ready, receive, wish},
+    snapshot::{Snapshot, unchanged},
+};
+
+/// Puts an order under a second person, and no other.
+fn only(rules: &mut RuleBook, order: &str) {
+    let mut rule = rules.second_person[0].clone();
+    order.clone_into(&mut rule.order);
+    rules.second_person = vec![rule];
+}
+
+/// An order: its name, what must be there before, and the act as its own use case.
+type Ordered = (&'static str, fn(&Bed) -> (PersonId, CaseId), fn(&Bed, &Caller, PersonId, CaseId) -> Result<(), AppError>);
+
+const NOBODY: (PersonId, CaseId) = (PersonId(0), CaseId(uuid::Uuid::nil()));
+
+fn nothing(_: &Bed) -> (PersonId, CaseId) {
+    NOBODY
+}
+
+fn opened(bed: &Bed) -> (PersonId, CaseId) {
+    let person = add(bed, &man(1));
+    (person, open_first(bed, person))
+}
+
+fn printed(bed: &Bed) -> (PersonId, CaseId) {
+    let (person, case) = ready(bed, 1);
+    blanks_at_printer(bed, 1);
+    print_good(bed, case);
+    (person, case)
+}
+
+const ACTS: &[Ordered] = &[
+    ("add_person", nothing, |bed, caller, _, _| register::add_person(&bed.office, caller, &plain(), &man(1)).map(drop)),
+    (
+        "open_case",
+        |bed| (add(bed, &man(1)), NOBODY.1),
+        |bed, caller, person, _| cases::open(&bed.office, caller, &plain(), wish(person, Purpose::First, [Document::KkCopy])).map(drop),
+    ),
+    (
+        "add_documents",
+        |bed| {
+            let person = add(bed, &man(1));
+            (person, crate::people::open(bed, wish(person, Purpose::First, [])))
+        },
+        |bed, caller, _, case| cases::add_documents(&bed.office, caller, &plain(), case, BTreeSet::from([Document::KkCopy])).map(drop),
+    ),
+    ("record_biometrics", opened, |bed, caller, _, case| cases::record_biometrics(&bed.office, caller, &plain(), case).map(drop)),
+    ("observe_central", opened, |bed, caller, person, _| {
+        let today = bed.office.today();
+        cases::observe_central(&bed.office, caller, &plain(), person, CentralCode::PrintReadyRecord, today).map(drop)
+    }),
+    ("cancel_case", opened, |bed, caller, _, case| cases::cancel(&bed.office, caller, &plain(), case, "dua kali").map(drop)),
+    (
+        "record_print",
+        |bed| {
+            blanks_at_printer(bed, 1);
+            ready(bed, 1)
+        },
+        |bed, caller, _, case| print::record(&bed.office, caller, &plain(), case, "CETAK-1", PrintResult::Good).map(drop),
+    ),
+    ("shelve_card", printed, |bed, caller, _, case| custody::shelve(&bed.office, caller, &plain(), case, "RAK-01").map(drop)),
+    ("hand_over", printed, |bed, caller, _, case| {
+        let how = HandOver { identity: Identity::Checked, old_card: OldCard::None };
+        custody::hand_over(&bed.office, caller, &plain(), case, how).map(drop)
+    }),
+    ("receive_blanks", nothing, |bed, caller, _, _| {
+        let delivery = Delivery { label: "BA-9".to_owned(), source: LotSource::Loan, store: "GUDANG".to_owned(), quantity: 3 };
+        stock::receive(&bed.office, caller, &plain(), delivery).map(drop)
+    }),
+    (
+        "move_blanks",
+        |bed| {
+            receive(bed, 3);
+            NOBODY
+        },
+        |bed, caller, _, _| stock::move_blanks(&bed.office, caller, &plain(), "GUDANG", "CETAK-2", 2).map(drop),
+    ),
+    (
+        "spoil_blanks",
+        |bed| {
+            receive(bed, 3);
+            NOBODY
+        },
+        |bed, caller, _, _| stock::spoil(&bed.office, caller, &plain(), "GUDANG", 1, SpoilCause::Defect).map(drop),
+    ),
+    ("open_account", nothing, |bed, caller, _, _| {
+        let standing = StandingInput { role: "counter".to_owned(), posting: String::new() };
+        accounts::open(&bed.office, caller, &plain(), "Baru", "baru", "199001012015011001", standing).map(drop)
+    }),
+    ("change_account", nothing, |bed, caller, _, _| {
+        let standing = StandingInput { role: "printing".to_owned(), posting: String::new() };
+        accounts::change(&bed.office, caller, &plain(), bed.caller(Role::Counter).account, standing, Active::Yes).map(drop)
+    }),
+    ("issue_code", nothing, |bed, caller, _, _| {
+        accounts::issue_code(&bed.office, caller, &plain(), bed.caller(Role::Counter).account).map(drop)
+    }),
+];
+
+/// Approves as the head, as it is shown.
+fn approve(bed: &Bed, id: ProposalId) -> proposals::Decided {
+    let head = bed.caller(Role::Head);
+    let digest = proposals::view(&bed.office, &head, id).unwrap().line.proposal.digest;
+    proposals::approve(&bed.office, &head, &plain(), id, &digest, PASSWORD).unwrap()
+}
+
+#[test]
+fn any_act_can_be_put_under_a_second_person() {
+    let tried: BTreeSet<&str> = ACTS.iter().map(|(name, ..)| *name).collect();
+    assert_eq!(tried, ORDERS.iter().copied().collect(), "every order is tried here");
+    for (name, prepare, act) in ACTS {
+        // What the act alone would do is what it does after approval: the same tables change.
+        let alone = Bed::with_rules(|rules| rules.second_person.clear());
+        let (person, case) = prepare(&alone);
+        let before = Snapshot::of(&alone);
+        act(&alone, &alone.caller(Role::SectionHead), person, case).unwrap();
+        let done = before.changed(&Snapshot::of(&alone));
+
+        let bed = Bed::with_rules(|rules| only(rules, name));
+        let (person, case) = prepare(&bed);
+        let before = Snapshot::of(&bed);
+        let id = proposed(act(&bed, &bed.caller(Role::SectionHead), person, case));
+        let proposed = before.changed(&Snapshot::of(&bed));
+        let mechanism = ["journal", "journal_head", "journal_payload", "proposal", "subject_key"];
+        assert!(proposed.iter().all(|table| mechanism.contains(table)), "{name} is only proposed: {proposed:?}");
+        let decided = approve(&bed, id);
+        assert_eq!((decided.state.as_str(), decided.outcome.is_some()), ("approved", true), "{name}");
+        let after = before.changed(&Snapshot::of(&bed));
+        assert!(done.iter().all(|table| after.contains(table)), "{name}: {done:?} against {after:?}");
+        bed.verified();
+    }
+}
+
+/// A bed where cancelling needs two, and a case that the section head wants cancelled.
+fn scene() -> (Bed, CaseId, ProposalId, String) {
+    let bed = Bed::with_rules(|rules| only(rules, "cancel_case"));
+    let (_, case) = opened(&bed);
+    let id = proposed(cases::cancel(&bed.office, &bed.caller(Role::SectionHead), &plain(), case, "dua kali"));
+    let digest = proposals::view(&bed.office, &bed.caller(Role::Head), id).unwrap().line.proposal.digest;
+    (bed, case, id, digest)
+}
+
+#[test]
+fn what_must_not_be_approved_is_not() {
+    let (bed, case, id, digest) = scene();
+    let (office, section, head) = (&bed.office, bed.caller(Role::SectionHead), bed.caller(Role::Head));
+    let second_account = bed.another(Role::Head, "kasi-dua", &staff_of(&bed, &section));
+    let approve = |by: &Caller, digest: &str, password: &str| {
+        unchanged(&bed, "a refused approval", || refusal(proposals::approve(office, by, &plain(), id, digest, password)))
+    };
+    assert_eq!(approve(&section, &digest, PASSWORD), "PROPOSAL-0006", "one's own");
+    assert_eq!(approve(&second_account, &digest, PASSWORD), "PROPOSAL-0006", "one's own by a second account");
+    assert_eq!(approve(&head, &digest.replace(&digest[..1], "x"), PASSWORD), "PROPOSAL-0005", "another content");
+    assert_eq!(approve(&head, "", PASSWORD), "PROPOSAL-0005", "no content");
+    assert_eq!(approve(&head, &digest, "another password"), "PROPOSAL-0009", "somebody else at the keyboard");
+    assert_eq!(approve(&bed.caller(Role::Counter), &digest, PASSWORD), "ACCESS-0001", "a counter officer");
+    let nobody = unchanged(&bed, "none", || proposals::approve(office, &head, &plain(), ProposalId(uuid::Uuid::nil()), &digest, PASSWORD));
+    assert_eq!(refusal(nobody), "PROPOSAL-0001");
+    bed.forward(SignedDuration::from_hours(-1));
+    assert_eq!(approve(&head, &digest, PASSWORD), "PROPOSAL-0004", "before it was proposed");
+    bed.forward(SignedDuration::from_hours(25));
+    assert_eq!(approve(&head, &digest, PASSWORD), "PROPOSAL-0003", "a day later");
+    bed.forward(SignedDuration::from_secs(-1));
+    proposals::approve(office, &head, &keyed("k", 1), id, &digest, PASSWORD).unwrap();
+    let again = || proposals::approve(office, &head, &keyed("k", 1), id, &digest, PASSWORD);
+    assert_eq!(unchanged(&bed, "the same form again", again).unwrap().state, "approved");
+    assert_eq!(approve(&head, &digest, PASSWORD), "PROPOSAL-0002", "replayed");
+    assert_eq!(cases::view(office, &head, case).unwrap().case.state, CaseState::Cancelled);
+    bed.verified();
+}
+
+fn staff_of(bed: &Bed, caller: &Caller) -> String {
+    bed.office.store().read(|tx| store::tables::account::find(tx, caller.account)).unwrap().unwrap().staff
+}
+
+#[test]
+fn a_withdrawn_or_declined_proposal_is_not_approved() {
+    let (bed, case, id, digest) = scene();
+    let (office, section, head) = (&bed.office, bed.caller(Role::SectionHead), bed.caller(Role::Head));
+    assert_eq!(refusal(proposals::withdraw(office, &head, &plain(), id)), "PROPOSAL-0010", "somebody else's");
+    assert_eq!(refusal(proposals::withdraw(office, &bed.caller(Role::Counter), &plain(), id)), "PROPOSAL-0001", "not seen");
+    assert_eq!(refusal(proposals::view(office, &bed.caller(Role::Counter), id)), "PROPOSAL-0001", "not seen");
+    assert!(proposals::list(office, &bed.caller(Role::Counter)).unwrap().is_empty());
+    assert_eq!(proposals::withdraw(office, &section, &plain(), id).unwrap().state, "withdrawn");
+    assert_eq!(refusal(proposals::approve(office, &head, &plain(), id, &digest, PASSWORD)), "PROPOSAL-0002");
+
+    let second = proposed(cases::cancel(office, &section, &plain(), case, "dua kali"));
+    assert_eq!(refusal(proposals::decline(office, &head, &plain(), second, " ", PASSWORD)), "INPUT-0001");
+    assert_eq!(refusal(proposals::decline(office, &section, &plain(), second, "lain", PASSWORD)), "PROPOSAL-0006");
+    let declined = proposals::decline(office, &head, &plain(), second, "bukan dua kali", PASSWORD).unwrap();
+    assert_eq!(declined.state, "declined");
+    assert_eq!(refusal(proposals::approve(office, &head, &plain(), second, &digest, PASSWORD)), "PROPOSAL-0002");
+    assert_eq!(proposals::list(office, &section).unwrap().len(), 2);
+    assert_eq!(cases::view(office, &head, case).unwrap().case.state, CaseState::WaitingRecording);
+    bed.verified();
+}
+
+#[test]
+fn who_was_demoted_in_between_neither_approves_nor_has_it_done() {
+    let (bed, _, id, digest) = scene();
+    let (office, head) = (&bed.office, bed.caller(Role::Head));
+    crate::sign_in::demote(&bed, Role::Head);
+    let approve = || proposals::approve(office, &head, &plain(), id, &digest, PASSWORD);
+    assert_eq!(unchanged(&bed, "a demoted approver", || refusal(approve())), "ACCESS-0001");
+
+    let (bed, _, id, digest) = scene();
+    crate::sign_in::demote(&bed, Role::SectionHead);
+    let approve = || proposals::approve(&bed.office, &bed.caller(Role::Head), &plain(), id, &digest, PASSWORD);
+    assert_eq!(unchanged(&bed, "a demoted proposer", || refusal(approve())), "PROPOSAL-0008");
+}
+
+#[test]
+fn an_act_that_the_rules_refuse_by_then_leaves_the_proposal_open() {
+    let (bed, case, id, digest) = scene();
+    let (office, head) = (&bed.office, bed.caller(Role::Head));
+    let person = cases::view(office, &head, case).unwrap().person.id;
+    observe(&bed, person, CentralCode::PrintReadyRecord);
+    blanks_at_printer(&bed, 1);
+    print_good(&bed, case);
+    let approve = || proposals::approve(office, &head, &plain(), id, &digest, PASSWORD);
+    assert_eq!(unchanged(&bed, "a card was printed since", || refusal(approve())), "CASE-0002");
+    assert_eq!(proposals::view(office, &head, id).unwrap().line.proposal.state.code(), "open");
+}
+
+#[test]
+fn who_gains_by_it_does_not_approve_it() {
+    let bed = Bed::on_sqlite();
+    let (office, section, head) = (&bed.office, bed.caller(Role::SectionHead), bed.caller(Role::Head));
+    let standing = || StandingInput { role: "section_head".to_owned(), posting: String::new() };
+    let for_head = proposed(accounts::change(office, &section, &plain(), head.account, standing(), Active::Yes));
+    let new = proposed(accounts::open(office, &section, &plain(), "Baru", "baru", &staff_of(&bed, &head), standing()));
+    for id in [for_head, new] {
+        let digest = proposals::view(office, &head, id).unwrap().line.proposal.digest;
+        let approve = || proposals::approve(office, &head, &plain(), id, &digest, PASSWORD);
+        assert_eq!(unchanged(&bed, "the approver gains", || refusal(approve())), "PROPOSAL-0007");
+    }
+}
+
+#[test]
+fn of_two_approvals_at_once_one_counts() {
+    on_each_engine(|bed| {
+        let (office, section) = (&bed.office, bed.caller(Role::SectionHead));
+        let (one, two) = (bed.caller(Role::Head), bed.another(Role::Head, "kadis-dua", "197001012000011002"));
+        let account = bed.caller(Role::Counter).account;
+        for _ in 0..10 {
+            let id = proposed(accounts::issue_code(office, &section, &plain(), account));
+            let digest = proposals::view(office, &one, id).unwrap().line.proposal.digest;
+            let gate = Barrier::new(2);
+            let approve = |by: &Caller| {
+                gate.wait();
+                proposals::approve(office, by, &plain(), id, &digest, PASSWORD)
+            };
+            let results = thread::scope(|scope| {
+                let handles = [scope.spawn(|| approve(&one)), scope.spawn(|| approve(&two))];
+                handles.map(|handle| handle.join().unwrap())
+            });
+            let won = results.iter().filter(|result| result.is_ok()).count();
+            assert_eq!(won, 1, "{results:?}");
+            for lost in results.into_iter().filter(Result::is_err) {
+                assert_eq!(refusal(lost), "PROPOSAL-0002");
+            }
+        }
+        bed.verified();
+    });
+}
+
+#[test]
+fn a_proposal_sent_twice_is_one() {
+    let bed = Bed::with_rules(|rules| only(rules, "cancel_case"));
+    let (_, case) = opened(&bed);
+    let ask = |content| cases::cancel(&bed.office, &bed.caller(Role::SectionHead), &keyed("k", content), case, "dua kali");
+    let first = proposed(ask(1));
+    assert_eq!(proposed(unchanged(&bed, "again", || ask(1))), first);
+    assert!(matches!(ask(2), Err(AppError::KeyReused)));
+}
