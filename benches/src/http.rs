@@ -51,6 +51,50 @@ fn existing_token(office: &Office) -> anyhow::Result<String> {
     Ok(app::setup::issue_api_token(office, accounts.first().context("no account")?.id)?)
 }
 
+/// A request as the load sends it.
+pub struct Request {
+    head: String,
+    body: String,
+}
+
+impl Request {
+    /// A search through the API.
+    pub fn search(text: &str) -> Self {
+        let body = format!("{{\"q\":\"{text}\"}}");
+        let head = format!("POST /api/v1/people/search HTTP/1.1\r\nContent-Type: application/json\r\nContent-Length: {}", body.len());
+        Self { head, body }
+    }
+
+    /// A person's page, as a browser asks for it.
+    pub fn page(person: i64) -> Self {
+        Self { head: format!("GET /penduduk/{person} HTTP/1.1"), body: String::new() }
+    }
+}
+
+/// A keep-alive connection that is signed in for the API and for pages.
+pub struct Client {
+    stream: TcpStream,
+    reader: BufReader<TcpStream>,
+    signed_in: String,
+}
+
+impl Client {
+    /// Connects.
+    pub fn connect(address: SocketAddr, token: &str, session: &str) -> anyhow::Result<Self> {
+        let stream = TcpStream::connect(address)?;
+        stream.set_nodelay(true)?;
+        let signed_in = format!("Host: {address}\r\nAuthorization: Bearer {token}\r\nCookie: loket={session}\r\n\r\n");
+        Ok(Self { reader: BufReader::new(stream.try_clone()?), stream, signed_in })
+    }
+
+    /// Sends a request and reads its answer, which must be 200.
+    pub fn send(&mut self, request: &Request) -> anyhow::Result<()> {
+        let Request { head, body } = request;
+        self.stream.write_all(format!("{head}\r\n{}{body}", self.signed_in).as_bytes())?;
+        read_answer(&mut self.reader)
+    }
+}
+
 fn client_loop(address: SocketAddr, token: &str, client: usize, turn: usize, started: Instant, length: Duration) -> anyhow::Result<u64> {
     let mut stream = TcpStream::connect(address)?;
     stream.set_nodelay(true)?;

@@ -1,30 +1,46 @@
 //! Side-by-side measurements: ours and what users would pick instead, in one run on one machine. Ratios, not absolute promises.
 //!
-//! `commits.rs` measures group commit against one transaction per write, `people.rs` looking people up in a full-sized office. The table of
-//! the last run is in `benches/README.md`.
+//! `commits.rs` measures group commit against one transaction per write, `people.rs` looking people up beside what one would write by hand,
+//! `offices.rs` whole offices of three sizes under an open load. The table of the last run is in `benches/README.md`. Arguments: which parts
+//! (`commits`, `people`, `offices`, or the name of one office); all when there is none.
 
 mod bed;
 mod commits;
 mod http;
+mod offices;
 mod people;
 
 use std::process::ExitCode;
 
-/// Runs everything and prints the table.
+/// Runs what the arguments name and prints the table.
 #[expect(clippy::print_stdout, clippy::print_stderr, reason = "a benchmark prints its table")]
 fn main() -> ExitCode {
-    let run = || -> anyhow::Result<()> {
-        println!("| what | ours | peer | ratio |\n|---|---|---|---|");
-        for row in commits::measure()?.into_iter().chain(people::measure()?) {
-            println!("{row}");
-        }
-        Ok(())
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let result = match arguments.as_slice() {
+        [serve, folder] if serve == "serve" => offices::serve(folder.into()),
+        _ => measure(&arguments, |row| println!("{row}")),
     };
-    match run() {
+    match result {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             eprintln!("bench: {error:#}");
             ExitCode::FAILURE
         }
     }
+}
+
+fn measure(parts: &[String], mut print: impl FnMut(String)) -> anyhow::Result<()> {
+    let wants = |part: &str| parts.is_empty() || parts.iter().any(|wanted| wanted == part);
+    print("| what | ours | peer | ratio |\n|---|---|---|---|".to_owned());
+    if wants("commits") {
+        commits::measure()?.into_iter().for_each(&mut print);
+    }
+    if wants("people") {
+        people::measure()?.into_iter().for_each(&mut print);
+    }
+    let names: Vec<String> = parts.iter().filter(|part| !["commits", "people", "offices"].contains(&part.as_str())).cloned().collect();
+    if wants("offices") || !names.is_empty() {
+        offices::measure(&names)?.into_iter().for_each(&mut print);
+    }
+    Ok(())
 }

@@ -98,7 +98,7 @@ fn expect_some(found: usize) -> anyhow::Result<()> {
 }
 
 /// The name with the middle letter of its longest word replaced.
-fn with_typo(name: &str) -> String {
+pub fn with_typo(name: &str) -> String {
     let longest = name.split(' ').max_by_key(|word| word.len()).unwrap_or_default();
     let mut letters: Vec<char> = longest.chars().collect();
     let middle = letters.len() / 2;

@@ -1,0 +1,210 @@
+//! Offices of full size, served: how long one takes to build, what it holds in memory, and how it answers 400 requests a second.
+//!
+//! The load is open: each request has its time, and its latency counts from that time, whether or not the one before was answered. Every
+//! answer's look is committed before it leaves. The server runs in a process of its own, with the rules' limits of looks lifted: no officer
+//! looks 8,000 people up in 20 seconds, and the rules would stop one who did.
+
+use std::{
+    fs,
+    io::{BufRead, BufReader},
+    net::SocketAddr,
+    path::{Path, PathBuf},
+    process::{Child, Command, Stdio},
+    sync::Arc,
+    thread,
+    time::{Duration, Instant},
+};
+
+use adapters::{clock::SystemClock, random::OsRandom, reference};
+use anyhow::{Context, ensure};
+use app::{Office, OfficeParts};
+use domain::area::Areas;
+use rusqlite::{Connection, OpenFlags};
+use store::{Location, Store, keys::OfficeKey};
+use tokio::{net::TcpListener, runtime};
+use web::{Site, router};
+
+use crate::{
+    bed,
+    http::{Client, Request},
+    people::with_typo,
+};
+
+/// The offices, by size.
+const OFFICES: &[&str] = &["lombok-utara", "lombok-tengah", "palembang"];
+const RATE: f64 = 400.0;
+const CONNECTIONS: usize = 64;
+const LENGTH: Duration = Duration::from_secs(20);
+
+/// The rows of the table, one office after the other.
+pub fn measure(names: &[String]) -> anyhow::Result<Vec<String>> {
+    let mut rows = Vec::new();
+    for name in OFFICES.iter().filter(|name| names.is_empty() || names.iter().any(|wanted| wanted == *name)) {
+        rows.extend(measure_one(name)?);
+    }
+    Ok(rows)
+}
+
+fn measure_one(name: &str) -> anyhow::Result<Vec<String>> {
+    let folder = tempfile::tempdir()?;
+    let office = folder.path().join("office");
+    let (built, peak) = build(name, &office)?;
+    let people = Sample::of(&office)?;
+    let mut rows = vec![format!(
+        "| {name}: build of {} people | {built:.0} s, at most {peak} MiB, {} MiB on disk | | |",
+        people.all,
+        size_of(&office)? >> 20
+    )];
+    let server = Server::start(&office)?;
+    for (what, requests) in
+        [("NIK lookup", people.lookups()), ("name search, one wrong letter", people.searches()), ("person page", people.pages())]
+    {
+        let times = open_loop(&server, &requests)?;
+        let at = |share: f64| times.get((times.len() as f64 * share) as usize).copied().unwrap_or_default();
+        let (p50, p99, rate) = (at(0.5), at(0.99), times.len() as f64 / LENGTH.as_secs_f64());
+        rows.push(format!("| {name}: {what}, {rate:.0}/s, {CONNECTIONS} connections | p50 {p50:.1} ms, p99 {p99:.1} ms | | |"));
+    }
+    rows.push(format!("| {name}: serving office in memory after that | {} MiB | | |", server.resident()? >> 10));
+    Ok(rows)
+}
+
+/// Builds an office with the release binary beside this one; answers seconds and the greatest resident memory, MiB.
+fn build(name: &str, office: &Path) -> anyhow::Result<(f64, u64)> {
+    let started = Instant::now();
+    let loket = std::env::current_exe()?.with_file_name("loket");
+    let mut child =
+        Command::new(loket).args(["demo", name, "--build-only", "--json", "--dir"]).arg(office).stdout(Stdio::null()).spawn()?;
+    let mut peak = 0;
+    loop {
+        peak = memory(child.id(), "VmHWM").unwrap_or(peak).max(peak);
+        if let Some(status) = child.try_wait()? {
+            ensure!(status.success(), "the office was not built");
+            return Ok((started.elapsed().as_secs_f64(), peak >> 10));
+        }
+        thread::park_timeout(Duration::from_millis(50));
+    }
+}
+
+/// A figure of a process's memory, KiB.
+fn memory(process: u32, figure: &str) -> anyhow::Result<u64> {
+    let status = fs::read_to_string(format!("/proc/{process}/status"))?;
+    let line = status.lines().find(|line| line.starts_with(figure)).context("no such figure")?;
+    Ok(line.split_whitespace().nth(1).context("a number")?.parse()?)
+}
+
+fn size_of(folder: &Path) -> anyhow::Result<u64> {
+    fs::read_dir(folder)?.map(|entry| Ok(entry?.metadata()?.len())).sum()
+}
+
+/// Some people of an office.
+struct Sample {
+    all: i64,
+    people: Vec<(i64, String, String)>,
+}
+
+impl Sample {
+    fn of(office: &Path) -> anyhow::Result<Self> {
+        let database = Connection::open_with_flags(office.join("loket.db"), OpenFlags::SQLITE_OPEN_READ_ONLY)?;
+        let all = database.query_row("SELECT COUNT(*) FROM person", [], |row| row.get(0))?;
+        let mut some = database.prepare("SELECT person, nik, name FROM person WHERE person % ?1 = 0")?;
+        let rows = some.query_map([all / 8_000], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
+        Ok(Self { all, people: rows.collect::<Result<_, _>>()? })
+    }
+
+    fn lookups(&self) -> Vec<Request> {
+        self.people.iter().map(|(_, nik, _)| Request::search(nik)).collect()
+    }
+
+    fn searches(&self) -> Vec<Request> {
+        self.people.iter().map(|(_, _, name)| Request::search(&with_typo(name))).collect()
+    }
+
+    fn pages(&self) -> Vec<Request> {
+        self.people.iter().map(|(person, ..)| Request::page(*person)).collect()
+    }
+}
+
+/// Sends the requests at an even rate over all connections; answers the latencies in order, milliseconds.
+fn open_loop(server: &Server, requests: &[Request]) -> anyhow::Result<Vec<f64>> {
+    let begin = Instant::now() + Duration::from_millis(100);
+    let all = (RATE * LENGTH.as_secs_f64()) as usize;
+    let mut times: Vec<f64> = thread::scope(|scope| {
+        let clients: Vec<_> =
+            (0..CONNECTIONS).map(|connection| scope.spawn(move || one_connection(server, requests, begin, connection, all))).collect();
+        let mut times = Vec::with_capacity(all);
+        for client in clients {
+            times.extend(client.join().map_err(|_| anyhow::anyhow!("a client broke off"))??);
+        }
+        anyhow::Ok(times)
+    })?;
+    times.sort_by(f64::total_cmp);
+    Ok(times)
+}
+
+fn one_connection(server: &Server, requests: &[Request], begin: Instant, connection: usize, all: usize) -> anyhow::Result<Vec<f64>> {
+    let mut client = Client::connect(server.address, &server.token, &server.session)?;
+    let mut times = Vec::new();
+    for number in (connection..all).step_by(CONNECTIONS) {
+        let due = begin + Duration::from_secs_f64(number as f64 / RATE);
+        while let Some(left) = due.checked_duration_since(Instant::now()) {
+            thread::park_timeout(left);
+        }
+        let request = requests.get(number % requests.len()).context("a request")?;
+        client.send(request)?;
+        times.push(due.elapsed().as_secs_f64() * 1e3);
+    }
+    Ok(times)
+}
+
+/// A serving office in a process of its own.
+struct Server {
+    process: Child,
+    address: SocketAddr,
+    token: String,
+    session: String,
+}
+
+impl Server {
+    fn start(office: &Path) -> anyhow::Result<Self> {
+        let mut process = Command::new(std::env::current_exe()?).arg("serve").arg(office).stdout(Stdio::piped()).spawn()?;
+        let mut line = String::new();
+        BufReader::new(process.stdout.take().context("its output")?).read_line(&mut line)?;
+        let mut words = line.split_whitespace();
+        let mut next = || words.next().context("a server that does not say where it is");
+        Ok(Self { address: next()?.parse()?, token: next()?.to_owned(), session: next()?.to_owned(), process })
+    }
+
+    fn resident(&self) -> anyhow::Result<u64> {
+        memory(self.process.id(), "VmRSS")
+    }
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        // It serves nobody else; the folder goes with it.
+        let _ = self.process.kill();
+        let _ = self.process.wait();
+    }
+}
+
+/// The process of [`Server`]: says its address, an API token and a page session, and serves until it is killed.
+#[expect(clippy::print_stdout, reason = "the parent reads where it is")]
+pub fn serve(folder: PathBuf) -> anyhow::Result<()> {
+    let key = OfficeKey::read(&folder.join("office.key"))?;
+    let location = Location::Folder(folder);
+    let code = *Store::offices(&location)?.first().context("an office")?;
+    let store = Store::open(&location, code, key, Box::new(|| {}))?;
+    let areas = Areas::new(reference::areas(&code.dotted())?.into_iter().map(|area| (area.code, area.name)));
+    let mut rules = reference::rule_book()?;
+    rules.looks.clear();
+    let office = Office::new(OfficeParts { store, clock: Arc::new(SystemClock), random: Arc::new(OsRandom), areas, rules })?;
+    let (_, token) = bed::caller(&office)?;
+    let session = app::sign_in::sign_in(&office, bed::USERNAME, bed::PASSWORD)?;
+    let runtime = runtime::Builder::new_multi_thread().enable_all().max_blocking_threads(64).build()?;
+    runtime.block_on(async {
+        let listener = TcpListener::bind(("127.0.0.1", 0)).await?;
+        println!("{} {token} {session}", listener.local_addr()?);
+        let site = Site { office: Arc::new(office), hints: Arc::new(Vec::new()), behind_proxy: false };
+        Ok(axum::serve(listener, router(site)).await?)
+    })
+}
