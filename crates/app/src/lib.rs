@@ -16,6 +16,7 @@ mod places;
 mod ports;
 
 pub mod cases;
+pub mod copy;
 pub mod custody;
 pub mod figures;
 pub mod import;

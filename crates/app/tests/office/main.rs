@@ -8,6 +8,7 @@
 mod access;
 mod bed;
 mod central;
+mod copy;
 mod idempotency;
 mod inputs;
 mod people;

@@ -3,7 +3,7 @@
 mod cells;
 mod database;
 mod journal;
-mod prepare;
+pub mod prepare;
 mod register;
 
 use std::path::Path;

@@ -41,7 +41,7 @@ pub fn vault() -> &'static Vault {
 }
 
 /// Some days of work.
-fn work(bed: &Bed) {
+pub fn work(bed: &Bed) {
     let head = bed.caller(Role::SectionHead);
     blanks_at_printer(bed, 8);
     receive(bed, 5);
