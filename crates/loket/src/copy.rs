@@ -30,7 +30,7 @@ pub fn run(args: &CopyArgs, out: &Output) -> anyhow::Result<ExitCode> {
     let from = Site::folder(&args.from, args.from_key.clone());
     let to = Site::of(&Place { dir: None, database: Some(args.to.clone()), key: args.key.clone() })?;
     from.expect_office()?;
-    let (office, key) = (from.only_office()?, from.read_key()?);
+    let (office, key) = (from.office()?, from.read_key()?);
     let source = open_source(&from, office, key.clone())?;
     expect_room(&to.location, office)?;
     expect_own_key(&to.key, &key)?;

@@ -109,6 +109,9 @@ pub struct InitArgs {
 pub struct ServeArgs {
     #[command(flatten)]
     pub place: Place,
+    /// Which office, 5208 or 52.08; needed when the database holds several.
+    #[arg(long, value_name = "CODE")]
+    pub office: Option<String>,
     /// The address to listen on.
     #[arg(long, value_name = "ADDR", default_value = "127.0.0.1:8052")]
     pub listen: SocketAddr,
@@ -123,6 +126,9 @@ pub struct ServeArgs {
 pub struct VerifyArgs {
     #[command(flatten)]
     pub place: Place,
+    /// Which office, 5208 or 52.08; needed when the database holds several.
+    #[arg(long, value_name = "CODE")]
+    pub office: Option<String>,
 }
 
 /// `loket copy`.
