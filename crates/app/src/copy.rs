@@ -114,10 +114,11 @@ fn copy_in(from: &mut Tx<'_>, to: &mut Write<'_>, progress: &dyn Fn(&str, u64)) 
     }
     progress("statistics", 0);
     schema::analyze(to)?;
+    progress("comparing", 0);
+    let copied = compare(from, to, &plan, &carried)?;
     let checks = verify_in(to, |step| progress(step, 0))?;
     expect_passed(&checks)?;
-    progress("comparing", 0);
-    compare(from, to, &plan, &carried, checks)
+    Ok(Copied { checks, ..copied })
 }
 
 /// Folds the journal that was carried over; one that does not prove itself is not folded further.
@@ -190,13 +191,7 @@ fn people_between(tx: &mut Tx<'_>, from: i64, until: i64) -> Result<Vec<Person>,
 }
 
 /// Requires that source and target have the same head, rows and figures, and that what was carried over arrived as it was.
-fn compare(
-    from: &mut Tx<'_>,
-    to: &mut Write<'_>,
-    plan: &[Table],
-    carried: &[(&Table, Tally)],
-    checks: Vec<Check>,
-) -> Result<Copied, CopyFault> {
+fn compare(from: &mut Tx<'_>, to: &mut Write<'_>, plan: &[Table], carried: &[(&Table, Tally)]) -> Result<Copied, CopyFault> {
     let differs = |what: &str| Err(CopyFault::Differs(what.to_owned()));
     let head = journal::head(from)?;
     if journal::head(to)? != head {
@@ -220,5 +215,5 @@ fn compare(
     if figures::count_in(to, zone, now)? != figures {
         return differs("the figures of the first page");
     }
-    Ok(Copied { head, tables, figures, checks })
+    Ok(Copied { head, tables, figures, checks: Vec::new() })
 }

@@ -40,9 +40,13 @@ pub fn run(args: &CopyArgs, out: &Output) -> anyhow::Result<ExitCode> {
     let target = Store::open(&to.location, office, key, Box::new(|| {})).context("open the database")?;
     bar.set_length(app::copy::rows(&source)?.unsigned_abs());
     let seed = Seed { now: system_clock().now(), bytes: OsRandom.bytes32() };
-    let copied = app::copy::copy(Arc::new(source), &target, seed, reporting(&bar))?;
+    let copied = app::copy::copy(Arc::new(source), &target, seed, reporting(&bar));
     bar.finish_and_clear();
-    kept.keep();
+    // A connection that broke at the commit does not tell whether it held: the key goes only when the office is surely not there.
+    if copied.is_ok() || expect_room(&to.location, office).is_err() {
+        kept.keep();
+    }
+    let copied = copied?;
     out.result(&text(&copied, office, &to), &object(&copied, office, &to));
     Ok(ExitCode::SUCCESS)
 }

@@ -14,7 +14,7 @@ use app::{
 };
 use domain::{access::Role, case::Purpose, rule::Document};
 use rusqlite::Connection;
-use store::{Seed, Store, StoreFault, Value, declared::TABLES, tables::office};
+use store::{Engine, Seed, Store, StoreFault, Value, declared::TABLES, tables::office};
 
 use crate::{
     bed::{Bed, Home, KEY, PASSWORD, code, homes, keyed, morning},
@@ -145,6 +145,33 @@ fn a_copy_that_is_not_the_source_is_never_committed() {
             let fault = refused(&one_case(), target, change);
             assert!(matches!(&fault, CopyFault::Unproven(problems) if problems[0].starts_with(check)), "{fault:?}");
         }
+    }
+}
+
+/// Makes the target change each password hash that it takes in.
+fn spoil(target: &Store) {
+    let statements: &'static [&'static str] = match target.engine() {
+        Engine::Sqlite => &["CREATE TRIGGER spoil AFTER INSERT ON credential BEGIN
+             UPDATE credential SET password_hash = 'x' WHERE account = NEW.account; END"],
+        Engine::Postgres => &[
+            "CREATE FUNCTION spoil() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN NEW.password_hash := NEW.account; RETURN NEW; END'",
+            "CREATE TRIGGER spoil BEFORE INSERT ON credential FOR EACH ROW EXECUTE FUNCTION spoil()",
+        ],
+    };
+    for sql in statements {
+        target.write("spoil", seed(), |write| write.execute(sql, &[])).unwrap();
+    }
+}
+
+#[test]
+fn what_arrives_as_something_else_is_noticed() {
+    for home in homes() {
+        let (left, store) = (one_case(), Store::open(&home.location(), code(), KEY, Box::new(|| {})).unwrap());
+        spoil(&store);
+        let source = Store::open_alone(&left.location(), code(), KEY).unwrap();
+        let fault = copy(source, &store).err();
+        assert!(matches!(&fault, Some(CopyFault::Differs(what)) if what == "credential"), "{fault:?}");
+        assert_eq!(store.read(office::codes).unwrap(), []);
     }
 }
 

@@ -213,7 +213,7 @@ fn a_copy_that_fails_takes_its_key_back() {
 
 /// Waits until somebody stands before a lock, or fails after a minute; each question is a round trip to the server.
 fn wait_for_a_waiter(client: &mut Client) {
-    let until = Instant::now() + Duration::from_secs(60);
+    let until = Instant::now() + Duration::from_mins(1);
     let waiting = |client: &mut Client| -> i64 {
         let sql = "SELECT COUNT(*) FROM pg_locks l JOIN pg_database d ON d.oid = l.database
              WHERE NOT l.granted AND d.datname = current_database()";
