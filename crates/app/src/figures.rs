@@ -57,21 +57,21 @@ pub fn figures(office: &Office, caller: &Caller) -> Result<Figures, AppError> {
 pub fn count(office: &Office) -> Result<Figures, AppError> {
     let (now, today) = (office.now(), office.today());
     let register = office.counts.get(today, now, || Ok(office.store.read(|tx| figures::register(tx, born_by(today)))?))?;
-    Ok(office.store.read(|tx| with_register(tx, register, office.profile().zone, now))?)
+    Ok(office.store.read(|tx| with_register(tx, register, now, midnight(office, today)))?)
 }
 
 /// Counts everything in a transaction, as the program itself, at an instant.
 pub(crate) fn count_in(tx: &mut Tx<'_>, zone: Zone, now: Timestamp) -> Result<Figures, StoreFault> {
-    let register = figures::register(tx, born_by(zone.date(now)))?;
-    with_register(tx, register, zone, now)
+    let today = zone.date(now);
+    let register = figures::register(tx, born_by(today))?;
+    with_register(tx, register, now, midnight_in(zone, today))
 }
 
-fn with_register(tx: &mut Tx<'_>, register: RegisterFigures, zone: Zone, now: Timestamp) -> Result<Figures, StoreFault> {
+fn with_register(tx: &mut Tx<'_>, register: RegisterFigures, now: Timestamp, midnight: Timestamp) -> Result<Figures, StoreFault> {
     let blanks = stock::new_at(tx, PlaceKind::Store)? + stock::new_at(tx, PlaceKind::Printer)?;
     let since = now.checked_sub(SignedDuration::from_hours(24 * USE_DAYS)).unwrap_or(Timestamp::MIN);
     let used = stock::consumed_since(tx, since)?;
     let blank_days = planner::stock::cover_working_days(blanks, used, USE_DAYS);
-    let midnight = midnight(zone, zone.date(now));
     let (printed_today, collected_today) = (figures::printed_since(tx, midnight)?, figures::collected_since(tx, midnight)?);
     Ok(Figures { register, open: figures::open_cases(tx)?, printed_today, collected_today, blanks, blank_days })
 }
@@ -82,8 +82,12 @@ fn born_by(today: Date) -> Date {
     Date::new(year, today.month(), today.day()).or_else(|_| Date::new(year, today.month(), 28)).unwrap_or(Date::MIN)
 }
 
-/// The first instant of a day in an office's zone.
-fn midnight(zone: Zone, day: Date) -> Timestamp {
+/// The first instant of an office's day.
+pub(crate) fn midnight(office: &Office, day: Date) -> Timestamp {
+    midnight_in(office.profile().zone, day)
+}
+
+fn midnight_in(zone: Zone, day: Date) -> Timestamp {
     let zoned = day.to_zoned(zone.time_zone());
     zoned.map_or(Timestamp::MIN, |zoned| zoned.timestamp())
 }
