@@ -1,9 +1,12 @@
 //! The office's figures for the first page.
 
-use domain::{access::Act, case::CaseState, person::MUST_HAVE_AGE_YEARS, place::PlaceKind};
+use domain::{access::Act, case::CaseState, office::Zone, person::MUST_HAVE_AGE_YEARS, place::PlaceKind};
 use jiff::{SignedDuration, Timestamp, civil::Date};
 pub use store::queries::figures::{RegisterFigures, StateCount};
-use store::queries::{figures, stock};
+use store::{
+    StoreFault, Tx,
+    queries::{figures, stock},
+};
 
 use crate::{AppError, Caller, Office, caller::authorise};
 
@@ -54,15 +57,23 @@ pub fn figures(office: &Office, caller: &Caller) -> Result<Figures, AppError> {
 pub fn count(office: &Office) -> Result<Figures, AppError> {
     let (now, today) = (office.now(), office.today());
     let register = office.counts.get(today, now, || Ok(office.store.read(|tx| figures::register(tx, born_by(today)))?))?;
-    office.store.read(|tx| {
-        let blanks = stock::new_at(tx, PlaceKind::Store)? + stock::new_at(tx, PlaceKind::Printer)?;
-        let since = now.checked_sub(SignedDuration::from_hours(24 * USE_DAYS)).unwrap_or(Timestamp::MIN);
-        let used = stock::consumed_since(tx, since)?;
-        let blank_days = planner::stock::cover_working_days(blanks, used, USE_DAYS);
-        let midnight = midnight(office, today);
-        let (printed_today, collected_today) = (figures::printed_since(tx, midnight)?, figures::collected_since(tx, midnight)?);
-        Ok(Figures { register, open: figures::open_cases(tx)?, printed_today, collected_today, blanks, blank_days })
-    })
+    Ok(office.store.read(|tx| with_register(tx, register, now, midnight(office, today)))?)
+}
+
+/// Counts everything in a transaction, as the program itself, at an instant.
+pub(crate) fn count_in(tx: &mut Tx<'_>, zone: Zone, now: Timestamp) -> Result<Figures, StoreFault> {
+    let today = zone.date(now);
+    let register = figures::register(tx, born_by(today))?;
+    with_register(tx, register, now, midnight_in(zone, today))
+}
+
+fn with_register(tx: &mut Tx<'_>, register: RegisterFigures, now: Timestamp, midnight: Timestamp) -> Result<Figures, StoreFault> {
+    let blanks = stock::new_at(tx, PlaceKind::Store)? + stock::new_at(tx, PlaceKind::Printer)?;
+    let since = now.checked_sub(SignedDuration::from_hours(24 * USE_DAYS)).unwrap_or(Timestamp::MIN);
+    let used = stock::consumed_since(tx, since)?;
+    let blank_days = planner::stock::cover_working_days(blanks, used, USE_DAYS);
+    let (printed_today, collected_today) = (figures::printed_since(tx, midnight)?, figures::collected_since(tx, midnight)?);
+    Ok(Figures { register, open: figures::open_cases(tx)?, printed_today, collected_today, blanks, blank_days })
 }
 
 /// The latest birth date that makes a person 17 on the day. Who was born on 29 February is 17 on 1 March.
@@ -73,6 +84,10 @@ fn born_by(today: Date) -> Date {
 
 /// The first instant of an office's day.
 pub(crate) fn midnight(office: &Office, day: Date) -> Timestamp {
-    let zoned = day.to_zoned(office.profile().zone.time_zone());
+    midnight_in(office.profile().zone, day)
+}
+
+fn midnight_in(zone: Zone, day: Date) -> Timestamp {
+    let zoned = day.to_zoned(zone.time_zone());
     zoned.map_or(Timestamp::MIN, |zoned| zoned.timestamp())
 }

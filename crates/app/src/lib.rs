@@ -20,6 +20,7 @@ mod ports;
 
 pub mod accounts;
 pub mod cases;
+pub mod copy;
 pub mod custody;
 pub mod figures;
 pub mod import;

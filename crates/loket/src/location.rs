@@ -20,6 +20,8 @@ pub struct Site {
     pub location: Location,
     /// The key file.
     pub key: PathBuf,
+    /// The office that was asked for; needed where a database holds several.
+    pub asked: Option<OfficeCode>,
 }
 
 impl Site {
@@ -30,7 +32,7 @@ impl Site {
             (None, Some(url)) => {
                 let name = url.rsplit('/').next().unwrap_or_default().split('?').next().unwrap_or_default();
                 let key = place.key.clone().unwrap_or_else(|| home().join(".loket").join(format!("{name}.key")));
-                Ok(Self { location: Location::Database(url.clone()), key })
+                Ok(Self { location: Location::Database(url.clone()), key, asked: None })
             }
             _ => bail!("say where the office is: --dir FOLDER or --database URL"),
         }
@@ -38,7 +40,14 @@ impl Site {
 
     /// An office in a folder.
     pub fn folder(dir: &Path, key: Option<PathBuf>) -> Self {
-        Self { location: Location::Folder(dir.to_path_buf()), key: key.unwrap_or_else(|| dir.join("office.key")) }
+        Self { location: Location::Folder(dir.to_path_buf()), key: key.unwrap_or_else(|| dir.join("office.key")), asked: None }
+    }
+
+    /// Names the office with `--office`.
+    pub fn asking(self, asked: Option<&str>) -> anyhow::Result<Self> {
+        let read =
+            |text: &str| OfficeCode::parse(text).with_context(|| format!("{text:?} is no office code; give four digits such as 5208"));
+        Ok(Self { asked: asked.map(read).transpose()?, ..self })
     }
 
     /// Refuses a folder that holds no office.
@@ -64,19 +73,21 @@ impl Site {
         Ok(OfficeKey::create(&self.key, random.bytes32())?)
     }
 
-    /// The code of the one office that is there.
-    pub fn only_office(&self) -> anyhow::Result<OfficeCode> {
-        match Store::offices(&self.location)?.as_slice() {
-            [office] => Ok(*office),
-            [] => bail!("the database holds no office: make one with `loket init` or `loket demo`"),
-            _ => bail!("the database holds several offices; serve each from a database of its own"),
+    /// The code of the office that was asked for, or of the only one that is there.
+    pub fn office(&self) -> anyhow::Result<OfficeCode> {
+        match (self.asked, Store::offices(&self.location)?.as_slice()) {
+            (_, []) => bail!("the database holds no office: make one with `loket init` or `loket demo`"),
+            (Some(asked), offices) if offices.contains(&asked) => Ok(asked),
+            (Some(asked), _) => bail!("there is no office {asked}"),
+            (None, [office]) => Ok(*office),
+            (None, _) => bail!("the database holds several offices: name one with --office"),
         }
     }
 
     /// Opens the office that is there, to work in it.
     pub fn open(&self, clock: Arc<dyn Clock>, on_failure: OnFailure) -> anyhow::Result<Office> {
         self.expect_office()?;
-        let office = self.only_office()?;
+        let office = self.office()?;
         let store = Store::open(&self.location, office, self.read_key()?, on_failure)?;
         assemble(store, clock, Arc::new(OsRandom))
     }

@@ -1,5 +1,6 @@
 //! The binary: subcommands and wiring only. Start reading in `settings.rs` (the command line), then `serve.rs` and `demo/mod.rs`.
 
+mod copy;
 mod demo;
 mod init;
 mod location;
@@ -28,6 +29,7 @@ fn main() -> ExitCode {
         Command::Init(args) => init::run(&args, &out),
         Command::Serve(args) => serve::run(&args, &out),
         Command::Verify(args) => verify::run(&args, &out),
+        Command::Copy(args) => copy::run(&args, &out),
     };
     match result {
         Ok(code) => code,

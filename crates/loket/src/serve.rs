@@ -70,7 +70,7 @@ pub fn run(args: &ServeArgs, out: &Output) -> anyhow::Result<ExitCode> {
         bail!("{} is not a loopback address: put a proxy that speaks TLS before the server and say --behind-proxy", args.listen);
     }
     let failure = Failure::default();
-    let office = location::Site::of(&args.place)?.open(system_clock(), failure.hook())?;
+    let office = location::Site::of(&args.place)?.asking(args.office.as_deref())?.open(system_clock(), failure.hook())?;
     if office.profile().demo {
         bail!("this office is a demonstration with synthetic people; serve it with `loket demo`");
     }

@@ -28,6 +28,8 @@ pub enum Command {
     Serve(ServeArgs),
     /// Prove that an office's state is what its journal says.
     Verify(VerifyArgs),
+    /// Move an office from a folder to a PostgreSQL database.
+    Copy(CopyArgs),
 }
 
 impl Command {
@@ -35,7 +37,7 @@ impl Command {
     pub const fn usual_log(&self) -> &'static str {
         match self {
             Self::Demo(_) => "warn,store::sqlite::writer=error",
-            Self::Init(_) | Self::Serve(_) | Self::Verify(_) => "warn",
+            Self::Init(_) | Self::Serve(_) | Self::Verify(_) | Self::Copy(_) => "warn",
         }
     }
 }
@@ -107,6 +109,9 @@ pub struct InitArgs {
 pub struct ServeArgs {
     #[command(flatten)]
     pub place: Place,
+    /// Which office, 5208 or 52.08; needed when the database holds several.
+    #[arg(long, value_name = "CODE")]
+    pub office: Option<String>,
     /// The address to listen on.
     #[arg(long, value_name = "ADDR", default_value = "127.0.0.1:8052")]
     pub listen: SocketAddr,
@@ -121,6 +126,31 @@ pub struct ServeArgs {
 pub struct VerifyArgs {
     #[command(flatten)]
     pub place: Place,
+    /// Which office, 5208 or 52.08; needed when the database holds several.
+    #[arg(long, value_name = "CODE")]
+    pub office: Option<String>,
+}
+
+/// `loket copy`.
+#[derive(Args)]
+pub struct CopyArgs {
+    /// The office's folder (SQLite); it is only read, and nobody may serve it meanwhile.
+    #[arg(long, value_name = "DIR")]
+    pub from: PathBuf,
+    /// The database (PostgreSQL) that gets it, postgres://user@host:port/name; it must not hold this office.
+    #[arg(long, value_name = "URL", value_parser = read_url)]
+    pub to: String,
+    /// The file with the office key; default: office.key in the folder.
+    #[arg(long, value_name = "FILE")]
+    pub from_key: Option<PathBuf>,
+    /// The file that the office key is copied to; default: ~/.loket/NAME.key.
+    #[arg(long, value_name = "FILE")]
+    pub key: Option<PathBuf>,
+}
+
+fn read_url(text: &str) -> Result<String, String> {
+    let known = ["postgres://", "postgresql://"].iter().any(|scheme| text.starts_with(scheme));
+    if known { Ok(text.to_owned()) } else { Err("no address of a PostgreSQL database, postgres://user@host:port/name".to_owned()) }
 }
 
 /// The home folder; the one place where the environment is asked.

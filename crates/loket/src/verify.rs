@@ -10,9 +10,9 @@ use crate::{location::Site, output::Output, progress, settings::VerifyArgs};
 
 /// Verifies the office, beside a running server if there is one.
 pub fn run(args: &VerifyArgs, out: &Output) -> anyhow::Result<ExitCode> {
-    let site = Site::of(&args.place)?;
+    let site = Site::of(&args.place)?.asking(args.office.as_deref())?;
     site.expect_office()?;
-    let store = Store::open_read_only(&site.location, site.only_office()?, site.read_key()?)?;
+    let store = Store::open_read_only(&site.location, site.office()?, site.read_key()?)?;
     let bar = progress::bar(5, "verifying");
     let checks = verify(&store, |step| {
         bar.set_message(step.to_owned());

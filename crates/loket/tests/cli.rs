@@ -2,6 +2,9 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "a test ends where its premise fails")]
 
+#[path = "cli/copy.rs"]
+mod copy;
+
 use std::{
     io::{BufRead, BufReader, Read, Write},
     net::TcpStream,

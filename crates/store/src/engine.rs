@@ -118,6 +118,15 @@ impl Store {
         Ok(Self { office, key: Arc::new(key), backend, vocabulary: Vocabulary::default() })
     }
 
+    /// Opens an office for reading only and keeps others from writing: on SQLite this process owns the folder from now on.
+    pub fn open_alone(location: &Location, office: OfficeCode, key: OfficeKey) -> Result<Self, StoreFault> {
+        let mut store = Self::open_read_only(location, office, key)?;
+        if let (Location::Folder(folder), Backend::Sqlite { _lock: lock, .. }) = (location, &mut store.backend) {
+            *lock = Some(FolderLock::take(folder)?);
+        }
+        Ok(store)
+    }
+
     /// The offices in a database, by code; a folder holds one.
     pub fn offices(location: &Location) -> Result<Vec<OfficeCode>, StoreFault> {
         let nobody = OfficeCode::parse("0000").ok_or(StoreFault::Missing("the ministry's code"))?;

@@ -19,7 +19,7 @@ use sha2::{Digest, Sha256};
 use crate::StoreFault;
 
 /// The office's own key, 32 bytes, in a file of mode 0600.
-#[derive(Clone)]
+#[derive(Clone, PartialEq, Eq)]
 pub struct OfficeKey([u8; 32]);
 
 impl OfficeKey {
@@ -39,11 +39,17 @@ impl OfficeKey {
 
     /// Writes a new key file, readable by its owner only; an existing one is never overwritten.
     pub fn create(path: &Path, bytes: [u8; 32]) -> Result<Self, StoreFault> {
+        let key = Self(bytes);
+        key.write(path)?;
+        Ok(key)
+    }
+
+    /// Writes the key into one more file, under the same conditions.
+    pub fn write(&self, path: &Path) -> Result<(), StoreFault> {
         let failed = |source| StoreFault::File { attempt: "create the office key", path: path.to_path_buf(), source };
         let mut file = OpenOptions::new().write(true).create_new(true).mode(0o600).open(path).map_err(failed)?;
-        file.write_all(hex(&bytes).as_bytes()).map_err(failed)?;
-        file.sync_all().map_err(failed)?;
-        Ok(Self(bytes))
+        file.write_all(hex(&self.0).as_bytes()).map_err(failed)?;
+        file.sync_all().map_err(failed)
     }
 
     /// Eight bytes that only the owner of the key can compute: for receipt PINs.

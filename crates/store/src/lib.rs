@@ -18,6 +18,7 @@ mod sqlite;
 mod tx;
 mod value;
 
+pub mod copy;
 pub mod declared;
 pub mod idempotency;
 pub mod jobs;

@@ -3,7 +3,7 @@
 use rusqlite::OptionalExtension;
 use sha2::{Digest, Sha256};
 
-use crate::{StoreFault, keys::hex};
+use crate::{StoreFault, Tx, keys::hex};
 
 /// A migration's number with its two texts.
 struct Migration {
@@ -34,6 +34,29 @@ const CREATE_TABLE: &str = "CREATE TABLE IF NOT EXISTS schema_migration (number 
 const SELECT_DIGEST: &str = "SELECT digest FROM schema_migration WHERE number = ?1";
 const SELECT_LAST: &str = "SELECT COALESCE(MAX(number), 0) FROM schema_migration";
 const INSERT: &str = "INSERT INTO schema_migration (number, digest) VALUES (?1, ?2)";
+
+/// Whether a database was ever migrated by Loket.
+pub(crate) fn is_known(tx: &mut Tx<'_>) -> Result<bool, StoreFault> {
+    let sql = if tx.on_postgres() {
+        "SELECT COUNT(*) FROM pg_tables WHERE schemaname = current_schema() AND tablename = 'schema_migration'"
+    } else {
+        "SELECT COUNT(*) FROM sqlite_schema WHERE name = 'schema_migration'"
+    };
+    Ok(tx.get::<i64>(sql, &[])? > 0)
+}
+
+/// Refuses a database that lacks a migration, or has one that this program does not know.
+pub(crate) fn expect_current(tx: &mut Tx<'_>) -> Result<(), StoreFault> {
+    let last: i64 = tx.get(SELECT_LAST, &[])?;
+    refuse_newer(last)?;
+    if last < MIGRATIONS.len() as i64 {
+        return Err(StoreFault::Schema(format!(
+            "it is at number {last} of {}; serve the office once, which migrates it",
+            MIGRATIONS.len()
+        )));
+    }
+    Ok(())
+}
 
 pub(crate) fn sqlite(connection: &rusqlite::Connection) -> Result<(), StoreFault> {
     connection.execute_batch("BEGIN IMMEDIATE")?;

@@ -159,6 +159,41 @@ pub fn foreign_keys(tx: &mut Tx<'_>) -> Result<i64, StoreFault> {
     tx.get(sql, &[])
 }
 
+/// Which table refers to which by a foreign key.
+pub(crate) fn references(tx: &mut Tx<'_>) -> Result<Vec<Reference>, StoreFault> {
+    let sql = if tx.on_postgres() {
+        "SELECT conrelid::regclass::text, confrelid::regclass::text FROM pg_constraint
+         WHERE contype = 'f' AND connamespace = current_schema()::regnamespace"
+    } else {
+        "SELECT m.name, f.\"table\" FROM sqlite_schema m, pragma_foreign_key_list(m.name) f WHERE m.type = 'table'"
+    };
+    tx.query(sql, &[])
+}
+
+/// A foreign key.
+pub(crate) struct Reference {
+    /// Whose rows refer.
+    pub table: String,
+    /// To whose they refer.
+    pub parent: String,
+}
+
+impl FromRow for Reference {
+    fn from_row(row: &mut Row) -> Result<Self, StoreFault> {
+        Ok(Self { table: row.text()?, parent: row.text()? })
+    }
+}
+
+/// How many tables there are, whoever made them.
+pub(crate) fn table_count(tx: &mut Tx<'_>) -> Result<i64, StoreFault> {
+    let sql = if tx.on_postgres() {
+        "SELECT COUNT(*) FROM pg_tables WHERE schemaname = current_schema()"
+    } else {
+        "SELECT COUNT(*) FROM sqlite_schema WHERE type = 'table'"
+    };
+    tx.get(sql, &[])
+}
+
 /// Refreshes the planner's statistics after many rows were written.
 pub fn analyze(tx: &mut Tx<'_>) -> Result<(), StoreFault> {
     tx.execute("ANALYZE", &[]).map(drop)

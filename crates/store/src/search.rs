@@ -182,6 +182,16 @@ fn candidates(tx: &mut Tx<'_>, groups: &[Vec<String>], subdistrict: &str, limit:
 /// Indexes the names of people who are not indexed yet.
 pub(crate) fn index(write: &mut Write<'_>, names: &[(PersonId, &str)]) -> Result<(), StoreFault> {
     let office = Value::from(write.office());
+    for word in index_people(write, names)? {
+        let sql = "INSERT INTO name_word (office, word) VALUES (?1, ?2) ON CONFLICT (office, word) DO NOTHING";
+        write.execute(sql, &[office.clone(), word.into()])?;
+    }
+    Ok(())
+}
+
+/// Writes which words lead to which people; answers the words, which the caller has still to make known.
+pub(crate) fn index_people(write: &mut Write<'_>, names: &[(PersonId, &str)]) -> Result<BTreeSet<String>, StoreFault> {
+    let office = Value::from(write.office());
     let mut distinct = BTreeSet::new();
     let mut rows = Vec::with_capacity(names.len());
     let on_postgres = write.on_postgres();
@@ -200,11 +210,7 @@ pub(crate) fn index(write: &mut Write<'_>, names: &[(PersonId, &str)]) -> Result
     } else {
         write.insert_many("INSERT INTO person_fts (rowid, words) VALUES (?1, ?2)", &rows)?;
     }
-    for word in distinct {
-        let sql = "INSERT INTO name_word (office, word) VALUES (?1, ?2) ON CONFLICT (office, word) DO NOTHING";
-        write.execute(sql, &[office.clone(), word.into()])?;
-    }
-    Ok(())
+    Ok(distinct)
 }
 
 /// Takes a person's name out of the index.

@@ -57,6 +57,19 @@ impl Tx<'_> {
         }
     }
 
+    /// The same for a statement that the store builds from its schema's own names; it is not kept prepared.
+    pub(crate) fn for_each_built<E: From<StoreFault>>(
+        &mut self,
+        sql: &str,
+        params: &[Value],
+        mut each: impl FnMut(Row) -> Result<(), E>,
+    ) -> Result<(), E> {
+        match &mut self.engine {
+            TxEngine::Sqlite(connection) => crate::sqlite::for_each(connection, sql, params, &mut each),
+            TxEngine::Postgres(tx, _) => crate::postgres::for_each_built(tx, sql, params, &mut each),
+        }
+    }
+
     /// All rows of a query.
     pub fn query<T: FromRow>(&mut self, sql: &'static str, params: &[Value]) -> Result<Vec<T>, StoreFault> {
         let mut found = Vec::new();
@@ -79,6 +92,11 @@ impl Tx<'_> {
 
     /// Inserts many rows with one `INSERT INTO table (columns) VALUES (?1, …)`; PostgreSQL takes them as one COPY.
     pub fn insert_many(&mut self, sql: &'static str, rows: &[Vec<Value>]) -> Result<(), StoreFault> {
+        self.insert_built(sql, rows)
+    }
+
+    /// The same for a statement that the store builds from its schema's own names.
+    pub(crate) fn insert_built(&mut self, sql: &str, rows: &[Vec<Value>]) -> Result<(), StoreFault> {
         match &mut self.engine {
             TxEngine::Sqlite(connection) => crate::sqlite::insert_many(connection, sql, rows),
             TxEngine::Postgres(tx, _) => crate::postgres::copy_many(tx, sql, rows),

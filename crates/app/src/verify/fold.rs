@@ -23,14 +23,14 @@ use store::{
 
 /// What an import said of one of its chunks.
 #[derive(Clone, Debug)]
-pub(super) struct Chunk {
+pub(crate) struct Chunk {
     pub rows: i64,
     pub digest: String,
 }
 
 /// The folded journal.
 #[derive(Default)]
-pub(super) struct Fold {
+pub(crate) struct Fold {
     pub office: Option<Office>,
     pub accounts: BTreeMap<AccountId, Account>,
     pub places: BTreeMap<PlaceId, Place>,

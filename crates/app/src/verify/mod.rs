@@ -19,7 +19,9 @@ use store::{
 };
 
 pub use digest::ChunkDigest;
-use fold::Fold;
+pub(crate) use fold::Fold;
+pub(crate) use register::latest_status;
+pub(crate) use tables::{EachTable, each_table};
 
 /// Journal entries held at a time.
 const PAGE: i64 = 10_000;
@@ -66,26 +68,29 @@ impl Check {
 }
 
 /// Runs all checks on one snapshot. `step` is called with the name of each check as it begins.
-pub fn verify(store: &Store, mut step: impl FnMut(&str)) -> Result<Vec<Check>, StoreFault> {
-    store.read(|tx| {
-        step("journal");
-        let (mut checks, fold) = journal(tx)?;
-        step("register");
-        checks.extend(register::check(tx, &fold)?);
-        step("tables");
-        checks.extend(tables::check(tx, &fold)?);
-        step("ledger");
-        checks.push(ledger::check(tx, &fold)?);
-        step("looks");
-        checks.extend(looks::check(tx, &fold)?);
-        step("database");
-        checks.extend(database(tx)?);
-        Ok(checks)
-    })
+pub fn verify(store: &Store, step: impl FnMut(&str)) -> Result<Vec<Check>, StoreFault> {
+    store.read(|tx| verify_in(tx, step))
+}
+
+/// The same inside a transaction.
+pub(crate) fn verify_in(tx: &mut Tx<'_>, mut step: impl FnMut(&str)) -> Result<Vec<Check>, StoreFault> {
+    step("journal");
+    let (mut checks, fold) = journal(tx)?;
+    step("register");
+    checks.extend(register::check(tx, &fold)?);
+    step("tables");
+    checks.extend(tables::check(tx, &fold)?);
+    step("ledger");
+    checks.push(ledger::check(tx, &fold)?);
+    step("looks");
+    checks.extend(looks::check(tx, &fold)?);
+    step("database");
+    checks.extend(database(tx)?);
+    Ok(checks)
 }
 
 /// Follows the chain, opens every payload and folds it.
-fn journal(tx: &mut Tx<'_>) -> Result<(Vec<Check>, Fold), StoreFault> {
+pub(crate) fn journal(tx: &mut Tx<'_>) -> Result<(Vec<Check>, Fold), StoreFault> {
     let mut chain = Check::new("journal_chain");
     let mut payloads = Check::new("journal_payloads");
     let mut fold = Fold::default();

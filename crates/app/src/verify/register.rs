@@ -193,6 +193,6 @@ impl Register<'_> {
 }
 
 /// The observation with the latest day; the later entry when two bear the same day.
-fn latest_status(found: &[Observation]) -> Option<(CentralCode, Date)> {
+pub(crate) fn latest_status(found: &[Observation]) -> Option<(CentralCode, Date)> {
     found.iter().max_by_key(|observation| (observation.observed_on, observation.ordinal)).map(|latest| (latest.code, latest.observed_on))
 }

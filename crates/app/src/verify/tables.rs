@@ -9,21 +9,46 @@ use store::{
 
 use super::{Check, fold::Fold};
 
-/// Compares all folded tables but `person`, which is compared with its history.
-pub(super) fn check(tx: &mut Tx<'_>, fold: &Fold) -> Result<Vec<Check>, StoreFault> {
+/// What is done with the rows that the fold gives for each folded table.
+pub(crate) trait EachTable {
+    /// Takes the states of one table.
+    fn table<'a, T: Folded + 'a>(&mut self, states: impl Iterator<Item = &'a T>) -> Result<(), StoreFault>;
+}
+
+/// Calls `each` with the states of every folded table but `person`, which is derived from its history. This is the one list of them:
+/// what is verified is also what a copy of an office writes.
+pub(crate) fn each_table(fold: &Fold, each: &mut impl EachTable) -> Result<(), StoreFault> {
     let balances: Vec<BalanceRow> =
         fold.balances.0.iter().map(|(account, quantity)| BalanceRow { account: *account, quantity: *quantity }).collect();
-    Ok(vec![
-        compare(tx, fold.office.iter())?,
-        compare(tx, fold.accounts.values())?,
-        compare(tx, fold.places.values())?,
-        compare(tx, fold.cases.values())?,
-        compare(tx, fold.cards.values())?,
-        compare(tx, fold.lots.values())?,
-        compare(tx, fold.movements.iter())?,
-        compare(tx, balances.iter())?,
-        compare(tx, fold.proposals.values())?,
-    ])
+    each.table(fold.office.iter())?;
+    each.table(fold.accounts.values())?;
+    each.table(fold.places.values())?;
+    each.table(fold.cases.values())?;
+    each.table(fold.cards.values())?;
+    each.table(fold.lots.values())?;
+    each.table(fold.movements.iter())?;
+    each.table(balances.iter())?;
+    each.table(fold.proposals.values())
+}
+
+/// Compares all folded tables but `person`, which is compared with its history.
+pub(super) fn check(tx: &mut Tx<'_>, fold: &Fold) -> Result<Vec<Check>, StoreFault> {
+    let mut compared = Compared { tx, checks: Vec::new() };
+    each_table(fold, &mut compared)?;
+    Ok(compared.checks)
+}
+
+/// The checks of the tables that were compared.
+struct Compared<'a, 'b> {
+    tx: &'a mut Tx<'b>,
+    checks: Vec<Check>,
+}
+
+impl EachTable for Compared<'_, '_> {
+    fn table<'a, T: Folded + 'a>(&mut self, states: impl Iterator<Item = &'a T>) -> Result<(), StoreFault> {
+        self.checks.push(compare(self.tx, states)?);
+        Ok(())
+    }
 }
 
 fn compare<'a, T: Folded + 'a>(tx: &mut Tx<'_>, states: impl Iterator<Item = &'a T>) -> Result<Check, StoreFault> {

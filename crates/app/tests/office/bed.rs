@@ -70,7 +70,8 @@ impl Home {
         Some(Self::Database { server, name })
     }
 
-    fn location(&self) -> Location {
+    /// Where it is.
+    pub fn location(&self) -> Location {
         match self {
             Self::Folder(folder) => Location::Folder(folder.path().to_path_buf()),
             Self::Database { server, name } => Location::Database(format!("{}/{name}", server.rsplit_once('/').unwrap().0)),
@@ -183,6 +184,17 @@ impl Bed {
         home
     }
 
+    /// Closes the office, has it copied from its home, which is only read, to another one, and opens it there.
+    pub fn moved_to(self, home: Home, copy: impl FnOnce(Store, &Store)) -> Self {
+        let Self { office, clock, staff, home: left } = self;
+        drop(office);
+        let source = Store::open_alone(&left.location(), code(), KEY).unwrap();
+        let target = Store::open(&home.location(), code(), KEY, Box::new(|| {})).unwrap();
+        copy(source, &target);
+        let parts = parts(target, Arc::<ManualClock>::clone(&clock), Arc::new(SeededRandom::new(2)), reference::rule_book().unwrap());
+        Self { office: Arc::new(Office::new(parts).unwrap()), clock, staff, home }
+    }
+
     /// Moves the clock.
     pub fn forward(&self, by: SignedDuration) {
         self.clock.set(self.clock.now().checked_add(by).unwrap());
@@ -230,8 +242,13 @@ pub fn on_each_engine_without_staff(body: impl Fn(&Bed)) {
     on_each(Bed::found, body);
 }
 
+/// A fresh home on each engine.
+pub fn homes() -> impl Iterator<Item = Home> {
+    [Some(Home::Folder(tempfile::tempdir().unwrap())), Home::database()].into_iter().flatten()
+}
+
 fn on_each(make: impl Fn(Home) -> Bed, body: impl Fn(&Bed)) {
-    for home in [Some(Home::Folder(tempfile::tempdir().unwrap())), Home::database()].into_iter().flatten() {
+    for home in homes() {
         let bed = make(home);
         eprintln!("on {:?}", bed.engine());
         body(&bed);

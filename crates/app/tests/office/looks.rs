@@ -16,6 +16,7 @@ use store::{Seed, Write, looks::LookEntry};
 use crate::{
     bed::{Bed, on_each_engine, plain, proposed, refusal},
     people::{add, blanks_at_printer, girl, import, man, observe, open_first, print_good, ready},
+    tamper::prepare::bed,
 };
 
 /// All looks of the office.
@@ -61,14 +62,6 @@ const SHOWING: &[Showing] = &[
     ("proposals::view", Sight::Proposal, |bed, caller, scene| proposals::view(&bed.office, caller, scene.proposal).map(drop)),
     ("looks::of_person", Sight::Looks, |bed, caller, scene| looks::of_person(&bed.office, caller, scene.person).map(drop)),
 ];
-
-fn bed() -> Bed {
-    Bed::with_rules(|rules| {
-        let mut rule = rules.second_person[0].clone();
-        "cancel_case".clone_into(&mut rule.order);
-        rules.second_person.push(rule);
-    })
-}
 
 #[test]
 fn every_answer_with_people_is_a_look() {

@@ -9,6 +9,7 @@ mod access;
 mod accounts;
 mod bed;
 mod central;
+mod copy;
 mod idempotency;
 mod inputs;
 mod looks;

@@ -49,7 +49,27 @@ pub(crate) fn for_each<E: From<StoreFault>>(
     each: &mut impl FnMut(Row) -> Result<(), E>,
 ) -> Result<(), E> {
     let statement = prepared(tx, statements, sql)?;
-    let mut rows = tx.query_raw(&statement, params.iter()).map_err(StoreFault::from)?;
+    each_row(tx, &statement, params, each)
+}
+
+/// The same for a statement that is not kept prepared.
+pub(crate) fn for_each_built<E: From<StoreFault>>(
+    tx: &mut Transaction<'_>,
+    sql: &str,
+    params: &[Value],
+    each: &mut impl FnMut(Row) -> Result<(), E>,
+) -> Result<(), E> {
+    let statement = tx.prepare(&dollars(sql)).map_err(StoreFault::from)?;
+    each_row(tx, &statement, params, each)
+}
+
+fn each_row<E: From<StoreFault>>(
+    tx: &mut Transaction<'_>,
+    statement: &Statement,
+    params: &[Value],
+    each: &mut impl FnMut(Row) -> Result<(), E>,
+) -> Result<(), E> {
+    let mut rows = tx.query_raw(statement, params.iter()).map_err(StoreFault::from)?;
     while let Some(row) = rows.next().map_err(StoreFault::from)? {
         let mut columns = Vec::with_capacity(row.len());
         for (index, column) in row.columns().iter().enumerate() {

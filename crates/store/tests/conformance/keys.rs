@@ -19,7 +19,13 @@ fn a_key_file_is_its_owners_alone_and_never_overwritten() {
     assert_eq!(read.keyed_hash("pin", "x"), created.keyed_hash("pin", "x"));
     assert_eq!(read.keyed_hash("pin", "x"), OfficeKey::from_bytes([9; 32]).keyed_hash("pin", "x"));
     assert!(matches!(OfficeKey::create(&path, [1; 32]), Err(StoreFault::File { .. })));
+    let other = OfficeKey::from_bytes([1; 32]);
+    assert!(matches!(other.write(&path), Err(StoreFault::File { .. })));
     assert_eq!(fs::read_to_string(&path).unwrap().trim(), keys::hex(&[9; 32]), "the old key stands");
+    let second = folder.path().join("second.key");
+    other.write(&second).unwrap();
+    assert_eq!(fs::metadata(&second).unwrap().permissions().mode() & 0o777, 0o600);
+    assert!(OfficeKey::read(&second).unwrap() == other);
 }
 
 #[test]

@@ -4,7 +4,7 @@ mod cells;
 mod database;
 mod journal;
 mod looks;
-mod prepare;
+pub mod prepare;
 mod register;
 
 use std::path::Path;

@@ -5,7 +5,7 @@ use std::sync::OnceLock;
 use app::{
     accounts::{self, Active, StandingInput},
     cases::{self, NewCase},
-    custody,
+    custody, looks,
     print::{self, PrintResult},
     proposals, register,
     sign_in::sign_in,
@@ -16,6 +16,7 @@ use domain::{
     case::{CaseState, Damage, HandOver, Identity, OldCard, Purpose, SpoilCause},
     central::CentralCode,
     id::CaseId,
+    look::LookReason,
     person::Phone,
     rule::{Document, SecondPersonRule, Validity},
 };
@@ -35,17 +36,22 @@ pub const CHUNK: usize = 100;
 pub fn vault() -> &'static Vault {
     static VAULT: OnceLock<Vault> = OnceLock::new();
     VAULT.get_or_init(|| {
-        let validity = Validity { from: date(2000, 1, 1), to: None, source: "test".to_owned() };
-        let rule = SecondPersonRule { order: "cancel_case".to_owned(), validity };
-        let bed = Bed::with_rules(|rules| rules.second_person.push(rule));
+        let bed = bed();
         import(&bed, IMPORTED, CHUNK);
         work(&bed);
         Vault::of(bed.close())
     })
 }
 
+/// An office in which cancelling a case needs two people as well.
+pub fn bed() -> Bed {
+    let validity = Validity { from: date(2000, 1, 1), to: None, source: "test".to_owned() };
+    let rule = SecondPersonRule { order: "cancel_case".to_owned(), validity };
+    Bed::with_rules(|rules| rules.second_person.push(rule))
+}
+
 /// Some days of work.
-fn work(bed: &Bed) {
+pub fn work(bed: &Bed) {
     let head = bed.caller(Role::SectionHead);
     blanks_at_printer(bed, 8);
     receive(bed, 5);
@@ -96,6 +102,7 @@ fn two_people(bed: &Bed) {
 /// Looks of each kind, and their head fixed in the journal in between.
 fn look_around(bed: &Bed) {
     let counter = bed.caller(Role::Counter);
+    looks::give_reason(&bed.office, &counter, LookReason::Enquiry, "telepon").unwrap();
     register::search(&bed.office, &counter, "lalu").unwrap();
     let schedule = || app::upkeep::schedule(&bed.office).unwrap();
     schedule();
