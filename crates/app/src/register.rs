@@ -3,7 +3,7 @@
 use domain::{
     Event, Refusal,
     access::Act,
-    area::{NikArea, VillageCode},
+    area::NikArea,
     case::Receipt,
     id::PersonId,
     person::{
@@ -216,9 +216,8 @@ fn read_line(office: &Office, input: &PersonInput) -> Result<(Biodata, NikArea),
     let birth_date = faults.take("birth_date", past_date(&input.birth_date, office.today()));
     let sex = faults.take("sex", choice(Sex::from_code, &input.sex));
     let marital = faults.take("marital", choice(Marital::from_code, &input.marital));
-    let known = |village: &VillageCode| office.areas.knows(village);
     let problem = if input.village.trim().is_empty() { FieldProblem::Missing } else { FieldProblem::UnknownArea };
-    let village = VillageCode::parse(&input.village).filter(known).ok_or(problem);
+    let village = office.areas.find_village(&input.village).ok_or(problem);
     let village = faults.take("village", village);
     let address = faults.take("address", free_text(&input.address));
     let rt = faults.take("rt", neighbourhood(&input.rt));

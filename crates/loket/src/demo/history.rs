@@ -82,7 +82,7 @@ impl History {
         Ok(Self {
             demo,
             profile,
-            new_villages: reference::new_villages(demo.regency)?.into_iter().collect(),
+            new_villages: reference::new_villages(demo.regency, profile.as_of)?.into_iter().collect(),
             beginners: Vec::new(),
             adults: Vec::new(),
             renamed: Vec::new(),

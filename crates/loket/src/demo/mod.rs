@@ -86,7 +86,7 @@ fn description(office: &Office, staff: &[Member], address: Option<&str>) -> anyh
         ("uncollected", figures.uncollected()),
         ("blanks", figures.blanks),
         ("villages", villages as i64),
-        ("villages_new", reference::new_villages(&office.profile().code.dotted())?.len() as i64),
+        ("villages_new", reference::new_villages(&office.profile().code.dotted(), office.today())?.len() as i64),
     ];
     let mut lines = vec![format!("{} · DEMO · data sintetis · {now} {zone}", office.profile().name)];
     lines.extend(numbers.iter().map(|(name, number)| format!("  {name:<12} {number:>9}")));
