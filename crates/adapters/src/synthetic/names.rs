@@ -149,7 +149,9 @@ impl Words {
             return parts.join(" ");
         }
         let count = draw.weighted(Habits::of(tradition, generation).counts) + 1;
-        let count = if titled > 0 { count.min(3) } else { count };
+        // A card has room for five words; "RADEN AYU" are two.
+        let before: usize = parts.iter().map(|part| part.split(' ').count()).sum();
+        let count = if titled > 0 { count.min(3).min(5_usize.saturating_sub(before)) } else { count };
         self.plain(bearer, count, &mut parts, draw);
         parts.join(" ")
     }
