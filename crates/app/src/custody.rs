@@ -1,11 +1,11 @@
-//! Custody: shelves, and the card into its holder's hand.
+//! Custody: shelves, village offices, and the card into its holder's hand.
 
 use domain::{
     access::Act,
     card::{CardEvent, Custody},
     case::{Case, CaseCommand, CaseRefusal, HandOver, OldCard},
     id::CaseId,
-    place::PlaceKind,
+    place::{PlaceKind, village_place_code},
 };
 use jiff::civil::Date;
 use store::{
@@ -21,6 +21,7 @@ use crate::{
     office::authorise,
     places::place_of,
     print::change_card,
+    register::get_person,
 };
 
 /// At most this many printed cards without a shelf are listed.
@@ -70,6 +71,27 @@ pub(crate) fn put(write: &mut Write<'_>, actor: Actor, case: Case, code: &str, t
     let card = changed.card.ok_or(StoreFault::Missing("the card of a printed case"))?;
     let found = tables::card::find(write, card)?;
     change_card(write, actor, card, person, found, CardEvent::Moved { to: shelf })?;
+    Ok(changed)
+}
+
+/// Sends a shelved card on to the office of its holder's village, to be collected there.
+pub fn forward(office: &Office, caller: &Caller, request: &Request, case: CaseId) -> Result<CaseChanged, AppError> {
+    let today = office.today();
+    office.command("forward_card", caller, Act::ShelveCard, request, move |write, actor| {
+        let found = get_case(write, case)?;
+        Ok((&forward_in(write, actor, found, today)?).into())
+    })
+}
+
+/// Sends a card to a village in the running transaction; a village whose office is no place here is refused.
+pub(crate) fn forward_in(write: &mut Write<'_>, actor: Actor, case: Case, today: Date) -> Result<Case, AppError> {
+    let (id, person) = (case.id, case.person);
+    let code = village_place_code(&get_person(write, person)?.biodata.village);
+    let village = place_of(write, "village", &code, PlaceKind::Village)?.id;
+    let changed = change(write, actor, id, Some(case), &CaseCommand::Forward { village }, today)?;
+    let card = changed.card.ok_or(StoreFault::Missing("the card of a shelved case"))?;
+    let found = tables::card::find(write, card)?;
+    change_card(write, actor, card, person, found, CardEvent::Moved { to: village })?;
     Ok(changed)
 }
 

@@ -24,6 +24,11 @@ impl VillageCode {
         &self.0
     }
 
+    /// Whether it is a kelurahan, whose serial begins with 1; that of a desa begins with 2 (Permendagri 58/2021).
+    pub fn is_kelurahan(&self) -> bool {
+        self.0.get(9..10) == Some("1")
+    }
+
     /// The dotted code of its sub-district, `52.08.01`.
     pub fn subdistrict(&self) -> &str {
         self.0.get(..8).unwrap_or_default()
