@@ -19,7 +19,7 @@ use app::{
     past, setup,
 };
 use domain::{central::CentralCode, office};
-use jiff::{SignedDuration, civil::Date};
+use jiff::{ToSpan, civil::Date};
 use store::{Location, Seed, Store};
 
 use super::{DemoOffice, complete, folder, history::History, staff};
@@ -36,8 +36,8 @@ const CHUNK: usize = 1_500;
 const ACTS: usize = 150;
 /// The set-up token of an office under construction; it is used up when the office is complete.
 const UNDER_CONSTRUCTION: &str = "under construction";
-/// The register was imported this long before the demonstration's day.
-const REGISTER_AGE: SignedDuration = SignedDuration::from_hours(24 * 56);
+/// The register was imported this many days before the first act.
+const REGISTER_DAYS: i32 = 6;
 
 /// Builds the office when it is not there; answers whether it was built now.
 pub fn ensure(site: &Site, demo: &'static DemoOffice, seed: u64, out: &Output) -> anyhow::Result<bool> {
@@ -81,7 +81,8 @@ fn build(site: &Site, demo: &'static DemoOffice, seed: u64, out: &Output) -> any
     let profile = demo.profile()?;
     out.remark(&format!("building {}: {} synthetic people", demo.name, profile.people));
     let day = demo.opens_at().to_zoned(demo.zone().time_zone())?.timestamp();
-    let founded = day.checked_sub(REGISTER_AGE)?;
+    let founded = demo.before.since.checked_sub(REGISTER_DAYS.days())?.to_datetime(demo.opens_at().time());
+    let founded = founded.to_zoned(demo.zone().time_zone())?.timestamp();
     let clock = Arc::new(ManualClock::new(founded));
     let random = Arc::new(SeededRandom::new(seed));
     let key = site.create_key(random.as_ref())?;
@@ -91,6 +92,9 @@ fn build(site: &Site, demo: &'static DemoOffice, seed: u64, out: &Output) -> any
     setup::found(&store, Seed { now: founded, bytes: random.bytes32() }, found, Some(token))?;
     let office = assemble(store, Arc::<ManualClock>::clone(&clock), Arc::<SeededRandom>::clone(&random) as Arc<dyn Random>)?;
     let members = staff::open_accounts(&office, demo)?;
+    if demo.before.to_villages.sent > 0 {
+        setup::open_village_places(&office)?;
+    }
     let history = import_register(&office, demo, seed)?;
     write_history(&office, history, &members)?;
     clock.set(day);

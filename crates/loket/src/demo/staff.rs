@@ -26,26 +26,26 @@ pub struct Member {
     pub api_token: Option<String>,
 }
 
-/// Invented people, one per role.
-const STAFF: &[(Role, &str, &str)] = &[
-    (Role::Counter, "loket", "Baiq Nurmala"),
-    (Role::Recording, "rekam", "Lalu Hamdi"),
-    (Role::Printing, "cetak", "Suhaili"),
-    (Role::Stock, "gudang", "Made Artawan"),
-    (Role::DataAdmin, "adb", "Rina Astuti"),
-    (Role::SectionHead, "kasi", "Zainul Hadi"),
-    (Role::Head, "kadis", "H. Mustafa"),
-    (Role::Auditor, "auditor", "Endang Lestari"),
+/// The roles with a user each, and the user's name at sign-in.
+pub const ROLES: [(Role, &str); 8] = [
+    (Role::Counter, "loket"),
+    (Role::Recording, "rekam"),
+    (Role::Printing, "cetak"),
+    (Role::Stock, "gudang"),
+    (Role::DataAdmin, "adb"),
+    (Role::SectionHead, "kasi"),
+    (Role::Head, "kadis"),
+    (Role::Auditor, "auditor"),
 ];
 
 /// Opens the accounts.
 pub fn open_accounts(office: &Office, demo: &DemoOffice) -> anyhow::Result<Vec<Member>> {
     let mut members = Vec::new();
-    for (role, username, name) in STAFF {
+    for ((role, username), name) in ROLES.into_iter().zip(demo.staff) {
         let password = password(demo);
-        let new = NewAccount { name: (*name).to_owned(), username: (*username).to_owned(), password: password.clone(), role: *role };
+        let new = NewAccount { name: name.to_owned(), username: username.to_owned(), password: password.clone(), role };
         let account = setup::open_account(office, &new)?;
-        members.push(Member { account, username, password, name, role: *role, api_token: None });
+        members.push(Member { account, username, password, name, role, api_token: None });
     }
     Ok(members)
 }
@@ -54,10 +54,10 @@ pub fn open_accounts(office: &Office, demo: &DemoOffice) -> anyhow::Result<Vec<M
 pub fn with_tokens(office: &Office, demo: &DemoOffice) -> anyhow::Result<Vec<Member>> {
     let accounts = office.store().read(|tx| store::tables::account::all(tx))?;
     let mut members = Vec::new();
-    for (role, username, name) in STAFF {
-        let Some(account) = accounts.iter().find(|account| account.username == *username) else { continue };
+    for ((role, username), name) in ROLES.into_iter().zip(demo.staff) {
+        let Some(account) = accounts.iter().find(|account| account.username == username) else { continue };
         let api_token = Some(setup::issue_api_token(office, account.id)?);
-        members.push(Member { account: account.id, username, password: password(demo), name, role: *role, api_token });
+        members.push(Member { account: account.id, username, password: password(demo), name, role, api_token });
     }
     Ok(members)
 }
