@@ -332,8 +332,11 @@ impl<'a> Household<'a> {
         let count = self.tables.prefixes.len() as u32;
         let at = index.checked_rem(count)?;
         let prefix = self.tables.prefixes.get(at as usize)?;
-        // 7919 has no factor in common with 100000, so that this scatters a prefix's numbers without repeating one.
-        let subscriber = (u64::from(index / count) * 7_919 + u64::from(at) * 37_813) % 100_000;
+        // Neighbours have numbers of one block of a thousand, as where a carrier gives a town a block; 379 has no factor in common with
+        // 1000, so that this scatters a block's numbers without repeating one.
+        let number = index / count;
+        let (block, within) = ((number / 1_000 + at * 17) % 100, (number % 1_000 * 379 + at * 113) % 1_000);
+        let subscriber = block * 1_000 + within;
         Some(format!("{prefix}000{subscriber:05}"))
     }
 }
