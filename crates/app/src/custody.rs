@@ -1,4 +1,4 @@
-//! Custody: shelves, and the card into its holder's hand.
+//! Custody: shelves, village offices, and the card into its holder's hand.
 
 use domain::{
     access::Act,
@@ -6,7 +6,7 @@ use domain::{
     case::{Case, CaseCommand, HandOver, Identity, OldCard, Receipt},
     id::CaseId,
     look::Sight,
-    place::PlaceKind,
+    place::{PlaceKind, village_place_code},
 };
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
@@ -28,6 +28,7 @@ use crate::{
     },
     places::{code, place_of},
     print::change_card,
+    register::get_person,
 };
 
 /// At most this many printed cards without a shelf are listed.
@@ -127,6 +128,45 @@ pub(crate) fn put(write: &mut Write<'_>, actor: Actor, case: Case, code: &str, t
     let card = changed.card.ok_or(StoreFault::Missing("the card of a printed case"))?;
     let found = tables::card::find(write, card)?;
     change_card(write, actor, card, person, found, CardEvent::Moved { to: shelf })?;
+    Ok(changed)
+}
+
+/// Sends a shelved card on to the office of its holder's village, to be collected there.
+pub fn forward(office: &Office, caller: &Caller, request: &Request, case: CaseId) -> Result<CaseChanged, AppError> {
+    office.order(caller, request, ForwardCard { case })
+}
+
+/// The order behind [`forward`].
+#[derive(Clone, Serialize, Deserialize)]
+pub(crate) struct ForwardCard {
+    #[serde(with = "text")]
+    case: CaseId,
+}
+
+impl Order for ForwardCard {
+    const NAME: &'static str = "forward_card";
+    const ACT: Act = Act::ShelveCard;
+    type Outcome = CaseChanged;
+
+    fn concerns(&self, desk: &Desk, tx: &mut Tx<'_>) -> Result<Concern, AppError> {
+        desk.case(tx, self.case).map(|case| Concern::person(case.person))
+    }
+
+    fn carry_out(&self, desk: &Desk, write: &mut Write<'_>, actor: Actor) -> Result<CaseChanged, AppError> {
+        let found = desk.case(write, self.case)?;
+        Ok((&forward_in(write, actor, found, desk.today)?).into())
+    }
+}
+
+/// Sends a card to a village in the running transaction; a village whose office is no place here is refused.
+pub(crate) fn forward_in(write: &mut Write<'_>, actor: Actor, case: Case, today: Date) -> Result<Case, AppError> {
+    let (id, person) = (case.id, case.person);
+    let code = village_place_code(&get_person(write, person)?.biodata.village);
+    let village = place_of(write, "village", &code, PlaceKind::Village)?.id;
+    let changed = change(write, actor, id, Some(case), &CaseCommand::Forward { village }, today)?;
+    let card = changed.card.ok_or(StoreFault::Missing("the card of a shelved case"))?;
+    let found = tables::card::find(write, card)?;
+    change_card(write, actor, card, person, found, CardEvent::Moved { to: village })?;
     Ok(changed)
 }
 

@@ -41,9 +41,14 @@ impl Figures {
         self.register.must_have - self.register.recorded
     }
 
-    /// Printed and not collected, on a shelf or not.
+    /// Printed and not collected, here in the office, on a shelf or not.
     pub fn uncollected(&self) -> i64 {
         self.in_state(CaseState::Printed) + self.in_state(CaseState::OnShelf)
+    }
+
+    /// Waiting to be collected at village offices.
+    pub fn at_villages(&self) -> i64 {
+        self.in_state(CaseState::AtVillage)
     }
 }
 

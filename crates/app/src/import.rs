@@ -45,6 +45,13 @@ impl<'a> Import<'a> {
 
     /// Applies one chunk of new people in one transaction; answers how many lines are applied so far.
     pub fn apply(&mut self, lines: Vec<ImportLine>) -> Result<i64, AppError> {
+        self.prepare(lines)?.write(self.office)?;
+        Ok(self.rows)
+    }
+
+    /// Numbers, encodes and digests the next chunk, so that one thread can do that while another writes the chunk before. Chunks must be
+    /// written in the order in which they were prepared, and all of them before the import is finished.
+    pub fn prepare(&mut self, lines: Vec<ImportLine>) -> Result<PreparedChunk, AppError> {
         let (import, chunk, rows) = (self.id, self.chunks + 1, lines.len() as i64);
         let mut people = Vec::with_capacity(lines.len());
         let mut contents = Vec::with_capacity(lines.len());
@@ -62,17 +69,11 @@ impl<'a> Import<'a> {
         }
         let digest = hex(&digest.finish());
         let event = Event::ImportChunkApplied { import, chunk, rows, digest: digest.clone() };
-        self.office.store.write("import_chunk", self.office.seed(), move |write| {
-            tables::person::insert_many(write, &people, &contents, Some((import, chunk)))?;
-            tables::observation::insert_many(write, &observed, (import, chunk))?;
-            journal::append(write, Actor::System, &event)?;
-            Ok::<_, StoreFault>(())
-        })?;
         self.next.0 += rows;
         self.chunks = chunk;
         self.rows += rows;
         self.digests.push_str(&digest);
-        Ok(self.rows)
+        Ok(PreparedChunk { people, contents, observed, origin: (import, chunk), event })
     }
 
     /// Ends the import with the digest of its chunks' digests.
@@ -83,5 +84,32 @@ impl<'a> Import<'a> {
         self.office.store.vocabulary().reset();
         self.office.counts.forget();
         Ok(self.rows)
+    }
+}
+
+/// A chunk that is ready to be written.
+pub struct PreparedChunk {
+    people: Vec<Person>,
+    contents: Vec<String>,
+    observed: Vec<(PersonId, CentralCode, Date)>,
+    origin: (ImportId, i64),
+    event: Event,
+}
+
+impl PreparedChunk {
+    /// How many lines it has.
+    pub fn rows(&self) -> usize {
+        self.people.len()
+    }
+
+    /// Writes it with its event in one transaction.
+    pub fn write(self, office: &Office) -> Result<(), AppError> {
+        office.store.write("import_chunk", office.seed(), move |write| {
+            tables::person::insert_many(write, &self.people, &self.contents, Some(self.origin))?;
+            tables::observation::insert_many(write, &self.observed, self.origin)?;
+            journal::append(write, Actor::System, &self.event)?;
+            Ok::<_, StoreFault>(())
+        })?;
+        Ok(())
     }
 }

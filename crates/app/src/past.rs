@@ -43,6 +43,8 @@ pub enum Past {
     Printed(PersonId, &'static str, PrintResult),
     /// The card was put on the shelf of this code.
     Shelved(PersonId, &'static str),
+    /// The shelved card was sent on to the office of its holder's village.
+    Forwarded(PersonId),
     /// The holder received the card.
     Collected(PersonId, HandOver),
     /// Blanks were received: label, source, pieces.
@@ -97,6 +99,10 @@ fn do_one(write: &mut Write<'_>, actor: Actor, what: &Past, day: Date) -> Result
         Past::Shelved(person, shelf) => {
             let case = open_case(write, *person)?;
             custody::put(write, actor, case, shelf, day)?;
+        }
+        Past::Forwarded(person) => {
+            let case = open_case(write, *person)?;
+            custody::forward_in(write, actor, case, day)?;
         }
         Past::Collected(person, how) => {
             let case = open_case(write, *person)?;

@@ -3,7 +3,7 @@
 use domain::{
     Event, Refusal,
     access::{Act, Reach},
-    area::{NikArea, VillageCode},
+    area::NikArea,
     case::Receipt,
     id::PersonId,
     look::Sight,
@@ -247,9 +247,8 @@ fn read_line(desk: &Desk, input: &PersonInput) -> Result<(Biodata, NikArea), Ref
     let birth_date = faults.take("birth_date", past_date(&input.birth_date, desk.today));
     let sex = faults.take("sex", choice(Sex::from_code, &input.sex));
     let marital = faults.take("marital", choice(Marital::from_code, &input.marital));
-    let known = |village: &VillageCode| desk.areas.knows(village);
     let problem = if input.village.trim().is_empty() { FieldProblem::Missing } else { FieldProblem::UnknownArea };
-    let village = VillageCode::parse(&input.village).filter(known).ok_or(problem);
+    let village = desk.areas.find_village(&input.village).ok_or(problem);
     let village = faults.take("village", village);
     let address = faults.take("address", free_text(&input.address));
     let rt = faults.take("rt", neighbourhood(&input.rt));

@@ -4,9 +4,10 @@ use domain::{
     Event, Refusal,
     access::{Role, Standing},
     account::{self, Account, PASSWORD_CHARS_MAX, PASSWORD_CHARS_MIN},
+    area::VillageCode,
     id::{AccountId, PlaceId},
     office,
-    place::{Place, PlaceKind},
+    place::{Place, PlaceKind, village_place_code},
     refusal::{FieldProblem, FieldRefusal},
 };
 use sha2::{Digest, Sha256};
@@ -62,6 +63,24 @@ pub(crate) fn open_place(write: &mut Write<'_>, actor: Actor, kind: PlaceKind, c
     tables::place::insert(write, &place)?;
     append(write, actor, &Event::PlaceOpened(place.clone()))?;
     Ok(place.id)
+}
+
+/// Opens a place for the office of each village, as the program itself; answers how many are new.
+pub fn open_village_places(office: &Office) -> Result<usize, AppError> {
+    let villages: Vec<(VillageCode, String)> =
+        office.areas.villages().filter_map(|(code, name)| Some((VillageCode::parse(code)?, name.to_owned()))).collect();
+    office.store.write("open_village_places", office.seed(), move |write| {
+        let mut opened = 0;
+        for (village, name) in &villages {
+            let code = village_place_code(village);
+            if tables::place::find_by_code(write, &code)?.is_none() {
+                let form = if village.is_kelurahan() { "Kelurahan" } else { "Desa" };
+                open_place(write, Actor::System, PlaceKind::Village, &code, &format!("Kantor {form} {name}"))?;
+                opened += 1;
+            }
+        }
+        Ok::<_, AppError>(opened)
+    })
 }
 
 /// A new account as it was asked for.

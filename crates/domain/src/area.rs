@@ -24,6 +24,11 @@ impl VillageCode {
         &self.0
     }
 
+    /// Whether it is a kelurahan, whose serial begins with 1; that of a desa begins with 2 (Permendagri 58/2021).
+    pub fn is_kelurahan(&self) -> bool {
+        self.0.get(9..10) == Some("1")
+    }
+
     /// The dotted code of its sub-district, `52.08.01`.
     pub fn subdistrict(&self) -> &str {
         self.0.get(..8).unwrap_or_default()
@@ -63,21 +68,69 @@ impl fmt::Display for SubdistrictCode {
     }
 }
 
-/// The area tables in memory: dotted code → name.
+/// Characters of a dotted village code.
+const VILLAGE_CODE_CHARS: usize = 13;
+
+/// A name as it is compared: small letters and digits alone.
+fn fold(name: &str) -> String {
+    name.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+}
+
+/// The area tables in memory: dotted code → name, as they are on the office's day, with the codes and names of later editions beside.
 #[derive(Clone, Debug, Default)]
 pub struct Areas {
     names: BTreeMap<String, String>,
+    /// Code on the day → name of a later edition.
+    later_names: BTreeMap<String, String>,
+    /// Later code, or folded later name of a village → code on the day.
+    aliases: BTreeMap<String, String>,
 }
 
 impl Areas {
     /// Builds the table from dotted codes and names.
     pub fn new(rows: impl IntoIterator<Item = (String, String)>) -> Self {
-        Self { names: rows.into_iter().collect() }
+        Self { names: rows.into_iter().collect(), ..Self::default() }
+    }
+
+    /// Adds what a later edition calls areas that have another code or name on the office's day: code on the day, later code, later name.
+    #[must_use]
+    pub fn with_later(mut self, later: impl IntoIterator<Item = (String, String, String)>) -> Self {
+        for (code, later_code, later_name) in later {
+            if code.len() == VILLAGE_CODE_CHARS {
+                self.aliases.insert(fold(&later_name), code.clone());
+            }
+            if later_code != code {
+                self.aliases.insert(later_code, code.clone());
+            }
+            self.later_names.insert(code, later_name);
+        }
+        self
     }
 
     /// The name of an area of any level.
     pub fn name(&self, code: &str) -> Option<&str> {
         self.names.get(code).map(String::as_str)
+    }
+
+    /// What a later edition calls the area, when that is another name than the one of the office's day.
+    pub fn later_name(&self, code: &str) -> Option<&str> {
+        self.later_names.get(code).filter(|later| self.name(code) != Some(later.as_str())).map(String::as_str)
+    }
+
+    /// The village that a text means: its code or name on the office's day, or its code or name of a later edition. Capitals, blanks and
+    /// hyphens do not matter. `None` for an unknown text and for a name that two villages of the office have.
+    pub fn find_village(&self, text: &str) -> Option<VillageCode> {
+        if let Some(code) = VillageCode::parse(text) {
+            let today = self.aliases.get(code.as_str()).and_then(|code| VillageCode::parse(code));
+            return Some(code).filter(|code| self.knows(code)).or(today);
+        }
+        let wanted = fold(text);
+        let mut named = self.villages().filter(|(_, name)| fold(name) == wanted).map(|(code, _)| code);
+        match (named.next(), named.next()) {
+            (Some(only), None) => VillageCode::parse(only),
+            (Some(_), Some(_)) => None,
+            (None, _) => self.aliases.get(&wanted).and_then(|code| VillageCode::parse(code)),
+        }
     }
 
     /// Whether the village is known (only the office's own villages are loaded).
@@ -87,7 +140,7 @@ impl Areas {
 
     /// The villages of the office, ordered by code: dotted code and name.
     pub fn villages(&self) -> impl Iterator<Item = (&str, &str)> {
-        self.names.iter().filter(|(code, _)| code.len() == 13).map(|(code, name)| (code.as_str(), name.as_str()))
+        self.names.iter().filter(|(code, _)| code.len() == VILLAGE_CODE_CHARS).map(|(code, name)| (code.as_str(), name.as_str()))
     }
 
     /// How well the six area digits of a NIK are known to an office.
@@ -124,6 +177,39 @@ pub enum NikArea {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_village_is_found_by_its_old_and_its_new_name() {
+        let row = |code: &str, name: &str| (code.to_owned(), name.to_owned());
+        let areas = Areas::new([
+            row("16.71.02", "Seberang Ulu I"),
+            row("16.71.02.1002", "1 Ulu"),
+            row("16.71.02.1007", "8 Ulu"),
+            row("16.71.07.1001", "Mawar"),
+            row("16.71.08.1001", "Mawar"),
+        ]);
+        let later = |code: &str, later_code: &str, name: &str| (code.to_owned(), later_code.to_owned(), name.to_owned());
+        let areas = areas.with_later([
+            later("16.71.02", "16.71.02", "Seberang Ulu Satu"),
+            later("16.71.02.1002", "16.71.02.1002", "Satu Ulu"),
+            later("16.71.02.1007", "16.71.17.1001", "Delapan Ulu"),
+        ]);
+        for (text, expected) in [
+            ("16.71.02.1002", Some("16.71.02.1002")),
+            ("1671021002", Some("16.71.02.1002")),
+            ("1 ULU", Some("16.71.02.1002")),
+            ("satu-ulu", Some("16.71.02.1002")),
+            ("16.71.17.1001", Some("16.71.02.1007")),
+            ("Delapan Ulu", Some("16.71.02.1007")),
+            ("Mawar", None),
+            ("Seberang Ulu Satu", None),
+            ("", None),
+        ] {
+            assert_eq!(areas.find_village(text).as_ref().map(VillageCode::as_str), expected, "{text}");
+        }
+        assert_eq!(areas.later_name("16.71.02"), Some("Seberang Ulu Satu"));
+        assert_eq!(areas.later_name("16.71.07.1001"), None);
+    }
 
     #[test]
     fn nik_areas_are_known_former_or_unknown() {

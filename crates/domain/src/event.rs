@@ -145,6 +145,7 @@ impl Event {
                 CaseEvent::PrintSpoiled { .. } => "print_spoiled",
                 CaseEvent::Printed { .. } => "case_printed",
                 CaseEvent::Shelved { .. } => "case_shelved",
+                CaseEvent::Forwarded { .. } => "case_forwarded",
                 CaseEvent::Collected { .. } => "case_collected",
                 CaseEvent::Cancelled { .. } => "case_cancelled",
             },

@@ -1,6 +1,6 @@
 //! Places where blanks and cards can be.
 
-use crate::{coded::coded, id::PlaceId};
+use crate::{area::VillageCode, coded::coded, id::PlaceId};
 
 coded! {
     /// What a place is for; it decides which movements may begin or end there.
@@ -15,6 +15,8 @@ coded! {
         Printer = "printer",
         /// A shelf or box for printed cards (rak).
         Shelf = "shelf",
+        /// The office of a village, where cards wait that nobody fetched here (kantor desa, kantor kelurahan).
+        Village = "village",
         /// The locked bin of spoiled blanks until they are destroyed.
         SpoiledBin = "spoiled_bin",
         /// Blanks that became cards: they are counted here, the cards themselves have their own custody.
@@ -33,4 +35,9 @@ pub struct Place {
     pub code: String,
     /// Its name for people: `Rak 1`.
     pub name: String,
+}
+
+/// The code of the place that is a village's office: `DESA-3579011001`.
+pub fn village_place_code(village: &VillageCode) -> String {
+    format!("DESA-{}", village.as_str().replace('.', ""))
 }

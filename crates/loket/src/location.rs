@@ -9,7 +9,10 @@ use std::{
 use adapters::{clock::SystemClock, random::OsRandom, reference};
 use anyhow::{Context, bail};
 use app::{Clock, Office, OfficeParts, Random};
-use domain::{area::Areas, office::OfficeCode};
+use domain::{
+    area::Areas,
+    office::{OfficeCode, Zone},
+};
 use store::{Location, OnFailure, Store, keys::OfficeKey};
 
 use crate::settings::{Place, home};
@@ -95,8 +98,11 @@ impl Site {
 
 /// Puts an office together from its store, ports and the built-in tables.
 pub fn assemble(store: Store, clock: Arc<dyn Clock>, random: Arc<dyn Random>) -> anyhow::Result<Office> {
-    let areas = reference::areas(&store.office().dotted())?;
-    let areas = Areas::new(areas.into_iter().map(|area| (area.code, area.name)));
+    let office = store.office().dotted();
+    let zone = Zone::of_province(office.get(..2).and_then(|digits| digits.parse().ok()).unwrap_or_default());
+    let found = reference::areas_on(&office, zone.date(clock.now()))?;
+    let areas = Areas::new(found.areas.into_iter().map(|area| (area.code, area.name)));
+    let areas = areas.with_later(found.later.into_iter().map(|later| (later.code, later.later_code, later.later_name)));
     Ok(Office::new(OfficeParts { store, clock, random, areas, rules: reference::rule_book()? })?)
 }
 

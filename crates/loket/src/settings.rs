@@ -59,7 +59,7 @@ pub struct Place {
 /// `loket demo`.
 #[derive(Args)]
 pub struct DemoArgs {
-    /// Which office: lombok-utara.
+    /// Which office: lombok-utara, batu, lombok-tengah, blitar or palembang.
     #[arg(default_value = "lombok-utara")]
     pub office: String,
     #[command(flatten)]

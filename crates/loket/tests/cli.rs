@@ -75,7 +75,7 @@ fn the_demonstration_is_the_office_of_the_article() {
     assert_eq!(code, Some(0), "{errors}");
     let expected = serde_json::json!({
         "people": 249_134, "must_have": 172_000, "recorded": 166_000, "unrecorded": 6_000, "print_ready": 600, "uncollected": 250,
-        "blanks": 1_500, "villages": 43, "villages_new": 10,
+        "at_villages": 0, "blanks": 1_500, "villages": 43, "villages_new": 10,
     });
     assert_eq!(object["figures"], expected);
     assert_eq!(object["office"]["now"], "2022-11-25 09:00");
@@ -89,6 +89,88 @@ fn the_demonstration_is_the_office_of_the_article() {
     assert_eq!(again.object["office"]["now"], "2022-11-25 13:30");
     assert!(again.get("/masuk").contains("DEMO"), "every page says that it is a demonstration");
     assert_eq!(again.stop(), Some(0));
+}
+
+/// Builds a demonstration and proves it; answers what it printed.
+fn demonstration(name: &str, dir: &Path) -> Value {
+    let (code, object, errors) = run(&["demo", name, "--dir", text(dir), "--build-only", "--json"]);
+    assert_eq!(code, Some(0), "{errors}");
+    assert_eq!(object["users"].as_array().unwrap().len(), 8);
+    let (code, proof, _) = run(&["verify", "--dir", text(dir), "--json"]);
+    assert_eq!((code, &proof["ok"]), (Some(0), &Value::Bool(true)), "{proof}");
+    object
+}
+
+/// Days between the local calendar day of printing and the demonstration's day, by state of the case.
+fn ages(database: &rusqlite::Connection, states: &str, day: &str, offset_hours: i64) -> Vec<i64> {
+    let sql = format!(
+        "SELECT CAST(julianday(?1) - julianday(date(k.printed_at / 1000000 + ?2 * 3600, 'unixepoch')) AS INTEGER)
+         FROM card k JOIN case_file c ON c.card = k.card WHERE c.state IN ({states})"
+    );
+    let mut statement = database.prepare(&sql).unwrap();
+    let rows = statement.query_map((day, offset_hours), |row| row.get(0)).unwrap();
+    rows.map(Result::unwrap).collect()
+}
+
+#[test]
+fn batu_has_cards_of_up_to_45_days_and_older_ones_at_its_villages() {
+    let folder = tempfile::tempdir().unwrap();
+    let dir = folder.path().join("batu");
+    let object = demonstration("batu", &dir);
+    let expected = serde_json::json!({
+        "people": 227_482, "must_have": 166_991, "recorded": 159_681, "unrecorded": 7_310, "print_ready": 300, "uncollected": 650,
+        "at_villages": 85, "blanks": 3_000, "villages": 24, "villages_new": 0,
+    });
+    assert_eq!(object["figures"], expected);
+    assert_eq!((&object["office"]["now"], &object["office"]["zone"]), (&"2021-02-08 09:00".into(), &"WIB".into()));
+    let database = rusqlite::Connection::open(dir.join("loket.db")).unwrap();
+    let lying = ages(&database, "'printed', 'on_shelf'", "2021-02-08", 7);
+    assert_eq!((lying.len(), lying.iter().min(), lying.iter().max()), (650, Some(&0), Some(&45)));
+    assert_eq!(lying.iter().filter(|age| **age == 45).count(), 10);
+    let sum: i64 = lying.iter().sum();
+    assert!((27 * 650..=29 * 650).contains(&sum), "a mean of {} hundredths of a day", sum * 100 / 650);
+    let at_villages = ages(&database, "'at_village'", "2021-02-08", 7);
+    assert_eq!(at_villages.len(), 85);
+    assert!(at_villages.iter().all(|age| *age > 45), "{at_villages:?}");
+}
+
+/// The larger offices take minutes: only with LOKET_TEST_FULL set, as `cargo xtask ci --full` does.
+#[test]
+#[expect(clippy::disallowed_methods, reason = "how long the tests may take is for the caller's environment to say")]
+fn the_larger_demonstrations_are_the_offices_of_their_articles() {
+    if std::env::var("LOKET_TEST_FULL").is_err() {
+        return;
+    }
+    for (name, now, zone, figures) in [
+        ("lombok-tengah", "2018-11-28 09:00", "WITA", [1_037_093, 752_886, 686_362, 66_524, 7_000, 1_200, 20_000, 139]),
+        ("blitar", "2016-08-31 09:00", "WIB", [1_250_000, 970_000, 850_000, 120_000, 18_000, 900, 12_000, 248]),
+        ("palembang", "2016-11-10 09:00", "WIB", [1_960_000, 1_400_000, 1_393_000, 7_000, 4_000, 2_646, 1_700, 107]),
+    ] {
+        let folder = tempfile::tempdir().unwrap();
+        let dir = folder.path().join(name);
+        let object = demonstration(name, &dir);
+        let [people, must_have, recorded, unrecorded, print_ready, uncollected, blanks, villages] = figures;
+        let expected = serde_json::json!({
+            "people": people, "must_have": must_have, "recorded": recorded, "unrecorded": unrecorded, "print_ready": print_ready,
+            "uncollected": uncollected, "at_villages": 0, "blanks": blanks, "villages": villages, "villages_new": 0,
+        });
+        assert_eq!(object["figures"], expected, "{name}");
+        assert_eq!((&object["office"]["now"], &object["office"]["zone"]), (&now.into(), &zone.into()));
+        if name == "palembang" {
+            palembangs_cards_were_printed_from_july_to_october(&dir);
+        }
+    }
+}
+
+/// Ten days of November have passed, the first of July is 132 days ago; most of the cards are of Sukarami.
+fn palembangs_cards_were_printed_from_july_to_october(dir: &Path) {
+    let database = rusqlite::Connection::open(dir.join("loket.db")).unwrap();
+    let ages = ages(&database, "'printed', 'on_shelf'", "2016-11-10", 7);
+    assert!(ages.iter().all(|age| (10..=132).contains(age)), "{ages:?}");
+    let sql = "SELECT substr(p.village, 1, 8) FROM case_file c JOIN person p ON p.person = c.person
+         WHERE c.state IN ('printed', 'on_shelf') GROUP BY 1 ORDER BY COUNT(*) DESC LIMIT 1";
+    let most: String = database.query_row(sql, [], |row| row.get(0)).unwrap();
+    assert_eq!(most, "16.71.07");
 }
 
 #[test]

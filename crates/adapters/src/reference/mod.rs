@@ -7,16 +7,18 @@ use std::io::Read;
 use flate2::read::GzDecoder;
 use jiff::civil::Date;
 
+mod history;
 mod rules;
 pub(crate) mod tables;
 
+pub(crate) use history::code_on;
+pub use history::{AreasOnDay, LaterArea, areas_on, new_villages};
 pub use rules::rule_book;
 
 const PROVINCES: &str = include_str!("../../../../data/areas/provinces.csv");
 const REGENCIES: &str = include_str!("../../../../data/areas/regencies.csv");
 const SUBDISTRICTS: &str = include_str!("../../../../data/areas/subdistricts.csv");
 const VILLAGES: &[u8] = include_bytes!("../../../../data/areas/villages.csv.gz");
-const HISTORY: &str = include_str!("../../../../data/areas/history.csv");
 const HOLIDAYS: &str = include_str!("../../../../data/holidays/holidays.csv");
 const PREFIXES: &str = include_str!("../../../../data/phone/prefixes.csv");
 
@@ -138,21 +140,6 @@ pub fn areas(regency: &str) -> Result<Vec<AreaRow>, ReferenceFault> {
     Ok(areas)
 }
 
-/// Dotted codes of the villages of `regency` that were added between the code editions 2018 and 2022, in code order.
-///
-/// Real cases of villages whose residents hold cards with an older address (Lombok Utara: ten).
-pub fn new_villages(regency: &str) -> Result<Vec<String>, ReferenceFault> {
-    let mut codes = Vec::new();
-    for row in rows("areas/history.csv", HISTORY)? {
-        let between = row.get(1)? >= "2018" && row.get(2)? <= "2022";
-        if row.get(0)? == regency && between && row.get(3)? == "added" {
-            codes.push(row.text(4)?);
-        }
-    }
-    codes.sort_unstable();
-    Ok(codes)
-}
-
 /// Public holidays and collective leave, 2016 to 2027, by date.
 pub fn holidays() -> Result<Vec<Holiday>, ReferenceFault> {
     let table = "holidays/holidays.csv";
@@ -266,13 +253,6 @@ mod tests {
             }
         }
         assert_eq!(areas.iter().filter(|area| area.kind == AreaKind::Kelurahan).count(), 107);
-    }
-
-    #[test]
-    fn lombok_utara_gained_ten_villages() {
-        let codes = new_villages("52.08").unwrap();
-        assert_eq!(codes.len(), 10);
-        assert_eq!(codes.first().map(String::as_str), Some("52.08.01.2008"));
     }
 
     #[test]

@@ -90,6 +90,15 @@ mod tests {
                 assert!(book.priority_for(*purpose, Some(Damage::Usable), day).is_some(), "{purpose} {day}");
             }
         }
+        // Temporary letters began with the ministry's letter of 29 September 2016.
+        for day in [date(2016, 6, 27), date(2016, 8, 31), date(2018, 10, 8), date(2020, 11, 2)] {
+            for purpose in Purpose::ALL.iter().filter(|purpose| day.year() > 2016 || **purpose != Purpose::SuketToCard) {
+                assert!(!book.documents_for(*purpose, day).is_empty(), "{purpose} {day}");
+                assert!(book.priority_for(*purpose, Some(Damage::Unusable), day).is_some(), "{purpose} {day}");
+            }
+        }
+        let before = book.documents_for(Purpose::Lost, date(2018, 10, 17));
+        assert!(before.len() == 2 && before.iter().all(|rule| rule.validity.source.starts_with("Perpres 25/2008")));
         let usable = book.priority_for(Purpose::Damaged, Some(Damage::Usable), date(2022, 11, 25)).map(|rule| rule.class);
         assert_eq!(usable, Some(5), "a usable card waits in Lombok Utara");
     }

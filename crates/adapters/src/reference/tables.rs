@@ -2,10 +2,15 @@
 
 use super::{ReferenceFault, rows};
 
-const AGE_SHAPE: &str = include_str!("../../../../data/population/age_shape_2022.csv");
+const AGE_SHAPES: [(i16, &str, &str); 4] = [
+    (2016, "population/age_shape_2016.csv", include_str!("../../../../data/population/age_shape_2016.csv")),
+    (2018, "population/age_shape_2018.csv", include_str!("../../../../data/population/age_shape_2018.csv")),
+    (2021, "population/age_shape_2021.csv", include_str!("../../../../data/population/age_shape_2021.csv")),
+    (2022, "population/age_shape_2022.csv", include_str!("../../../../data/population/age_shape_2022.csv")),
+];
 const VILLAGE_ESTIMATES: &str = include_str!("../../../../data/population/village_estimates.csv");
 const TOKENS: &str = include_str!("../../../../data/names/tokens.csv");
-const LOMBOK_TOKENS: &str = include_str!("../../../../data/names/lombok_tokens.csv");
+const LOCAL_TOKENS: &str = include_str!("../../../../data/names/local_tokens.csv");
 const COMPOUNDS: &str = include_str!("../../../../data/names/compounds.csv");
 
 /// Persons per million inhabitants of Indonesia of one sex and one completed year of age (100 means 100 and over).
@@ -16,6 +21,7 @@ pub(crate) struct AgeCell {
 }
 
 /// A village and its estimated people; only the share within the subdistrict is used.
+#[derive(Clone)]
 pub(crate) struct VillageEstimate {
     pub(crate) code: String,
     pub(crate) people: u32,
@@ -49,16 +55,27 @@ pub(crate) struct Token {
     pub(crate) count_male: u32,
     pub(crate) place: Place,
     pub(crate) era: Era,
-    /// Mostly Javanese; rare on Lombok.
+    /// Mostly Javanese; rare elsewhere.
     pub(crate) javanese: bool,
 }
 
-/// A word typical of Lombok, from our own list.
-pub(crate) struct LombokToken {
+/// Whose names a local word is typical of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Community {
+    Sasak,
+    /// Balinese of Lombok.
+    Balinese,
+    Javanese,
+    /// Malays of Palembang.
+    Palembang,
+}
+
+/// A word typical of a region, from our own list.
+pub(crate) struct LocalToken {
     pub(crate) word: String,
     pub(crate) female: bool,
     pub(crate) era: Era,
-    pub(crate) balinese: bool,
+    pub(crate) community: Community,
 }
 
 /// Two words that belong together, such as "Abdul Rahman".
@@ -68,8 +85,11 @@ pub(crate) struct Compound {
     pub(crate) female: bool,
 }
 
-pub(crate) fn age_shape() -> Result<Vec<AgeCell>, ReferenceFault> {
-    rows("population/age_shape_2022.csv", AGE_SHAPE)?
+/// The national age shape in the middle of a year; of the table's years the latest that is not after it.
+pub(crate) fn age_shape(year: i16) -> Result<Vec<AgeCell>, ReferenceFault> {
+    let [first, ..] = AGE_SHAPES;
+    let (_, table, text) = AGE_SHAPES.into_iter().rfind(|(of, ..)| *of <= year).unwrap_or(first);
+    rows(table, text)?
         .iter()
         .map(|row| {
             let age = u8::try_from(row.number(1)?).map_err(|_| row.unexpected(1))?;
@@ -78,8 +98,9 @@ pub(crate) fn age_shape() -> Result<Vec<AgeCell>, ReferenceFault> {
         .collect()
 }
 
-pub(crate) fn village_estimates(subdistrict: &str) -> Result<Vec<VillageEstimate>, ReferenceFault> {
-    let prefix = format!("{subdistrict}.");
+/// The villages of a regency in code order; the codes are those of the edition of 2025.
+pub(crate) fn village_estimates(regency: &str) -> Result<Vec<VillageEstimate>, ReferenceFault> {
+    let prefix = format!("{regency}.");
     let mut villages = Vec::new();
     for row in rows("population/village_estimates.csv", VILLAGE_ESTIMATES)? {
         if row.get(0)?.starts_with(&prefix) {
@@ -112,15 +133,22 @@ pub(crate) fn tokens() -> Result<Vec<Token>, ReferenceFault> {
         .collect()
 }
 
-pub(crate) fn lombok_tokens() -> Result<Vec<LombokToken>, ReferenceFault> {
-    rows("names/lombok_tokens.csv", LOMBOK_TOKENS)?
+pub(crate) fn local_tokens() -> Result<Vec<LocalToken>, ReferenceFault> {
+    rows("names/local_tokens.csv", LOCAL_TOKENS)?
         .iter()
         .map(|row| {
-            Ok(LombokToken {
+            let community = match row.get(3)? {
+                "sasak" => Community::Sasak,
+                "bali" => Community::Balinese,
+                "java" => Community::Javanese,
+                "palembang" => Community::Palembang,
+                _ => return Err(row.unexpected(3)),
+            };
+            Ok(LocalToken {
                 word: row.get(0)?.to_uppercase(),
                 female: row.get(1)? == "F",
                 era: era(row.get(2)?).ok_or_else(|| row.unexpected(2))?,
-                balinese: row.get(3)? == "bali",
+                community,
             })
         })
         .collect()

@@ -12,6 +12,7 @@ mod draw;
 mod families;
 mod names;
 mod numbers;
+mod offices;
 mod origins;
 mod people;
 mod places;
@@ -21,9 +22,13 @@ mod register;
 mod residents;
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod tests_of_offices;
+mod words;
 
+pub use offices::{BATU, BLITAR, LOMBOK_TENGAH, LOMBOK_UTARA, OFFICES, PALEMBANG, find_office};
 pub use people::{Population, population};
-pub use profile::{LOMBOK_UTARA, OFFICES, OfficeProfile, SubdistrictProfile, find_office};
+pub use profile::{BirthPlaces, Culture, OfficeProfile, SubdistrictProfile, Tradition, Unrecorded};
 pub use register::biodata;
 
 /// Sex as on the card (jenis kelamin).
@@ -90,7 +95,7 @@ pub struct Person {
     pub relation: Relation,
     /// Dotted code of the village, e.g. `"52.08.04.2003"`.
     pub village: String,
-    /// `"DUSUN …"`; hamlets are invented.
+    /// `"DUSUN …"`, in a city `"LORONG …"`; the names are invented.
     pub address: String,
     /// Neighbourhood (RT), 0 if none.
     pub rt: u16,

@@ -1,33 +1,14 @@
-//! Names as on cards: upper case, one to four words, put together from single words so that no real full name is copied.
+//! Names as on cards: upper case, one to five words, put together from single words so that no real full name is copied.
 
 use super::draw::Draw;
-use super::{Relation, Sex};
-use crate::reference::ReferenceFault;
-use crate::reference::tables::{self, Era, Place, Token};
+use super::words::{Generation, Slot, Words};
+use super::{Relation, Sex, Tradition};
+use crate::reference::tables::Community;
 
-/// Naming tradition of a family.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Tradition {
-    Plain,
-    /// Sasak nobility of central and western Lombok: Lalu, Baiq, Lale.
-    Lalu,
-    /// Nobility of the north: Raden, Dende.
-    Raden,
-    Balinese,
-    /// Families from Java and elsewhere.
-    Elsewhere,
-}
-
-impl Tradition {
-    pub(super) fn draw(weights: &[u32], draw: &mut Draw) -> Self {
-        match draw.weighted(weights) {
-            1 => Self::Lalu,
-            2 => Self::Raden,
-            3 => Self::Balinese,
-            4 => Self::Elsewhere,
-            _ => Self::Plain,
-        }
-    }
+/// Draws the tradition of a family in proportion to the weights.
+pub(super) fn draw_tradition(weights: &[(Tradition, u32)], draw: &mut Draw) -> Tradition {
+    let numbers: Vec<u32> = weights.iter().map(|(_, weight)| *weight).collect();
+    weights.get(draw.weighted(&numbers)).map_or(Tradition::Elsewhere, |(tradition, _)| *tradition)
 }
 
 /// What a name depends on.
@@ -41,51 +22,77 @@ pub(super) struct Bearer {
     pub(super) relation: Relation,
 }
 
-/// The words and how likely each is, by sex, generation and place in the name.
-pub(super) struct Words {
-    tokens: Vec<String>,
-    pools: Vec<Pool>,
-    lombok: Vec<tables::LombokToken>,
-    sasak: Vec<Vec<usize>>,
-    balinese: Vec<Vec<usize>>,
-    /// By sex: pairs of words that belong together.
-    compounds: Vec<Vec<(String, String)>>,
+/// How a tradition makes names in a generation. Our own estimate.
+struct Habits {
+    /// Weights of names of one, two, three and four words.
+    counts: &'static [u32],
+    /// Per thousand men whose name begins with a spelling of Muhammad, and women whose name begins with Siti.
+    muhammad: u32,
+    siti: u32,
+    /// Per thousand words that come from the community's own list.
+    local: u32,
+    community: Community,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Generation {
-    Old,
-    Middle,
-    Young,
-}
+impl Habits {
+    fn of(tradition: Tradition, generation: Generation) -> Self {
+        match tradition {
+            Tradition::Javanese => Self::javanese(generation),
+            Tradition::Palembang | Tradition::Kemas | Tradition::Kiagus | Tradition::Masagus | Tradition::RadenOfPalembang => {
+                Self::palembang(generation)
+            }
+            Tradition::Elsewhere => Self { local: 0, ..Self::sasak(generation) },
+            Tradition::Sasak | Tradition::Lalu | Tradition::RadenOfLombok | Tradition::Balinese => Self::sasak(generation),
+        }
+    }
 
-const GENERATIONS: [Generation; 3] = [Generation::Old, Generation::Middle, Generation::Young];
+    const fn sasak(generation: Generation) -> Self {
+        let community = Community::Sasak;
+        match generation {
+            Generation::Old => Self { counts: &[600, 350, 50], muhammad: 160, siti: 70, local: 640, community },
+            Generation::Middle => Self { counts: &[330, 510, 160], muhammad: 230, siti: 120, local: 330, community },
+            Generation::Young => Self { counts: &[40, 440, 440, 80], muhammad: 390, siti: 50, local: 100, community },
+        }
+    }
 
-impl Generation {
-    fn of(born: i16) -> Self {
-        match born {
-            ..1968 => Self::Old,
-            1968..1998 => Self::Middle,
-            _ => Self::Young,
+    /// Most of the old have a single Javanese name.
+    const fn javanese(generation: Generation) -> Self {
+        let community = Community::Javanese;
+        match generation {
+            Generation::Old => Self { counts: &[790, 190, 20], muhammad: 70, siti: 110, local: 860, community },
+            Generation::Middle => Self { counts: &[400, 500, 100], muhammad: 160, siti: 140, local: 520, community },
+            Generation::Young => Self { counts: &[40, 420, 470, 70], muhammad: 330, siti: 40, local: 160, community },
+        }
+    }
+
+    const fn palembang(generation: Generation) -> Self {
+        let community = Community::Palembang;
+        match generation {
+            Generation::Old => Self { counts: &[480, 460, 60], muhammad: 210, siti: 110, local: 620, community },
+            Generation::Middle => Self { counts: &[290, 550, 160], muhammad: 260, siti: 100, local: 360, community },
+            Generation::Young => Self { counts: &[30, 410, 470, 90], muhammad: 420, siti: 30, local: 110, community },
         }
     }
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Slot {
-    Alone,
-    First,
-    Inner,
-    Last,
-}
-
-const SLOTS: [Slot; 4] = [Slot::Alone, Slot::First, Slot::Inner, Slot::Last];
-
-/// Running sums of weights over tokens.
-#[derive(Default)]
-struct Pool {
-    tokens: Vec<usize>,
-    sums: Vec<u32>,
+/// The title that a tradition puts before the name.
+fn title(tradition: Tradition, sex: Sex, draw: &mut Draw) -> Option<&'static str> {
+    let forms: &[&'static str] = match (tradition, sex) {
+        (Tradition::Lalu, Sex::Female) => &["BAIQ", "BAIQ", "BAIQ", "BAIQ", "BAIQ", "BQ.", "LALE"],
+        (Tradition::Lalu, Sex::Male) => &["LALU", "LALU", "LALU", "LALU", "LALU", "LALU", "L."],
+        (Tradition::RadenOfLombok, Sex::Female) => &["DENDE", "DENDE", "DENDA"],
+        (Tradition::RadenOfLombok, Sex::Male) => return Some("RADEN"),
+        (Tradition::Kemas, Sex::Female) => &["NYIMAS", "NYIMAS", "NYIMAS", "NYS."],
+        (Tradition::Kemas, Sex::Male) => &["KEMAS", "KEMAS", "KMS.", "KMS."],
+        (Tradition::Kiagus, Sex::Female) => return Some("NYAYU"),
+        (Tradition::Kiagus, Sex::Male) => &["KIAGUS", "KIAGUS", "KGS.", "KGS."],
+        (Tradition::Masagus, Sex::Female) => &["MASAYU", "MASAYU", "MSY."],
+        (Tradition::Masagus, Sex::Male) => &["MASAGUS", "MASAGUS", "MGS."],
+        (Tradition::RadenOfPalembang, Sex::Female) => &["RADEN AYU", "RADEN AYU", "R.A."],
+        (Tradition::RadenOfPalembang, Sex::Male) => &["RADEN", "RADEN", "R.M."],
+        (Tradition::Sasak | Tradition::Balinese | Tradition::Elsewhere | Tradition::Javanese | Tradition::Palembang, _) => return None,
+    };
+    Some(draw.word(forms))
 }
 
 // Spellings found side by side in registers; the repetition is the weight.
@@ -93,54 +100,29 @@ const MUHAMMAD: &[&str] = &[
     "MUHAMMAD", "MUHAMMAD", "MUHAMMAD", "MUHAMMAD", "MUHAMAD", "MUHAMAD", "MUHAMAD", "MOHAMAD", "MOHAMMAD", "MOH.", "MOH.", "M.", "M.",
     "MUH.", "MOCH.", "AHMAD", "AHMAD", "AHMAD", "ACHMAD", "AKHMAD",
 ];
-/// Words handled apart, because their counts would swamp all others.
-const APART: &[&str] = &[
+const MUHAMMAD_ON_JAVA: &[&str] = &[
+    "MUHAMMAD",
     "MUHAMMAD",
     "MUHAMAD",
-    "MOHAMMAD",
-    "MOHAMAD",
-    "MOCHAMMAD",
+    "MOCH.",
+    "MOCH.",
+    "MOCH.",
     "MOCHAMAD",
-    "MUHAMAT",
-    "MUH",
-    "MOH",
-    "MOCH",
+    "MOCHAMMAD",
+    "MOH.",
+    "MOH.",
+    "MOHAMAD",
+    "MUH.",
+    "MUH.",
+    "M.",
+    "M.",
+    "AHMAD",
     "AHMAD",
     "ACHMAD",
     "AKHMAD",
-    "AHMAT",
-    "SITI",
 ];
 
 impl Words {
-    pub(super) fn load() -> Result<Self, ReferenceFault> {
-        let tokens = tables::tokens()?;
-        let lombok = tables::lombok_tokens()?;
-        let mut compounds = vec![Vec::new(), Vec::new()];
-        for compound in tables::compounds()? {
-            if let Some(list) = compounds.get_mut(usize::from(compound.female)) {
-                list.push((compound.head, compound.second));
-            }
-        }
-        let mut words = Self { tokens: Vec::new(), pools: Vec::new(), sasak: Vec::new(), balinese: Vec::new(), lombok, compounds };
-        for sex in [Sex::Male, Sex::Female] {
-            let female = sex == Sex::Female;
-            let select = |wanted: &dyn Fn(&tables::LombokToken) -> bool| -> Vec<usize> {
-                let of_sex = words.lombok.iter().enumerate().filter(|(_, token)| token.female == female && wanted(token));
-                of_sex.map(|(index, _)| index).collect()
-            };
-            words.balinese.push(select(&|token| token.balinese));
-            let eras: [&[Era]; 3] = [&[Era::Old], &[Era::Any], &[Era::Any, Era::Young]];
-            let sasak = eras.map(|eras| select(&|token| !token.balinese && eras.contains(&token.era)));
-            words.sasak.extend(sasak);
-            for generation in GENERATIONS {
-                words.pools.extend(SLOTS.map(|slot| Pool::new(&tokens, sex, generation, slot)));
-            }
-        }
-        words.tokens = tokens.into_iter().map(|token| token.word).collect();
-        Ok(words)
-    }
-
     /// One invented name.
     pub(super) fn name(&self, bearer: Bearer, draw: &mut Draw) -> String {
         let Bearer { sex, born, tradition, .. } = bearer;
@@ -149,11 +131,7 @@ impl Words {
         let mut parts: Vec<&str> = Vec::with_capacity(5);
         match tradition {
             Tradition::Balinese => return self.balinese(bearer, draw),
-            Tradition::Lalu if female => parts.push(draw.word(&["BAIQ", "BAIQ", "BAIQ", "BAIQ", "BAIQ", "BQ.", "LALE"])),
-            Tradition::Lalu => parts.push(draw.word(&["LALU", "LALU", "LALU", "LALU", "LALU", "LALU", "L."])),
-            Tradition::Raden if female => parts.push(draw.word(&["DENDE", "DENDE", "DENDA"])),
-            Tradition::Raden => parts.push("RADEN"),
-            Tradition::Plain | Tradition::Elsewhere => {}
+            _ => parts.extend(title(tradition, sex, draw)),
         }
         let titled = parts.len();
         // The pilgrimage shows on the card as H. or Hj.; few have made it before middle age.
@@ -165,18 +143,15 @@ impl Words {
         };
         if draw.chance(pilgrim) {
             parts.insert(0, if female { "HJ." } else { "H." });
-        } else if titled == 0 && born < 1955 && bearer.relation != Relation::Other && draw.chance(50) {
+        } else if tradition == Tradition::Sasak && born < 1955 && bearer.relation != Relation::Other && draw.chance(50) {
             parts.push(if female { "INAQ" } else { "AMAQ" });
-            parts.push(self.sasak(female, Generation::Old, draw));
+            parts.push(self.local(Community::Sasak, sex, Generation::Old, draw));
             return parts.join(" ");
         }
-        let counts: &[u32] = match generation {
-            Generation::Old => &[600, 350, 50],
-            Generation::Middle => &[330, 510, 160],
-            Generation::Young => &[40, 440, 440, 80],
-        };
-        let count = draw.weighted(counts) + 1;
-        let count = if titled > 0 { count.min(3) } else { count };
+        let count = draw.weighted(Habits::of(tradition, generation).counts) + 1;
+        // A card has room for five words; "RADEN AYU" are two.
+        let before: usize = parts.iter().map(|part| part.split(' ').count()).sum();
+        let count = if titled > 0 { count.min(3).min(5_usize.saturating_sub(before)) } else { count };
         self.plain(bearer, count, &mut parts, draw);
         parts.join(" ")
     }
@@ -186,22 +161,14 @@ impl Words {
         let female = bearer.sex == Sex::Female;
         let generation = Generation::of(bearer.born);
         let before = parts.len();
-        let (muhammad, siti, sasak) = match generation {
-            Generation::Old => (160, 70, 640),
-            Generation::Middle => (230, 120, 330),
-            Generation::Young => (390, 50, 100),
-        };
-        let sasak = if bearer.tradition == Tradition::Elsewhere { 0 } else { sasak };
+        let Habits { muhammad, siti, local, community, .. } = Habits::of(bearer.tradition, generation);
         if count >= 2 && !female && draw.chance(muhammad) {
-            parts.push(draw.word(MUHAMMAD));
+            parts.push(draw.word(if community == Community::Javanese { MUHAMMAD_ON_JAVA } else { MUHAMMAD }));
         } else if count >= 2 && female && draw.chance(siti) {
             parts.push("SITI");
         }
         if count >= parts.len() - before + 2 && draw.chance(75) {
-            let compounds = self.compounds.get(usize::from(female)).map_or(&[][..], Vec::as_slice);
-            if let Some((head, second)) = draw.pick(compounds) {
-                parts.extend([head.as_str(), second.as_str()]);
-            }
+            parts.extend(self.compound(bearer.sex, draw).into_iter().flat_map(|(head, second)| [head, second]));
         }
         // A repeated word is drawn again; a handful of tries is plenty.
         for _ in 0..20 {
@@ -216,8 +183,11 @@ impl Words {
                 (_, 1) => Slot::Last,
                 _ => Slot::Inner,
             };
-            let local = draw.chance(sasak);
-            let word = if local { self.sasak(female, generation, draw) } else { self.token(female, generation, slot, draw) };
+            let word = if draw.chance(local) {
+                self.local(community, bearer.sex, generation, draw)
+            } else {
+                self.token(bearer.sex, generation, slot, draw)
+            };
             let repeated = parts.iter().any(|part| *part == word || alike(part, word));
             if !repeated {
                 parts.push(word);
@@ -238,8 +208,7 @@ impl Words {
             (_, true) => &["NI KETUT"],
         };
         let mut parts = vec![draw.word(first)];
-        let list = self.balinese.get(usize::from(female)).map_or(&[][..], Vec::as_slice);
-        parts.push(self.lombok_word(list, draw));
+        parts.push(self.local(Community::Balinese, bearer.sex, Generation::Old, draw));
         if bearer.born >= 1990 && draw.chance(350) {
             let extra = if female { &["DEWI", "LESTARI", "PUTRI"][..] } else { &["PUTRA", "WIRAWAN", "PRATAMA", "SAPUTRA"] };
             let extra = draw.word(extra);
@@ -249,80 +218,6 @@ impl Words {
         }
         parts.join(" ")
     }
-
-    fn sasak(&self, female: bool, generation: Generation, draw: &mut Draw) -> &str {
-        let list = self.sasak.get(usize::from(female) * GENERATIONS.len() + generation as usize);
-        self.lombok_word(list.map_or(&[], Vec::as_slice), draw)
-    }
-
-    fn lombok_word(&self, list: &[usize], draw: &mut Draw) -> &str {
-        let token = draw.pick(list).and_then(|&index| self.lombok.get(index));
-        token.map_or("", |token| token.word.as_str())
-    }
-
-    fn token(&self, female: bool, generation: Generation, slot: Slot, draw: &mut Draw) -> &str {
-        let index = (usize::from(female) * GENERATIONS.len() + generation as usize) * SLOTS.len() + slot as usize;
-        let token = self.pools.get(index).and_then(|pool| pool.pick(draw)).and_then(|token| self.tokens.get(token));
-        token.map_or("", String::as_str)
-    }
-}
-
-impl Pool {
-    fn new(tokens: &[Token], sex: Sex, generation: Generation, slot: Slot) -> Self {
-        let mut pool = Self::default();
-        let mut sum = 0;
-        for (index, token) in tokens.iter().enumerate() {
-            let weight = weight(token, sex, generation, slot);
-            if weight > 0 {
-                sum += weight;
-                pool.tokens.push(index);
-                pool.sums.push(sum);
-            }
-        }
-        pool
-    }
-
-    fn pick(&self, draw: &mut Draw) -> Option<usize> {
-        let at = draw.below(self.sums.last().copied().unwrap_or_default());
-        self.tokens.get(self.sums.partition_point(|&sum| sum <= at)).copied()
-    }
-}
-
-fn weight(token: &Token, sex: Sex, generation: Generation, slot: Slot) -> u32 {
-    let (own, other) = match sex {
-        Sex::Female => (token.count_female, token.count_male),
-        Sex::Male => (token.count_male, token.count_female),
-    };
-    let fits = match (token.place, slot) {
-        (Place::Any, _) | (Place::First, Slot::First) | (Place::Last, Slot::Last) => true,
-        (Place::Last, Slot::Inner) => generation == Generation::Young,
-        _ => false,
-    };
-    if !fits || own * 9 < other || APART.contains(&token.word.as_str()) {
-        return 0;
-    }
-    // Rare words without a mark are mostly of the young; the old bear common ones.
-    let common = match generation {
-        Generation::Old => own >= 350,
-        Generation::Middle => own >= 160,
-        Generation::Young => own >= 60,
-    };
-    if token.era == Era::Any && !common {
-        return 0;
-    }
-    let era = match (generation, token.era) {
-        (Generation::Old, Era::Old) => 120,
-        (Generation::Old, Era::Any) => 8,
-        (Generation::Old, Era::Young) => 0,
-        (Generation::Middle, Era::Young) => 0,
-        (Generation::Middle, _) => 30,
-        (Generation::Young, Era::Young) => 80,
-        (Generation::Young, Era::Any) => 20,
-        (Generation::Young, Era::Old) => 2,
-    };
-    // The square root keeps the commonest words common without letting them fill every other card.
-    let flattened = own.isqrt() * 8 + own / 4;
-    flattened * era / if token.javanese { 120 } else { 10 }
 }
 
 /// Whether two words begin the same, as in "Rahma Rahmawati", which parents avoid.

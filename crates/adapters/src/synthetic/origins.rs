@@ -87,15 +87,15 @@ impl Origins {
         draw: &mut Draw,
     ) -> String {
         let recent = birth.year() >= profile.regency_since;
-        let kinds = if recent { [12, 14, 4, 70] } else { [38, 26, 24, 12] };
-        match draw.weighted(&kinds) {
+        let places = &profile.birth_places;
+        match draw.weighted(if recent { &places.recent } else { &places.older }) {
             0 => {
                 let own = self.villages.binary_search_by(|(code, _)| code.as_str().cmp(village)).ok();
                 own.and_then(|at| self.villages.get(at)).map(|(_, name)| name.clone()).unwrap_or_default()
             }
             1 => subdistrict.name.to_uppercase(),
-            2 if recent => "MATARAM".to_owned(),
-            2 => draw.word(profile.older_birth_places).to_owned(),
+            2 if recent => places.hospital.to_owned(),
+            2 => draw.word(places.once).to_owned(),
             _ => profile.name.to_uppercase(),
         }
     }

@@ -5,12 +5,13 @@ use jiff::{Span, ToSpan};
 
 use super::draw::Draw;
 use super::families::{self, Families};
-use super::names::{Bearer, Tradition, Words};
+use super::names::{Bearer, draw_tradition};
 use super::numbers::{Numbers, area_number};
 use super::origins::{Origin, Origins};
 use super::places::Places;
 use super::residents::{self, Quota, Resident};
-use super::{Marital, OfficeProfile, Person, Relation, Sex, SubdistrictProfile, recorded};
+use super::words::Words;
+use super::{Marital, OfficeProfile, Person, Relation, Sex, SubdistrictProfile, Tradition, recorded};
 use crate::reference::tables::{self, AgeCell, VillageEstimate};
 use crate::reference::{self, ReferenceFault};
 
@@ -18,22 +19,31 @@ use crate::reference::{self, ReferenceFault};
 ///
 /// Equal arguments give equal people, byte for byte. Holds one subdistrict at a time in memory.
 pub fn population(profile: &OfficeProfile, seed: u64) -> Result<Population, ReferenceFault> {
-    let areas = reference::areas(profile.regency)?;
-    let mut villages = Vec::new();
-    for subdistrict in profile.subdistricts {
-        villages.push(tables::village_estimates(subdistrict.code)?);
-    }
+    let areas = reference::areas_on(profile.regency, profile.as_of)?.areas;
     let tables = Tables {
         profile: *profile,
         seed,
-        words: Words::load()?,
+        words: Words::load(profile.culture)?,
         origins: Origins::new(profile, &areas),
         prefixes: phone_prefixes()?,
-        shape: tables::age_shape()?,
-        villages,
+        shape: tables::age_shape(profile.as_of.year())?,
+        villages: villages_by_subdistrict(profile)?,
         quotas: residents::quotas(profile),
     };
     Ok(Population { tables, next_subdistrict: 0, current: None, ready: Vec::new().into_iter(), made: 0 })
+}
+
+/// The villages that there were on the day, by subdistrict of the profile, each in code order.
+fn villages_by_subdistrict(profile: &OfficeProfile) -> Result<Vec<Vec<VillageEstimate>>, ReferenceFault> {
+    let code_on = reference::code_on(profile.regency, profile.as_of)?;
+    let estimates = tables::village_estimates(profile.regency)?;
+    let on_the_day = |village: VillageEstimate| Some(VillageEstimate { code: code_on(&village.code)?, ..village });
+    let mut villages: Vec<VillageEstimate> = estimates.into_iter().filter_map(on_the_day).collect();
+    villages.sort_by(|one, other| one.code.cmp(&other.code));
+    let of = |subdistrict: &SubdistrictProfile| {
+        villages.iter().filter(|village| village.code.get(..8) == Some(subdistrict.code)).cloned().collect()
+    };
+    Ok(profile.subdistricts.iter().map(of).collect())
 }
 
 /// Iterator over the residents of an office; made by [`population`].
@@ -91,10 +101,10 @@ impl Tables {
         let mut draw = Draw::new(self.seed, [u64::from(area), 0, 0]);
         let (residents, couples) = residents::draw_up(quota, &self.shape, &mut draw);
         let mut families = families::group(residents, &couples, &mut draw);
-        recorded::record(&mut families.residents, quota.unrecorded, &mut draw);
+        recorded::record(&mut families.residents, self.profile.unrecorded, quota.unrecorded, &mut draw);
         let mut order: Vec<usize> = (0..families.households.len()).collect();
         draw.shuffle(&mut order);
-        let places = Places::new(quota.people, self.villages.get(position)?, &mut draw);
+        let places = Places::new(quota.people, self.villages.get(position)?, self.profile.culture, &mut draw);
         let numbers = Numbers::new(&self.profile, position, area);
         Some(Subdistrict { profile, area, families, order: order.into_iter(), places, numbers, people_before })
     }
@@ -175,19 +185,20 @@ const BALI: u32 = 51;
 impl<'a> Household<'a> {
     fn new(tables: &'a Tables, subdistrict: &Subdistrict, head: Resident, number: usize, position: u32) -> Self {
         let mut draw = Draw::new(tables.seed, [u64::from(subdistrict.area), 1, number as u64]);
-        let traditions = &subdistrict.profile.traditions;
+        let traditions = subdistrict.profile.traditions;
         let origin = if draw.chance(45) { tables.origins.draw(&mut draw) } else { None };
         let tradition = match origin.as_ref().map(|origin| origin.province) {
             Some(BALI) => Tradition::Balinese,
             Some(province) if province != subdistrict.area / 10_000 => Tradition::Elsewhere,
-            _ => Tradition::draw(traditions, &mut draw),
+            _ => draw_tradition(traditions, &mut draw),
         };
         let alike = match tradition {
             Tradition::Balinese | Tradition::Elsewhere => 850,
-            Tradition::Lalu | Tradition::Raden => 550,
-            Tradition::Plain => 800,
+            Tradition::Lalu | Tradition::RadenOfLombok => 550,
+            Tradition::Kemas | Tradition::Kiagus | Tradition::Masagus | Tradition::RadenOfPalembang => 350,
+            Tradition::Sasak | Tradition::Javanese | Tradition::Palembang => 800,
         };
-        let wife = if draw.chance(alike) { tradition } else { Tradition::draw(traditions, &mut draw) };
+        let wife = if draw.chance(alike) { tradition } else { draw_tradition(traditions, &mut draw) };
         let mut household = Self { tables, position, head: tradition, wife, origin, absent_mother: String::new(), draw };
         let year = tables.profile.as_of.year() - i16::from(head.age) + 2;
         household.absent_mother = household.woman(year, wife);
@@ -245,7 +256,7 @@ impl<'a> Household<'a> {
     fn tradition(&self, member: &Resident) -> Tradition {
         match member.relation {
             Relation::Wife | Relation::InLaw => self.wife,
-            Relation::Other => Tradition::Plain,
+            Relation::Other => self.tables.profile.culture.plain(),
             _ => self.head,
         }
     }
@@ -314,14 +325,18 @@ impl<'a> Household<'a> {
         phones
     }
 
-    /// The household's first or second number. Households stand at different positions, so that no two share a number.
+    /// The household's first or second number. Each member has a position of its own and a household with a second number has a second
+    /// member, so that no two households share a number.
     fn phone(&self, which: u32) -> Option<String> {
-        let index = self.position * 2 + which;
+        let index = self.position + which;
         let count = self.tables.prefixes.len() as u32;
         let at = index.checked_rem(count)?;
         let prefix = self.tables.prefixes.get(at as usize)?;
-        // 7919 has no factor in common with 100000, so that this scatters a prefix's numbers without repeating one.
-        let subscriber = (u64::from(index / count) * 7_919 + u64::from(at) * 37_813) % 100_000;
+        // Neighbours have numbers of one block of a thousand, as where a carrier gives a town a block; 379 has no factor in common with
+        // 1000, so that this scatters a block's numbers without repeating one.
+        let number = index / count;
+        let (block, within) = ((number / 1_000 + at * 17) % 100, (number % 1_000 * 379 + at * 113) % 1_000);
+        let subscriber = block * 1_000 + within;
         Some(format!("{prefix}000{subscriber:05}"))
     }
 }

@@ -127,6 +127,7 @@ orders!(
     cases::CancelCase,
     print::RecordPrint,
     custody::ShelveCard,
+    custody::ForwardCard,
     custody::HandOverCard,
     stock::ReceiveBlanks,
     stock::MoveBlanks,

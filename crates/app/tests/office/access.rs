@@ -67,6 +67,7 @@ const USE_CASES: &[UseCase] = &[
     ("custody::shelve_by_receipt", Act::ShelveCard, |bed, caller| {
         code(custody::shelve_by_receipt(&bed.office, caller, &plain(), RECEIPT, "RAK-01"))
     }),
+    ("custody::forward", Act::ShelveCard, |bed, caller| code(custody::forward(&bed.office, caller, &plain(), CASE))),
     ("custody::hand_over", Act::HandOver, |bed, caller| {
         let how = HandOver { identity: Identity::Checked, old_card: OldCard::None };
         code(custody::hand_over(&bed.office, caller, &plain(), CASE, how))

@@ -7,7 +7,7 @@ use app::{
     accounts::{self, Active, StandingInput},
     cases, custody,
     print::{self, PrintResult},
-    proposals, register,
+    proposals, register, setup,
     stock::{self, Delivery},
 };
 use domain::{
@@ -84,6 +84,16 @@ const ACTS: &[Ordered] = &[
         |bed, caller, _, case| print::record(&bed.office, caller, &plain(), case, "CETAK-1", PrintResult::Good).map(drop),
     ),
     ("shelve_card", printed, |bed, caller, _, case| custody::shelve(&bed.office, caller, &plain(), case, "RAK-01").map(drop)),
+    (
+        "forward_card",
+        |bed| {
+            let (person, case) = printed(bed);
+            custody::shelve(&bed.office, &bed.caller(Role::Counter), &plain(), case, "RAK-01").unwrap();
+            setup::open_village_places(&bed.office).unwrap();
+            (person, case)
+        },
+        |bed, caller, _, case| custody::forward(&bed.office, caller, &plain(), case).map(drop),
+    ),
     ("hand_over", printed, |bed, caller, _, case| {
         let how = HandOver { identity: Identity::Checked, old_card: OldCard::None };
         custody::hand_over(&bed.office, caller, &plain(), case, how).map(drop)

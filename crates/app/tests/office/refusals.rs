@@ -6,6 +6,7 @@ use app::{
     cases::{self, NewCase},
     custody,
     print::{self, PrintResult},
+    setup,
     stock::{self, Delivery},
 };
 use domain::{
@@ -108,6 +109,8 @@ fn refused_prints_and_handovers_change_nothing() {
         let by_receipt = |receipt, shelf| refusal(custody::shelve_by_receipt(office, &head, &plain(), receipt, shelf));
         let hand_over =
             |case, identity| refusal(custody::hand_over(office, &head, &plain(), case, HandOver { identity, old_card: OldCard::None }));
+        setup::open_village_places(office).unwrap();
+        let forward = |case| refusal(custody::forward(office, &head, &plain(), case));
         require(
             bed,
             vec![
@@ -123,6 +126,8 @@ fn refused_prints_and_handovers_change_nothing() {
                 ("shelve in a printer", "INPUT-0001", Box::new(|| shelve(printed, "CETAK-1"))),
                 ("shelve by a wrong receipt", "INPUT-0001", Box::new(|| by_receipt("7K3M-9QXD-0", "RAK-01"))),
                 ("shelve by nobody's receipt", "CASE-0001", Box::new(|| by_receipt("0000-0000-0", "RAK-01"))),
+                ("forward what is not shelved", "CASE-0002", Box::new(|| forward(printed))),
+                ("forward nothing", "CASE-0001", Box::new(|| forward(NOWHERE))),
                 ("hand over unchecked", "CASE-0009", Box::new(|| hand_over(printed, Identity::Unchecked))),
                 ("hand over what is not printed", "CASE-0002", Box::new(|| hand_over(printable, Identity::Checked))),
                 ("cancel what is printed", "CASE-0002", Box::new(|| refusal(cases::cancel(office, &head, &plain(), printed, "salah")))),
@@ -133,6 +138,19 @@ fn refused_prints_and_handovers_change_nothing() {
                 ),
             ],
         );
+    });
+}
+
+#[test]
+fn a_card_goes_only_to_a_village_whose_office_is_a_place() {
+    on_each_engine(|bed| {
+        let (office, head) = (&bed.office, bed.caller(Role::SectionHead));
+        blanks_at_printer(bed, 1);
+        let (_, case) = ready(bed, 1);
+        print_good(bed, case);
+        custody::shelve(office, &head, &plain(), case, "RAK-01").unwrap();
+        let forward = || refusal(custody::forward(office, &head, &plain(), case));
+        require(bed, vec![("forward to a village that is no place", "INPUT-0001", Box::new(forward))]);
     });
 }
 

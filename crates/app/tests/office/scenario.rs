@@ -7,7 +7,7 @@ use app::{
     figures::{self, Figures},
     person_page,
     print::{self, PrintResult},
-    stock,
+    setup, stock,
 };
 use domain::{
     access::Role,
@@ -22,7 +22,7 @@ use store::queries::figures::RegisterFigures;
 
 use crate::{
     bed::{Bed, on_each_engine, plain, refusal},
-    people::{add, girl, observe, open, print_good, receive, wish},
+    people::{add, blanks_at_printer, girl, observe, open, print_good, ready, receive, wish},
     snapshot::unchanged,
 };
 
@@ -180,4 +180,43 @@ fn books_balance(bed: &Bed) {
     assert!(counts["foreign_keys"] > 10, "{counts:?}");
     assert!(counts["look_chain"] > 10 && counts["look_index"] >= counts["look_chain"], "{counts:?}");
     assert_eq!(counts.len(), expected.len() + 3, "every check is counted here: {counts:?}");
+}
+
+/// A card that nobody fetched goes to the village, comes back, goes again and is collected there.
+#[test]
+fn a_card_waits_at_the_village() {
+    on_each_engine(|bed| {
+        let counter = bed.caller(Role::Counter);
+        blanks_at_printer(bed, 1);
+        let (person, case) = ready(bed, 1);
+        print_good(bed, case);
+        custody::shelve(&bed.office, &counter, &plain(), case, "RAK-01").unwrap();
+        assert_eq!(setup::open_village_places(&bed.office).unwrap(), 43);
+        assert_eq!(setup::open_village_places(&bed.office).unwrap(), 0, "they are there already");
+        let uncollected = || figures::count(&bed.office).map(|found| (found.uncollected(), found.at_villages())).unwrap();
+        assert_eq!(uncollected(), (1, 0));
+
+        let forwarded = custody::forward(&bed.office, &counter, &plain(), case).unwrap();
+        assert_eq!(forwarded.state, "at_village");
+        stands(bed, case, CaseState::AtVillage, NextStep::Collect, None);
+        assert_eq!(uncollected(), (0, 1));
+        let place = |bed: &Bed| {
+            let page = person_page::view(&bed.office, &bed.caller(Role::Counter), person).unwrap();
+            match page.cards[0].custody {
+                Custody::At(place) => page.places.get(&place).cloned(),
+                _ => None,
+            }
+        };
+        let village = place(bed).unwrap();
+        assert!(village.starts_with("Kantor Desa "), "{village}");
+        assert_eq!(cases::view(&bed.office, &counter, case).unwrap().case.shelf, None);
+
+        custody::shelve(&bed.office, &counter, &plain(), case, "RAK-02").unwrap();
+        assert_eq!((place(bed).as_deref(), uncollected()), (Some("Rak 2"), (1, 0)));
+        custody::forward(&bed.office, &counter, &plain(), case).unwrap();
+        let how = HandOver { identity: Identity::Checked, old_card: OldCard::None };
+        assert_eq!(custody::hand_over(&bed.office, &counter, &plain(), case, how).unwrap().state, "collected");
+        assert_eq!((place(bed), uncollected()), (None, (0, 0)));
+        bed.verified();
+    });
 }

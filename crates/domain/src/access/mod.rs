@@ -53,7 +53,7 @@ coded! {
         ViewPrintQueue = "view_print_queue",
         /// Record a print result.
         RecordPrint = "record_print",
-        /// Put a card on a shelf.
+        /// Put a card on a shelf, or send it on to a village office.
         ShelveCard = "shelve_card",
         /// Hand a card to its holder.
         HandOver = "hand_over",

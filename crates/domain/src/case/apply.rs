@@ -52,6 +52,11 @@ pub fn apply(case: Option<Case>, id: CaseId, event: &CaseEvent, at: Timestamp) -
             case.shelf = Some(*shelf);
             CaseState::OnShelf
         }
+        CaseEvent::Forwarded { .. } => {
+            // Which village is the card's custody to tell, as it is for a card that lies at its printer.
+            case.shelf = None;
+            CaseState::AtVillage
+        }
         CaseEvent::Collected { .. } => {
             case.shelf = None;
             CaseState::Collected

@@ -51,6 +51,11 @@ pub enum CaseCommand {
         /// Which.
         shelf: PlaceId,
     },
+    /// The card goes to the office of the holder's village, to be collected there.
+    Forward {
+        /// Which.
+        village: PlaceId,
+    },
     /// The holder receives the card.
     HandOver(HandOver),
     /// End it without a card.
@@ -75,6 +80,8 @@ coded! {
         Print = "print",
         /// [`CaseCommand::Shelve`].
         Shelve = "shelve",
+        /// [`CaseCommand::Forward`].
+        Forward = "forward",
         /// [`CaseCommand::HandOver`].
         HandOver = "hand_over",
         /// [`CaseCommand::Cancel`].
@@ -92,6 +99,7 @@ impl CaseCommand {
             Self::ObserveCentral { .. } => CaseAct::ObserveCentral,
             Self::RecordPrint { .. } | Self::RecordSpoil { .. } => CaseAct::Print,
             Self::Shelve { .. } => CaseAct::Shelve,
+            Self::Forward { .. } => CaseAct::Forward,
             Self::HandOver(_) => CaseAct::HandOver,
             Self::Cancel { .. } => CaseAct::Cancel,
         }

@@ -104,8 +104,9 @@ fn decide_existing(case: &Case, command: &CaseCommand, today: Date) -> Result<Ve
             printable_on(case, today)?;
             Ok(vec![CaseEvent::PrintSpoiled { printer: *printer, cause: *cause }])
         }
-        (S::Printed | S::OnShelf, CaseCommand::Shelve { shelf }) => Ok(vec![CaseEvent::Shelved { shelf: *shelf }]),
-        (S::Printed | S::OnShelf, CaseCommand::HandOver(hand_over)) => decide_hand_over(case, hand_over),
+        (S::Printed | S::OnShelf | S::AtVillage, CaseCommand::Shelve { shelf }) => Ok(vec![CaseEvent::Shelved { shelf: *shelf }]),
+        (S::OnShelf, CaseCommand::Forward { village }) => Ok(vec![CaseEvent::Forwarded { village: *village }]),
+        (S::Printed | S::OnShelf | S::AtVillage, CaseCommand::HandOver(hand_over)) => decide_hand_over(case, hand_over),
         (state, CaseCommand::Cancel { reason }) if state.open() && case.card.is_none() => {
             let reason = reason.trim();
             if reason.is_empty() {

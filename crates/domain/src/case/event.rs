@@ -69,6 +69,11 @@ pub enum CaseEvent {
         /// Which.
         shelf: PlaceId,
     },
+    /// The card went to a village office.
+    Forwarded {
+        /// Which.
+        village: PlaceId,
+    },
     /// The holder received the card.
     Collected {
         /// What came back for it.

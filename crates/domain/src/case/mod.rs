@@ -2,7 +2,10 @@
 //!
 //! ```text
 //! opened → waiting for recording → waiting for the centre → ready to print → printed → on a shelf → collected
-//!                                                            ↺ spoiled          (any open state → cancelled)
+//!                                                            ↺ spoiled                 ⇅          ↗
+//!                                                                                at a village office
+//!
+//! A case without a card can be cancelled in any open state.
 //! ```
 
 mod apply;
@@ -74,6 +77,8 @@ coded! {
         Printed = "printed",
         /// The card lies on a shelf.
         OnShelf = "on_shelf",
+        /// The card lies at the office of the holder's village.
+        AtVillage = "at_village",
         /// The holder has the card.
         Collected = "collected",
         /// Ended without a card, with a reason.

@@ -36,7 +36,7 @@ pub fn next_step(case: &Case, today: Date) -> (NextStep, Option<Role>) {
         CaseState::ReadyToPrint if case.print_from.is_some_and(|from| from > today) => (NextStep::AwaitBirthday, None),
         CaseState::ReadyToPrint => (NextStep::Print, Some(Role::Printing)),
         CaseState::Printed => (NextStep::Shelve, Some(Role::Printing)),
-        CaseState::OnShelf => (NextStep::Collect, None),
+        CaseState::OnShelf | CaseState::AtVillage => (NextStep::Collect, None),
         CaseState::Collected | CaseState::Cancelled => (NextStep::Nothing, None),
     }
 }

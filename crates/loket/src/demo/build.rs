@@ -15,11 +15,11 @@ use adapters::{
 use anyhow::{Context, bail};
 use app::{
     Clock, Office, Random,
-    import::{Import, ImportLine},
+    import::{Import, ImportLine, PreparedChunk},
     past, setup,
 };
 use domain::{central::CentralCode, office};
-use jiff::{SignedDuration, civil::Date};
+use jiff::{ToSpan, civil::Date};
 use store::{Location, Seed, Store};
 
 use super::{DemoOffice, complete, folder, history::History, staff};
@@ -30,14 +30,15 @@ use crate::{
     progress,
 };
 
-/// Lines in one chunk of the register's import; nobody else waits while a demonstration is built.
-const CHUNK: usize = 1_500;
+/// Lines in one chunk of the register's import; nobody else waits while a demonstration is built, and the fewer chunks, the fewer times a
+/// page of an index is written.
+const CHUNK: usize = 10_000;
 /// Past acts in one transaction.
-const ACTS: usize = 150;
+const ACTS: usize = 1_000;
 /// The set-up token of an office under construction; it is used up when the office is complete.
 const UNDER_CONSTRUCTION: &str = "under construction";
-/// The register was imported this long before the demonstration's day.
-const REGISTER_AGE: SignedDuration = SignedDuration::from_hours(24 * 56);
+/// The register was imported this many days before the first act.
+const REGISTER_DAYS: i32 = 6;
 
 /// Builds the office when it is not there; answers whether it was built now.
 pub fn ensure(site: &Site, demo: &'static DemoOffice, seed: u64, out: &Output) -> anyhow::Result<bool> {
@@ -81,7 +82,8 @@ fn build(site: &Site, demo: &'static DemoOffice, seed: u64, out: &Output) -> any
     let profile = demo.profile()?;
     out.remark(&format!("building {}: {} synthetic people", demo.name, profile.people));
     let day = demo.opens_at().to_zoned(demo.zone().time_zone())?.timestamp();
-    let founded = day.checked_sub(REGISTER_AGE)?;
+    let founded = demo.before.since.checked_sub(REGISTER_DAYS.days())?.to_datetime(demo.opens_at().time());
+    let founded = founded.to_zoned(demo.zone().time_zone())?.timestamp();
     let clock = Arc::new(ManualClock::new(founded));
     let random = Arc::new(SeededRandom::new(seed));
     let key = site.create_key(random.as_ref())?;
@@ -91,6 +93,9 @@ fn build(site: &Site, demo: &'static DemoOffice, seed: u64, out: &Output) -> any
     setup::found(&store, Seed { now: founded, bytes: random.bytes32() }, found, Some(token))?;
     let office = assemble(store, Arc::<ManualClock>::clone(&clock), Arc::<SeededRandom>::clone(&random) as Arc<dyn Random>)?;
     let members = staff::open_accounts(&office, demo)?;
+    if demo.before.to_villages.sent > 0 {
+        setup::open_village_places(&office)?;
+    }
     let history = import_register(&office, demo, seed)?;
     write_history(&office, history, &members)?;
     clock.set(day);
@@ -101,29 +106,43 @@ fn build(site: &Site, demo: &'static DemoOffice, seed: u64, out: &Output) -> any
     Ok(())
 }
 
-/// Imports everybody; one thread makes people while the writer takes the chunk before.
+/// Imports everybody: one thread makes people, this one prepares their chunk, and a third hands the chunk before to the writer.
 fn import_register(office: &Office, demo: &'static DemoOffice, seed: u64) -> anyhow::Result<History> {
     let profile = demo.profile()?;
     let bar = progress::bar(u64::from(profile.people), "register");
     let mut history = History::new(demo, profile, seed)?;
     thread::scope(|scope| {
-        let (sender, receiver) = sync_channel(2);
+        let (people_out, people_in) = sync_channel(1);
         let maker = scope.spawn(move || -> anyhow::Result<()> {
             let mut people = population(profile, seed)?;
             loop {
                 let chunk: Vec<Person> = people.by_ref().take(CHUNK).collect();
-                if chunk.is_empty() || sender.send(chunk).is_err() {
+                if chunk.is_empty() || people_out.send(chunk).is_err() {
                     return Ok(());
                 }
             }
         });
+        let (chunks_out, chunks_in) = sync_channel::<PreparedChunk>(1);
+        let bar = &bar;
+        let writer = scope.spawn(move || -> anyhow::Result<()> {
+            for chunk in chunks_in {
+                let rows = chunk.rows();
+                chunk.write(office)?;
+                bar.inc(rows as u64);
+            }
+            Ok(())
+        });
         let mut import = Import::begin(office)?;
-        for chunk in receiver {
+        for chunk in people_in {
             let lines = chunk.iter().map(|person| line(person, history.meet(person))).collect::<anyhow::Result<_>>()?;
-            bar.set_position(import.apply(lines)? as u64);
+            if chunks_out.send(import.prepare(lines)?).is_err() {
+                break;
+            }
         }
-        import.finish()?;
+        drop(chunks_out);
+        writer.join().map_err(|_| anyhow::anyhow!("writing people broke off"))??;
         maker.join().map_err(|_| anyhow::anyhow!("making people broke off"))??;
+        import.finish()?;
         bar.finish_and_clear();
         Ok(history)
     })

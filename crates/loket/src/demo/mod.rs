@@ -4,6 +4,7 @@ mod build;
 mod history;
 mod offices;
 mod staff;
+mod story;
 
 use std::{path::PathBuf, process::ExitCode, sync::Arc, time::Instant};
 
@@ -84,9 +85,10 @@ fn description(office: &Office, staff: &[Member], address: Option<&str>) -> anyh
         ("unrecorded", figures.unrecorded()),
         ("print_ready", ready),
         ("uncollected", figures.uncollected()),
+        ("at_villages", figures.at_villages()),
         ("blanks", figures.blanks),
         ("villages", villages as i64),
-        ("villages_new", reference::new_villages(&office.profile().code.dotted())?.len() as i64),
+        ("villages_new", reference::new_villages(&office.profile().code.dotted(), office.today())?.len() as i64),
     ];
     let mut lines = vec![format!("{} · DEMO · data sintetis · {now} {zone}", office.profile().name)];
     lines.extend(numbers.iter().map(|(name, number)| format!("  {name:<12} {number:>9}")));

@@ -30,33 +30,32 @@ pub struct Member {
     pub api_token: Option<String>,
 }
 
-/// Invented people, one per role.
-const STAFF: &[(Role, &str, &str)] = &[
-    (Role::Counter, "loket", "Baiq Nurmala"),
-    (Role::Recording, "rekam", "Lalu Hamdi"),
-    (Role::Printing, "cetak", "Suhaili"),
-    (Role::Stock, "gudang", "Made Artawan"),
-    (Role::DataAdmin, "adb", "Rina Astuti"),
-    (Role::SectionHead, "kasi", "Zainul Hadi"),
-    (Role::Head, "kadis", "H. Mustafa"),
-    (Role::Auditor, "auditor", "Endang Lestari"),
-    (Role::Subdistrict, "camat", "Ketut Sudana"),
+/// The roles with a user each, and the user's name at sign-in.
+pub const ROLES: [(Role, &str); 9] = [
+    (Role::Counter, "loket"),
+    (Role::Recording, "rekam"),
+    (Role::Printing, "cetak"),
+    (Role::Stock, "gudang"),
+    (Role::DataAdmin, "adb"),
+    (Role::SectionHead, "kasi"),
+    (Role::Head, "kadis"),
+    (Role::Auditor, "auditor"),
+    (Role::Subdistrict, "camat"),
 ];
 
 /// Opens the accounts.
 pub fn open_accounts(office: &Office, demo: &DemoOffice) -> anyhow::Result<Vec<Member>> {
     let mut members = Vec::new();
-    for ((role, username, name), number) in STAFF.iter().zip(1..) {
+    for (((role, username), name), number) in ROLES.into_iter().zip(demo.staff).zip(1..) {
         let password = password(demo);
         // Who works at a sub-district works at the first one.
         let first = office.areas().villages().next().and_then(|(code, _)| SubdistrictCode::parse(code.get(..8)?));
-        let standing = Standing { role: *role, posting: first.filter(|_| *role == Role::Subdistrict) };
-        let (name_typed, username_typed) = ((*name).to_owned(), (*username).to_owned());
+        let standing = Standing { role, posting: first.filter(|_| role == Role::Subdistrict) };
         // An invented NIP: born 1 January 1980, in service since January 2008.
         let staff = format!("198001012008011{number:03}");
-        let new = NewAccount { name: name_typed, username: username_typed, staff, password: password.clone(), standing };
+        let new = NewAccount { name: name.to_owned(), username: username.to_owned(), staff, password: password.clone(), standing };
         let account = setup::open_account(office, &new)?;
-        members.push(Member { account, username, password, name, role: *role, api_token: None });
+        members.push(Member { account, username, password, name, role, api_token: None });
     }
     Ok(members)
 }
@@ -65,10 +64,10 @@ pub fn open_accounts(office: &Office, demo: &DemoOffice) -> anyhow::Result<Vec<M
 pub fn with_tokens(office: &Office, demo: &DemoOffice) -> anyhow::Result<Vec<Member>> {
     let accounts = office.store().read(|tx| store::tables::account::all(tx))?;
     let mut members = Vec::new();
-    for (role, username, name) in STAFF {
-        let Some(account) = accounts.iter().find(|account| account.username == *username) else { continue };
+    for ((role, username), name) in ROLES.into_iter().zip(demo.staff) {
+        let Some(account) = accounts.iter().find(|account| account.username == username) else { continue };
         let api_token = Some(setup::issue_api_token(office, account.id)?);
-        members.push(Member { account: account.id, username, password: password(demo), name, role: *role, api_token });
+        members.push(Member { account: account.id, username, password: password(demo), name, role, api_token });
     }
     Ok(members)
 }

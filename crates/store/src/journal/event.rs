@@ -75,6 +75,9 @@ enum StoredCase {
     Shelved {
         shelf: String,
     },
+    Forwarded {
+        village: String,
+    },
     Collected {
         old_card: String,
     },
@@ -219,6 +222,7 @@ fn store_case(event: &CaseEvent) -> StoredCase {
         CaseEvent::PrintSpoiled { printer, cause } => StoredCase::PrintSpoiled { printer: printer.to_string(), cause: cause.to_string() },
         CaseEvent::Printed { card, printer } => StoredCase::Printed { card: card.to_string(), printer: printer.to_string() },
         CaseEvent::Shelved { shelf } => StoredCase::Shelved { shelf: shelf.to_string() },
+        CaseEvent::Forwarded { village } => StoredCase::Forwarded { village: village.to_string() },
         CaseEvent::Collected { old_card } => StoredCase::Collected { old_card: old_card.to_string() },
         CaseEvent::Cancelled { reason } => StoredCase::Cancelled { reason: reason.clone() },
     }
@@ -352,6 +356,7 @@ fn load_case(person: PersonId, stored: StoredCase) -> Result<CaseEvent, StoreFau
             CaseEvent::Printed { card: read(&card, CardId::parse)?, printer: read(&printer, PlaceId::parse)? }
         }
         StoredCase::Shelved { shelf } => CaseEvent::Shelved { shelf: read(&shelf, PlaceId::parse)? },
+        StoredCase::Forwarded { village } => CaseEvent::Forwarded { village: read(&village, PlaceId::parse)? },
         StoredCase::Collected { old_card } => CaseEvent::Collected { old_card: read(&old_card, OldCard::from_code)? },
         StoredCase::Cancelled { reason } => CaseEvent::Cancelled { reason },
     })

@@ -37,26 +37,26 @@ impl Folded for Person {
 
     fn values(&self) -> Vec<Value> {
         let b = &self.biodata;
-        values![
-            self.id,
-            self.version,
-            b.nik.as_str(),
-            b.kk.as_ref().map(Kk::as_str),
-            b.name.as_str(),
-            b.birth_place.as_str(),
-            b.birth_date,
-            b.sex,
-            b.marital,
-            b.village.as_str(),
-            b.address.as_str(),
-            i64::from(b.rt),
-            i64::from(b.rw),
-            b.phone.as_ref().map(Phone::as_str),
-            b.life,
-            self.central.map(|(code, _)| code),
-            self.central.map(|(_, on)| on),
+        // A vector at once, without a copy: an import makes millions of these.
+        vec![
+            Value::from(self.id),
+            Value::from(self.version),
+            Value::from(b.nik.as_str()),
+            Value::from(b.kk.as_ref().map(Kk::as_str)),
+            Value::from(b.name.as_str()),
+            Value::from(b.birth_place.as_str()),
+            Value::from(b.birth_date),
+            Value::from(b.sex),
+            Value::from(b.marital),
+            Value::from(b.village.as_str()),
+            Value::from(b.address.as_str()),
+            Value::from(i64::from(b.rt)),
+            Value::from(i64::from(b.rw)),
+            Value::from(b.phone.as_ref().map(Phone::as_str)),
+            Value::from(b.life),
+            Value::from(self.central.map(|(code, _)| code)),
+            Value::from(self.central.map(|(_, on)| on)),
         ]
-        .to_vec()
     }
 }
 
@@ -93,7 +93,13 @@ const INSERT_HISTORY: &str = "INSERT INTO person_history (office, person, versio
 /// Inserts new people with their first history line and their names' words. `contents` are their stored lines.
 pub fn insert_many(write: &mut Write<'_>, people: &[Person], contents: &[String], origin: Origin) -> Result<(), StoreFault> {
     let office = Value::from(write.office());
-    let rows: Vec<Vec<Value>> = people.iter().map(|person| [vec![office.clone()], person.values()].concat()).collect();
+    let row = |person: &Person| {
+        let mut row = Vec::with_capacity(Person::COLUMNS.len() + 1);
+        row.push(office.clone());
+        row.append(&mut person.values());
+        row
+    };
+    let rows: Vec<Vec<Value>> = people.iter().map(row).collect();
     write.insert_many(INSERT, &rows)?;
     let history: Vec<Vec<Value>> =
         people.iter().zip(contents).map(|(person, content)| history_row(&office, person, content, origin)).collect();

@@ -79,7 +79,7 @@ fn events_of_all_kinds_are_chained_and_read_back() {
 fn the_latest_entries_about_a_subject_come_first() {
     check("about", |store| {
         write(store, journal::begin);
-        append(store, 35);
+        append(store, 36);
         let all: Vec<i64> = entries(store).iter().filter(|entry| entry.subject == "person:1").map(|entry| entry.seq).rev().collect();
         let found = read(store, |tx| journal::about(tx, "person:1", 100));
         assert_eq!(found.iter().map(|entry| entry.seq).collect::<Vec<_>>(), all);
@@ -210,7 +210,7 @@ fn another_office_key_opens_nothing() {
 fn subjects_have_keys_of_their_own_and_a_wrapped_key_is_bound_to_its_subject() {
     check("subject keys", |store| {
         write(store, journal::begin);
-        append(store, 27);
+        append(store, 36);
         let key = |subject: &'static str| read(store, |tx| journal::find_key(tx, subject)).unwrap();
         let keys = [key("person:1"), key("office"), key("stock"), key("register")];
         assert!(keys.iter().enumerate().all(|(index, one)| !keys[..index].contains(one)), "each has its own");

@@ -62,8 +62,10 @@ pub(super) struct FiguresAnswer {
     open: Vec<StateFigure>,
     /// Cases in the state `ready_to_print`.
     print_ready: i64,
-    /// Cards that are printed and not collected, on a shelf or not.
+    /// Cards that are printed and not collected, here in the office, on a shelf or not.
     uncollected: i64,
+    /// Cards that wait to be collected at village offices.
+    at_villages: i64,
     /// Cards printed since midnight.
     printed_today: i64,
     /// New blanks in stores and printers.
@@ -99,6 +101,7 @@ impl FiguresAnswer {
             open: open.collect(),
             print_ready: figures.in_state(CaseState::ReadyToPrint),
             uncollected: figures.uncollected(),
+            at_villages: figures.at_villages(),
             printed_today: figures.printed_today,
             blanks: figures.blanks,
             blank_days: figures.blank_days,
@@ -128,8 +131,10 @@ pub(super) struct VillagesAnswer {
 pub(super) struct VillageAnswer {
     /// `52.08.01.2001`.
     code: String,
-    /// Its name.
+    /// Its name on the office's day.
     name: String,
+    /// The name that a later edition of the area codes gives it, when it is another one.
+    later_name: Option<String>,
     /// The code of its sub-district, `52.08.01`.
     subdistrict: String,
     /// The name of its sub-district.
@@ -145,6 +150,7 @@ pub(super) async fn villages(State(site): State<Site>, _: ApiCaller) -> Json<Vil
         VillageAnswer {
             code: code.to_owned(),
             name: name.to_owned(),
+            later_name: office.areas().later_name(code).map(str::to_owned),
             subdistrict: subdistrict.to_owned(),
             subdistrict_name: area_name(office, subdistrict),
         }

@@ -178,7 +178,7 @@ fn render(site: &Site, page: &PageCaller, view: &CaseView, person: &View, printe
         person: parts::person_line(site, &view.person),
         purpose: case.purpose.code().to_owned(),
         state: case.state.code().to_owned(),
-        state_note: case.shelf.and_then(|shelf| person.places.get(&shelf).cloned()).or_else(|| case.cancel_reason.clone()),
+        state_note: parts::card_place(view, person).or_else(|| case.cancel_reason.clone()),
         priority: Some(parts::priority(site, lang, case)),
         opened: case.opened_at,
         promised: None,
@@ -219,7 +219,7 @@ fn acts(lang: Lang, page: &PageCaller, view: &CaseView, printers: Vec<Printer>, 
     let state = view.case.state;
     let can = |act| page.caller.may(act);
     let waiting = matches!(state, S::WaitingRecording | S::WaitingCentral);
-    let printed = matches!(state, S::Printed | S::OnShelf);
+    let printed = matches!(state, S::Printed | S::OnShelf | S::AtVillage);
     let code = |code: &CentralCode| Choice::new(code.code(), lang.central_name(code.code()), &typed.code);
     Acts {
         documents: state == S::Opened && can(Act::OpenCase),

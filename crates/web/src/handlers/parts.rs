@@ -1,13 +1,17 @@
 //! From read models to the small pieces that many pages share.
 
-use app::{Caller, person_page::TimelineEntry};
+use app::{
+    Caller,
+    cases::CaseView,
+    person_page::{PersonPage, TimelineEntry},
+};
 use domain::{
     Event,
     access::{Act, Role},
     area::VillageCode,
     blank::BlankEvent,
-    card::CardEvent,
-    case::{Case, CaseEvent, NextStep, RecordedBy},
+    card::{CardEvent, Custody},
+    case::{Case, CaseEvent, CaseState, NextStep, RecordedBy},
     person::Person,
 };
 use jiff::{Timestamp, civil::Date};
@@ -29,6 +33,14 @@ pub(super) fn subdistrict(site: &Site, code: &VillageCode) -> String {
     site.office.areas().name(code.subdistrict()).unwrap_or_default().to_owned()
 }
 
+/// The shelf or village office on which the card of a case waits; nothing while it lies at its printer.
+pub(super) fn card_place(view: &CaseView, person: &PersonPage) -> Option<String> {
+    match (view.case.state, view.card.as_ref()?.custody) {
+        (CaseState::OnShelf | CaseState::AtVillage, Custody::At(place)) => person.places.get(&place).cloned(),
+        _ => None,
+    }
+}
+
 /// "Tegal Maja, Tanjung".
 pub(super) fn area(site: &Site, code: &VillageCode) -> String {
     format!("{}, {}", village(site, code), subdistrict(site, code))
@@ -46,7 +58,7 @@ pub(super) fn person_line(site: &Site, person: &Person) -> PersonLine {
 }
 
 /// The office's villages by sub-district, one of them chosen.
-pub(super) fn villages(site: &Site, chosen: &str) -> Vec<ChoiceGroup> {
+pub(super) fn villages(site: &Site, lang: Lang, chosen: &str) -> Vec<ChoiceGroup> {
     let mut groups: Vec<ChoiceGroup> = Vec::new();
     for (code, name) in site.office.areas().villages() {
         let label = code.get(..8).and_then(|subdistrict| site.office.areas().name(subdistrict)).unwrap_or_default();
@@ -54,17 +66,23 @@ pub(super) fn villages(site: &Site, chosen: &str) -> Vec<ChoiceGroup> {
             groups.push(ChoiceGroup { label: label.to_owned(), choices: Vec::new() });
         }
         if let Some(group) = groups.last_mut() {
-            group.choices.push(Choice::new(code, name, chosen));
+            group.choices.push(Choice::new(code, &with_later_name(site, lang, code, name), chosen));
         }
     }
     groups
 }
 
+/// "1 Ulu (kini Satu Ulu)": a name of the office's day with the one that came later.
+fn with_later_name(site: &Site, lang: Lang, code: &str, name: &str) -> String {
+    site.office.areas().later_name(code).map_or_else(|| name.to_owned(), |later| lang.area_renamed(name, later))
+}
+
 /// The office's sub-districts, one of them chosen.
-pub(super) fn subdistricts(site: &Site, chosen: &str) -> Vec<Choice> {
+pub(super) fn subdistricts(site: &Site, lang: Lang, chosen: &str) -> Vec<Choice> {
     let mut codes: Vec<&str> = site.office.areas().villages().filter_map(|(code, _)| code.get(..8)).collect();
     codes.dedup();
-    codes.into_iter().map(|code| Choice::new(code, site.office.areas().name(code).unwrap_or(code), chosen)).collect()
+    let label = |code| with_later_name(site, lang, code, site.office.areas().name(code).unwrap_or(code));
+    codes.into_iter().map(|code| Choice::new(code, &label(code), chosen)).collect()
 }
 
 /// The printers of a form.
@@ -182,6 +200,7 @@ fn case_event(lang: Lang, event: &CaseEvent) -> (&'static str, Option<String>) {
         CaseEvent::PrintSpoiled { cause, .. } => ("spoiled", Some(lang.spoil_cause(cause.code()).to_owned())),
         CaseEvent::Printed { .. } => ("printed", None),
         CaseEvent::Shelved { .. } => ("shelved", None),
+        CaseEvent::Forwarded { .. } => ("forwarded", None),
         CaseEvent::Collected { old_card } => ("handed_over", Some(lang.old_card_choice(old_card.code()).to_owned())),
         CaseEvent::Cancelled { reason } => ("cancelled", Some(reason.clone())),
     }

@@ -51,7 +51,7 @@ fn form(site: &Site, page: &PageCaller, body: &PersonRequest) -> PersonNewPage {
     let typed = body.clone();
     PersonNewPage {
         shell: answer::shell(site, page.lang, Some(page), Some(Nav::Search)),
-        villages: parts::villages(site, &body.village),
+        villages: parts::villages(site, page.lang, &body.village),
         warnings: Vec::new(),
         form: PersonForm {
             nik: typed.nik,

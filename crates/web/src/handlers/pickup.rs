@@ -52,8 +52,8 @@ pub(crate) async fn scan(State(site): State<Site>, posted: Posted<ReceiptRequest
 
 fn found(site: &Site, lang: Lang, view: &cases::CaseView, person: &View) -> Pickup {
     let case = &view.case;
-    let ready = matches!(case.state, CaseState::Printed | CaseState::OnShelf);
-    let place = case.shelf.and_then(|shelf| person.places.get(&shelf).cloned());
+    let ready = matches!(case.state, CaseState::Printed | CaseState::OnShelf | CaseState::AtVillage);
+    let place = parts::card_place(view, person);
     Pickup {
         case_id: case.id.to_string(),
         receipt: case.receipt.to_string(),

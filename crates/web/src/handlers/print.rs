@@ -35,7 +35,7 @@ pub(crate) struct QueueQuery {
 
 pub(crate) async fn queue(State(site): State<Site>, page: PageCaller, Query(query): Query<QueueQuery>) -> Response {
     // An unknown sub-district filters nothing.
-    let known = parts::subdistricts(&site, &query.kecamatan).iter().any(|choice| choice.selected);
+    let known = parts::subdistricts(&site, page.lang, &query.kecamatan).iter().any(|choice| choice.selected);
     let subdistrict = if known { query.kecamatan } else { String::new() };
     let (caller, asked) = (page.caller.clone(), subdistrict.clone());
     let at = query.halaman.parse().unwrap_or(1).clamp(1, 1_000_000);
@@ -66,7 +66,7 @@ fn render_queue(site: &Site, page: &PageCaller, subdistrict: &str, at: i64, foun
         shell: answer::shell(site, lang, Some(page), Some(Nav::Print)),
         total: found.total,
         blanks: found.printers.iter().map(|(_, blanks)| blanks).sum(),
-        kecamatan: parts::subdistricts(site, subdistrict),
+        kecamatan: parts::subdistricts(site, lang, subdistrict),
         rows: found.lines.iter().zip((at - 1) * ROWS + 1..).map(row).collect(),
         paging: Paging { page: at, pages, previous: link(at - 1).filter(|_| at > 1), next: link(at + 1) },
         may_print: page.caller.may(Act::RecordPrint),

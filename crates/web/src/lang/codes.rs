@@ -12,6 +12,7 @@ super::code_tables! {
         "uncertain": "Hasil cetak belum jelas", "Print result not clear";
         "printed": "Sudah dicetak", "Printed";
         "on_shelf": "Di rak, siap diambil", "On the shelf, ready to collect";
+        "at_village": "Di kantor desa/kelurahan", "At the village office";
         "notified": "Pemohon sudah diberi tahu", "Applicant notified";
         "in_transit": "Dalam pengiriman", "In transit";
         "at_site": "Di kecamatan/desa", "At the sub-district or village";
@@ -41,6 +42,7 @@ super::code_tables! {
         "printed": "Kartu dicetak", "Card printed";
         "spoiled": "Cetakan gagal", "Print spoiled";
         "shelved": "Kartu ditaruh di rak", "Card put on a shelf";
+        "forwarded": "Kartu dikirim ke kantor desa/kelurahan", "Card sent to the village office";
         "notified": "Pemohon diberi tahu", "Applicant notified";
         "handed_over": "Kartu diserahkan", "Card handed over";
         "cancelled": "Permohonan dibatalkan", "Request cancelled";
@@ -148,6 +150,7 @@ super::code_tables! {
         "observe_central": "pencatatan status pusat", "noting a central status";
         "print": "pencetakan", "printing";
         "shelve": "penaruhan di rak", "shelving";
+        "forward": "pengiriman ke desa/kelurahan", "sending to the village";
         "hand_over": "penyerahan", "handing over";
         "cancel": "pembatalan", "cancelling";
     }
@@ -165,6 +168,7 @@ super::code_tables! {
         "store": "gudang", "store";
         "printer": "printer", "printer";
         "shelf": "rak", "shelf";
+        "village": "kantor desa/kelurahan", "village office";
         "spoiled_bin": "kotak blangko rusak", "bin of spoiled blanks";
         "issued": "catatan blangko terpakai", "count of used blanks";
     }

@@ -57,6 +57,7 @@ super::texts! {
     none_yet: "Belum ada", "None yet";
     no_phone: "Tidak ada nomor HP", "No phone number";
     rt_rw(rt: &str, rw: &str): "RT {rt} / RW {rw}", "RT {rt} / RW {rw}";
+    area_renamed(name: &str, later: &str): "{name} (kini {later})", "{name} (now {later})";
     years_old(n: i64): "{n} tahun", "{n} year old" | "{n} years old";
     from_to(from: &str, to: &str): "{from} ke {to}", "{from} to {to}";
     open_link: "Buka", "Open";

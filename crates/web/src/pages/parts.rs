@@ -46,7 +46,7 @@ impl Tag {
     pub fn case_state(lang: Lang, code: &str) -> Self {
         let tone = match code {
             "ready_to_print" | "in_print_run" | "in_transit" | "at_site" => Tone::Info,
-            "printed" | "on_shelf" | "notified" | "collected" => Tone::Good,
+            "printed" | "on_shelf" | "at_village" | "notified" | "collected" => Tone::Good,
             "opened" | "verified" | "waiting_recording" | "waiting_central" | "deferred" | "returned" => Tone::Wait,
             "incomplete" | "uncertain" | "cancelled" | "destroyed" => Tone::Stop,
             _ => Tone::Plain,
