@@ -13,7 +13,7 @@ use rusqlite::{
 
 pub(crate) use folder::FolderLock;
 pub(crate) use pool::ReadPool;
-pub(crate) use writer::{GROUP_JOBS_MAX, Job, Writer};
+pub(crate) use writer::{GROUP_JOBS_MAX, Job, Ran, Writer};
 
 use crate::{Row, StoreFault, Value};
 
