@@ -10,7 +10,7 @@ use std::time::Instant;
 use anyhow::{Context, Result, bail};
 
 use crate::folder::TemporaryFolder;
-use crate::{command, postgres, tidy};
+use crate::{command, faults, postgres, tidy};
 
 /// Where the tests look for a PostgreSQL server; without it they run on SQLite alone.
 const POSTGRES_VARIABLE: &str = "LOKET_TEST_POSTGRES";
@@ -23,7 +23,7 @@ struct Step {
     run: fn(&Options) -> Result<()>,
 }
 
-#[derive(Clone, Copy, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Scope {
     EachChange,
     FullOnly,
@@ -34,6 +34,14 @@ const STEPS: &[Step] = &[
     Step { name: "tidy", scope: Scope::EachChange, run: |_| tidy::run() },
     Step { name: "clippy", scope: Scope::EachChange, run: |_| clippy() },
     Step { name: "test", scope: Scope::EachChange, run: |options| test(options, Depth::Usual) },
+    Step { name: "fault-kill", scope: Scope::EachChange, run: |options| fault("kill", options) },
+    Step { name: "fault-powercut", scope: Scope::EachChange, run: |options| fault("powercut", options) },
+    Step { name: "fault-calls", scope: Scope::EachChange, run: |options| fault("calls", options) },
+    Step { name: "fault-diskfull", scope: Scope::EachChange, run: |options| fault("diskfull", options) },
+    Step { name: "fault-clients", scope: Scope::EachChange, run: |options| fault("clients", options) },
+    Step { name: "fault-memory", scope: Scope::EachChange, run: |options| fault("memory", options) },
+    Step { name: "fault-clock", scope: Scope::EachChange, run: |options| fault("clock", options) },
+    Step { name: "fault-servers", scope: Scope::EachChange, run: |options| fault("servers", options) },
     Step { name: "deny", scope: Scope::FullOnly, run: |_| deny() },
     Step { name: "machete", scope: Scope::FullOnly, run: |_| machete() },
     Step { name: "test-full", scope: Scope::FullOnly, run: |options| test(options, Depth::Full) },
@@ -69,6 +77,7 @@ fn run_steps(options: &Options) -> Result<()> {
 
 #[derive(Debug, PartialEq, Eq)]
 struct Options {
+    widest: Scope,
     scope: BTreeSet<&'static str>,
     without: BTreeSet<String>,
 }
@@ -90,7 +99,7 @@ impl Options {
             }
         }
         let in_scope = STEPS.iter().filter(|step| step.scope == Scope::EachChange || step.scope == widest);
-        Ok(Self { scope: in_scope.map(|step| step.name).collect(), without })
+        Ok(Self { widest, scope: in_scope.map(|step| step.name).collect(), without })
     }
 
     fn wants(&self, step: &Step) -> bool {
@@ -150,6 +159,19 @@ fn test_command() -> Command {
     }
 }
 
+/// Tries a fault: a few times for each change, at length with `--full`.
+fn fault(name: &str, options: &Options) -> Result<()> {
+    let depth = match options.widest {
+        Scope::EachChange => faults::Depth::Usual,
+        Scope::FullOnly => faults::Depth::Full,
+    };
+    if faults::needs_postgres(name) && options.leaves_out(postgres::NAME) {
+        println!("{name} needs {}, which is left out", postgres::NAME);
+        return Ok(());
+    }
+    faults::run(name, depth, None)
+}
+
 fn deny() -> Result<()> {
     ensure_cargo_tool("deny")?;
     command::run(&mut command::cargo(["deny", "check", "bans", "licenses", "sources"]))
@@ -192,9 +214,18 @@ mod tests {
     #[test]
     fn full_adds_the_slow_steps() {
         let usual = parse("").unwrap();
-        assert_eq!(usual.scope, BTreeSet::from(["clippy", "fmt", "test", "tidy"]));
+        for name in ["clippy", "fmt", "test", "tidy"] {
+            assert!(usual.scope.contains(name), "{name}");
+        }
+        assert!(!usual.scope.contains("test-full"));
         let full = parse("--full").unwrap();
         assert_eq!(full.scope.len(), STEPS.len());
+    }
+
+    #[test]
+    fn every_fault_has_its_step() {
+        let steps: Vec<&str> = STEPS.iter().filter_map(|step| step.name.strip_prefix("fault-")).collect();
+        assert_eq!(steps, faults::names().collect::<Vec<_>>());
     }
 
     #[test]

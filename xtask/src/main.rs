@@ -7,6 +7,7 @@
 mod bench;
 mod ci;
 mod command;
+mod faults;
 mod folder;
 mod postgres;
 mod tidy;
@@ -20,7 +21,8 @@ Usage: cargo xtask <task>
 
   ci [--full] [--without NAME]...   everything a change must pass; --full adds the slow parts
   tidy                              the rules of the tree that no compiler knows
-  bench [ARGUMENT]...               the side-by-side benchmarks";
+  bench [ARGUMENT]...               the side-by-side benchmarks
+  faults [NAME]... [--full]         breaks the machine under the real server (docs/faults.md)";
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
@@ -39,6 +41,7 @@ fn dispatch(arguments: &[String]) -> Result<ExitCode> {
     match task.as_str() {
         "ci" => ci::run(rest),
         "tidy" if rest.is_empty() => tidy::run().map(|()| ExitCode::SUCCESS),
+        "faults" => faults::command(rest),
         "bench" => bench::run(rest).map(|()| ExitCode::SUCCESS),
         "help" | "--help" | "-h" => {
             println!("{USAGE}");

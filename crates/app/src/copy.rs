@@ -50,6 +50,10 @@ impl LostRace for CopyFault {
     fn lost_race(&self) -> bool {
         matches!(self, Self::Fault(fault) if fault.lost_race())
     }
+
+    fn disk_full(&self) -> bool {
+        matches!(self, Self::Fault(fault) if fault.disk_full())
+    }
 }
 
 /// What is under way, and how many rows more are done.

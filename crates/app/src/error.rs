@@ -31,11 +31,20 @@ impl AppError {
     pub fn server_ends(&self) -> bool {
         matches!(self, Self::Fault(StoreFault::CommitFailed | StoreFault::WriterStopped))
     }
+
+    /// Whether the disk has no room; the server goes on, and the same request can be sent again.
+    pub fn disk_full(&self) -> bool {
+        matches!(self, Self::Fault(fault) if fault.disk_full())
+    }
 }
 
 impl LostRace for AppError {
     fn lost_race(&self) -> bool {
         matches!(self, Self::Fault(fault) if fault.lost_race())
+    }
+
+    fn disk_full(&self) -> bool {
+        self.disk_full()
     }
 }
 

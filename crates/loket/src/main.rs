@@ -1,5 +1,6 @@
 //! The binary: subcommands and wiring only. Start reading in `settings.rs` (the command line), then `serve.rs` and `demo/mod.rs`.
 
+mod connections;
 mod copy;
 mod demo;
 mod init;

@@ -17,13 +17,13 @@ use app::{Office, upkeep};
 use serde_json::json;
 use store::OnFailure;
 use tokio::{
-    net::TcpListener,
     runtime, signal,
     sync::{Notify, watch},
 };
 use web::{Site, UserHint, router};
 
 use crate::{
+    connections,
     location::{self, system_clock},
     output::Output,
     settings::ServeArgs,
@@ -100,16 +100,16 @@ pub fn serve(
     let site = Site { office: Arc::clone(&office), hints: Arc::new(options.hints), behind_proxy: options.behind_proxy };
     let failed = Arc::clone(&failure.failed);
     runtime.block_on(async move {
-        let listener = TcpListener::bind(options.listen).await.with_context(|| format!("listen on {}", options.listen))?;
+        let listener = connections::listen(options.listen).with_context(|| format!("listen on {}", options.listen))?;
         ready(&office, listener.local_addr()?)?;
         let (stop, stopping) = watch::channel(());
         tokio::spawn(async move {
             stopped(failure).await;
             drop(stop);
         });
-        let serving = axum::serve(listener, router(site)).with_graceful_shutdown(ended(stopping.clone()));
+        let serving = connections::serve(listener, router(site), connections::connections_max(), stopping.clone());
         tokio::select! {
-            served = serving.into_future() => served?,
+            () = serving => {}
             () = async { ended(stopping).await; tokio::time::sleep(LAST_ANSWERS).await } => {}
         }
         anyhow::Ok(())

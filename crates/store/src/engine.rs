@@ -17,7 +17,7 @@ use crate::{
     migrate,
     postgres::Pool,
     search::Vocabulary,
-    sqlite::{self, FolderLock, Job, Mode, ReadPool, Writer},
+    sqlite::{self, FolderLock, Job, Mode, Ran, ReadPool, Writer},
     tx::TxEngine,
 };
 
@@ -195,15 +195,21 @@ pub(crate) fn database_path(folder: &Path) -> PathBuf {
     folder.join("loket.db")
 }
 
-/// Errors that may carry PostgreSQL's wish to run the transaction again.
+/// Errors that may carry what the store itself acts upon.
 pub trait LostRace {
-    /// Whether running again may succeed.
+    /// Whether PostgreSQL wishes to run the transaction again.
     fn lost_race(&self) -> bool;
+    /// Whether the disk had no room, so that the whole group on SQLite is given up.
+    fn disk_full(&self) -> bool;
 }
 
 impl LostRace for StoreFault {
     fn lost_race(&self) -> bool {
         matches!(self, Self::Postgres(error) if crate::postgres::is_lost_race(error))
+    }
+
+    fn disk_full(&self) -> bool {
+        self.disk_full()
     }
 }
 
@@ -221,20 +227,24 @@ struct WriteJob<T, E, F> {
 impl<T, E, F> Job for WriteJob<T, E, F>
 where
     T: Send,
-    E: From<StoreFault> + Send,
+    E: From<StoreFault> + LostRace + Send,
     F: Fn(&mut Write<'_>) -> Result<T, E> + Send,
 {
     fn name(&self) -> &'static str {
         self.name
     }
 
-    fn run(&mut self, connection: &rusqlite::Connection) -> bool {
+    fn run(&mut self, connection: &rusqlite::Connection) -> Ran {
         let tx = Tx { engine: TxEngine::Sqlite(connection), office: self.office, key: &self.key };
         let mut write = Write { tx, now: self.seed.now, draw: Draw::new(self.seed.bytes, self.seed.now) };
         let result = (self.work)(&mut write);
-        let keep = result.is_ok();
+        let ran = match &result {
+            Ok(_) => Ran::Keep,
+            Err(error) if error.disk_full() => Ran::DiskFull,
+            Err(_) => Ran::Undo,
+        };
         self.result = Some(result);
-        keep
+        ran
     }
 
     fn answer(self: Box<Self>, fault: Option<StoreFault>) {

@@ -54,12 +54,27 @@ pub enum StoreFault {
     /// A commit or sync failed; nothing of the group was acknowledged and the process must be restarted and verified.
     #[error("the disk refused a commit; the server must be restarted and verified")]
     CommitFailed,
+    /// The disk has no room: the group was rolled back before anybody was answered. Writing goes on as soon as there is room again.
+    #[error("the disk is full; nothing was written")]
+    DiskFull,
     /// The writer has stopped after an earlier failure.
     #[error("the writer has stopped after a failure; the server must be restarted")]
     WriterStopped,
     /// The work panicked; its changes were rolled back.
     #[error("a write ended in a programming error and was rolled back")]
     Panicked,
+}
+
+impl StoreFault {
+    /// Whether the disk has no room. What was asked for is not done, and can be asked for again when there is room.
+    pub fn disk_full(&self) -> bool {
+        match self {
+            Self::DiskFull => true,
+            Self::Sqlite(error) => error.sqlite_error_code() == Some(rusqlite::ErrorCode::DiskFull),
+            Self::Postgres(error) => error.code() == Some(&::postgres::error::SqlState::DISK_FULL),
+            _ => false,
+        }
+    }
 }
 
 impl From<::postgres::Error> for StoreFault {

@@ -5,9 +5,12 @@ use domain::{
     area::SubdistrictCode,
     id::AccountId,
 };
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 
 use crate::{FromRow, Row, StoreFault, Tx, Write, value::values};
+
+/// A clock that is set right goes back by no more than this; a session of an hour ahead stays valid.
+const CLOCK_SET_BACK_MAX: SignedDuration = SignedDuration::from_hours(1);
 
 /// What a session is used for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -111,12 +114,18 @@ pub fn begin(
     Ok(())
 }
 
-/// The active account of a session that has not expired.
+/// The active account of a session that has not expired. A browser's session that begins later than now, by more than a clock is ever set
+/// right by, is not valid: it would live longer by all that the clock went back.
 pub fn find(tx: &mut Tx<'_>, token_hash: &[u8; 32], kind: SessionKind, now: Timestamp) -> Result<Option<SignedIn>, StoreFault> {
     let office = tx.office();
+    let begun_by = match kind {
+        SessionKind::Page => now.checked_add(CLOCK_SET_BACK_MAX).unwrap_or(Timestamp::MAX),
+        // A token for programs lives a year; that it works again only after a month would be worse than a month more.
+        SessionKind::Api => Timestamp::MAX,
+    };
     let sql = "SELECT a.account, a.name, a.role, a.posting FROM session s JOIN account a ON a.office = s.office AND a.account = s.account
-         WHERE s.office = ?1 AND s.token_hash = ?2 AND s.kind = ?3 AND s.expires_at > ?4 AND a.active";
-    tx.find(sql, values![office, &token_hash[..], kind.code(), now])
+         WHERE s.office = ?1 AND s.token_hash = ?2 AND s.kind = ?3 AND s.expires_at > ?4 AND s.created_at <= ?5 AND a.active";
+    tx.find(sql, values![office, &token_hash[..], kind.code(), now, begun_by])
 }
 
 /// Ends a session.

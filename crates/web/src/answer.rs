@@ -4,7 +4,7 @@ use app::{AppError, Request};
 use axum::{
     body::Bytes,
     extract::{FromRequest, FromRequestParts, Request as HttpRequest},
-    http::{StatusCode, header},
+    http::{HeaderValue, StatusCode, header},
     response::{Html, IntoResponse, Response},
 };
 use domain::{Refusal, access::Act, blank::BlankRefusal, case::CaseRefusal, refusal::PersonRefusal};
@@ -18,6 +18,9 @@ use crate::{
     session::{PageCaller, language, same_secret},
     state::Site,
 };
+
+/// When somebody whom the storage cannot serve now should come again, seconds: a restart takes one, freeing a disk takes a person.
+pub(crate) const COME_AGAIN: HeaderValue = HeaderValue::from_static("5");
 
 /// Renders a page.
 pub(crate) fn page<P: Page>(status: StatusCode, page: &P) -> Response {
@@ -110,8 +113,11 @@ pub(crate) fn error(site: &Site, lang: Lang, caller: Option<&PageCaller>, error:
         AppError::Fault(fault) => {
             let number = site.office.fresh_key().get(..8).unwrap_or_default().to_owned();
             tracing::error!(number, error = fault as &dyn std::error::Error, "a page ended in a fault");
-            let status = if error.server_ends() { StatusCode::SERVICE_UNAVAILABLE } else { StatusCode::INTERNAL_SERVER_ERROR };
-            page(status, &MessagePage::fault(shell, &number))
+            let message = MessagePage::fault(shell, &number);
+            if !(error.server_ends() || error.disk_full()) {
+                return page(StatusCode::INTERNAL_SERVER_ERROR, &message);
+            }
+            ([(header::RETRY_AFTER, COME_AGAIN)], page(StatusCode::SERVICE_UNAVAILABLE, &message)).into_response()
         }
     }
 }

@@ -13,12 +13,22 @@ use rusqlite::{
 
 pub(crate) use folder::FolderLock;
 pub(crate) use pool::ReadPool;
-pub(crate) use writer::{GROUP_JOBS_MAX, Job, Writer};
+pub(crate) use writer::{GROUP_JOBS_MAX, Job, Ran, Writer};
 
 use crate::{Row, StoreFault, Value};
 
 /// The oldest SQLite without the WAL-reset race (fixed in 3.51.3; sqlite.org/changes.html).
 const VERSION_MIN: i32 = 3_051_003;
+
+/// How often the log is synced: at each commit. `PRAGMA synchronous` takes the number and gives it back.
+#[cfg(not(feature = "lossy-control"))]
+const SYNCHRONOUS: &str = "2";
+/// The negative control of the power cuts syncs only when the log is full, and must be seen to lose acknowledged writes.
+#[cfg(feature = "lossy-control")]
+const SYNCHRONOUS: &str = "1";
+
+#[cfg(all(feature = "lossy-control", not(debug_assertions)))]
+compile_error!("lossy-control loses acknowledged writes; it is for the power cuts of `cargo xtask faults` alone");
 
 /// How a connection is used.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -39,9 +49,10 @@ pub(crate) fn open(path: &Path, mode: Mode) -> Result<Connection, StoreFault> {
     let connection = Connection::open_with_flags(path, flags)?;
     connection.set_prepared_statement_cache_capacity(256);
     connection.busy_timeout(std::time::Duration::from_secs(5))?;
+    connection.pragma_update(None, "synchronous", SYNCHRONOUS)?;
     // Recursive triggers: without them a row that INSERT OR REPLACE takes away passes the triggers that forbid to delete it.
     connection.execute_batch(
-        "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA recursive_triggers = ON;
+        "PRAGMA journal_mode = WAL; PRAGMA foreign_keys = ON; PRAGMA recursive_triggers = ON;
          PRAGMA trusted_schema = OFF; PRAGMA cache_size = -32768; PRAGMA mmap_size = 268435456; PRAGMA temp_store = MEMORY;
          PRAGMA journal_size_limit = 67108864;",
     )?;
@@ -61,7 +72,7 @@ fn check_version(number: i32, name: &str) -> Result<(), StoreFault> {
 fn check_settings(connection: &Connection) -> Result<(), StoreFault> {
     for (name, sql, required) in [
         ("journal_mode", "PRAGMA journal_mode", "wal"),
-        ("synchronous", "PRAGMA synchronous", "2"),
+        ("synchronous", "PRAGMA synchronous", SYNCHRONOUS),
         ("foreign_keys", "PRAGMA foreign_keys", "1"),
     ] {
         let found = connection.query_row(sql, [], |row| {
@@ -148,6 +159,7 @@ mod tests {
     fn a_setting_that_does_not_read_back_is_refused() {
         let folder = tempfile::tempdir().unwrap();
         for (pragma, name) in [
+            ("PRAGMA synchronous = OFF", "synchronous"),
             ("PRAGMA synchronous = NORMAL", "synchronous"),
             ("PRAGMA foreign_keys = OFF", "foreign_keys"),
             ("PRAGMA journal_mode = DELETE", "journal_mode"),

@@ -54,6 +54,21 @@ fn a_role_change_and_a_closed_account_are_seen_at_once() {
 }
 
 #[test]
+fn a_session_of_a_later_day_is_not_valid() {
+    check("clock set back", |store| {
+        begin(store);
+        const DAY: i64 = 86_400;
+        write_at(store, at(DAY), |write| {
+            session::begin(write, &TOKEN, account_id(1), SessionKind::Page, at(2 * DAY))?;
+            session::begin(write, &[2; 32], account_id(1), SessionKind::Api, at(2 * DAY))
+        });
+        assert!(signed_in(store, SessionKind::Page, DAY - 3_600).is_some(), "a clock may be set right by an hour");
+        assert_eq!(signed_in(store, SessionKind::Page, DAY - 3_601), None);
+        assert!(read(store, |tx| session::find(tx, &[2; 32], SessionKind::Api, at(0))).is_some(), "a token for programs stays valid");
+    });
+}
+
+#[test]
 fn expired_sessions_are_swept() {
     check("sweep", |store| {
         begin_session(store);

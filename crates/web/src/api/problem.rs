@@ -17,7 +17,7 @@ use serde::Serialize;
 use serde_json::{Map, Value, json};
 use utoipa::ToSchema;
 
-use crate::{lang::Lang, sentences};
+use crate::{answer::COME_AGAIN, lang::Lang, sentences};
 
 /// A problem as it is sent, `application/problem+json`.
 #[derive(Debug, Serialize, ToSchema)]
@@ -87,6 +87,9 @@ impl Problem {
             AppError::KeyReused => Self::new(StatusCode::CONFLICT, "INPUT-0003", lang.conflict().to_owned()),
             AppError::Fault(fault) => {
                 tracing::error!(error = fault as &dyn std::error::Error, "an API call ended in a fault");
+                if error.disk_full() {
+                    return Self::new(StatusCode::SERVICE_UNAVAILABLE, "STORE-0003", lang.disk_full().to_owned());
+                }
                 if error.server_ends() {
                     return Self::new(StatusCode::SERVICE_UNAVAILABLE, "STORE-0001", lang.server_ends().to_owned());
                 }
@@ -207,6 +210,9 @@ impl IntoResponse for Problem {
     fn into_response(self) -> Response {
         let status = StatusCode::from_u16(self.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
         let mut response = (status, [(header::CONTENT_TYPE, "application/problem+json")], Json(self)).into_response();
+        if status == StatusCode::SERVICE_UNAVAILABLE {
+            response.headers_mut().insert(header::RETRY_AFTER, COME_AGAIN);
+        }
         if status == StatusCode::UNAUTHORIZED {
             // RFC 9110 15.5.2: a 401 names the scheme that would help.
             response.headers_mut().insert(header::WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"));
@@ -221,6 +227,7 @@ mod tests {
         access::Act,
         case::{CaseAct, CaseState},
     };
+    use store::StoreFault;
 
     use super::*;
 
@@ -240,6 +247,20 @@ mod tests {
         ] {
             let problem = Problem::refused(Lang::En, &refusal);
             assert_eq!((problem.status, problem.code.as_str(), Value::Object(problem.data)), (status, code, data));
+        }
+    }
+
+    #[test]
+    fn storage_that_cannot_write_now_says_when_to_come_again() {
+        for (error, status, code) in [
+            (AppError::Fault(StoreFault::DiskFull), 503, "STORE-0003"),
+            (AppError::Fault(StoreFault::CommitFailed), 503, "STORE-0001"),
+            (AppError::Fault(StoreFault::Panicked), 500, "STORE-0002"),
+        ] {
+            let problem = Problem::of(Lang::En, &error);
+            assert_eq!((problem.status, problem.code.as_str()), (status, code));
+            let response = problem.into_response();
+            assert_eq!(response.headers().contains_key(header::RETRY_AFTER), status == 503, "{code}");
         }
     }
 

@@ -31,5 +31,6 @@ super::texts! {
     bad_request: "Permintaan ini tidak dapat dibaca.", "This request cannot be read.";
     bad_request_part(part: &str): "Permintaan ini tidak dapat dibaca: {part}.", "This request cannot be read: {part}.";
     unauthorized: "Kunci API tidak ada, salah, atau sudah tidak berlaku.", "The API token is missing, wrong or no longer valid.";
+    disk_full: "Penyimpanan server penuh; tidak ada yang disimpan. Minta pengelola mengosongkan ruang, lalu kirim lagi.", "The server's disk is full; nothing was saved. Ask whoever runs the server to free space, then send it again.";
     server_ends: "Penyimpanan server bermasalah; tidak ada yang disimpan. Server akan dimulai ulang. Coba lagi sebentar lagi.", "The server's storage failed; nothing was saved. The server restarts. Try again in a moment.";
 }
