@@ -56,13 +56,18 @@ fn measure_one(name: &str) -> anyhow::Result<Vec<String>> {
         size_of(&office)? >> 20
     )];
     let server = Server::start(&office)?;
-    for (what, requests) in
-        [("NIK lookup", people.lookups()), ("name search, one wrong letter", people.searches()), ("person page", people.pages())]
-    {
-        let times = open_loop(&server, &requests)?;
-        let at = |share: f64| times.get((times.len() as f64 * share) as usize).copied().unwrap_or_default();
-        let (p50, p99, rate) = (at(0.5), at(0.99), times.len() as f64 / LENGTH.as_secs_f64());
-        rows.push(format!("| {name}: {what}, {rate:.0}/s, {CONNECTIONS} connections | p50 {p50:.1} ms, p99 {p99:.1} ms | | |"));
+    let (lookups, searches, pages) = (people.lookups(), people.searches(), people.pages());
+    for (what, rate, mix) in [
+        ("NIK lookup", RATE, vec![(&lookups, 1)]),
+        ("person page", RATE, vec![(&pages, 1)]),
+        ("name search, one wrong letter", RATE / 10.0, vec![(&searches, 1)]),
+        ("name search, one wrong letter", RATE, vec![(&searches, 1)]),
+        ("lookup, search, page as 4 : 1 : 5", RATE, vec![(&lookups, 4), (&searches, 1), (&pages, 5)]),
+    ] {
+        let order: Vec<&[Request]> = mix.iter().flat_map(|(requests, parts)| vec![requests.as_slice(); *parts]).collect();
+        let shares = open_loop(&server, &order, rate)?;
+        let figures: Vec<String> = shares.iter().map(|times| percentiles(times)).collect();
+        rows.push(format!("| {name}: {what}, {rate:.0}/s, {CONNECTIONS} connections | {} | | |", figures.join("; ")));
     }
     rows.push(format!("| {name}: serving office in memory after that | {} MiB | | |", server.resident()? >> 10));
     Ok(rows)
@@ -124,36 +129,58 @@ impl Sample {
     }
 }
 
-/// Sends the requests at an even rate over all connections; answers the latencies in order, milliseconds.
-fn open_loop(server: &Server, requests: &[Request]) -> anyhow::Result<Vec<f64>> {
-    let begin = Instant::now() + Duration::from_millis(100);
-    let all = (RATE * LENGTH.as_secs_f64()) as usize;
-    let mut times: Vec<f64> = thread::scope(|scope| {
-        let clients: Vec<_> =
-            (0..CONNECTIONS).map(|connection| scope.spawn(move || one_connection(server, requests, begin, connection, all))).collect();
-        let mut times = Vec::with_capacity(all);
-        for client in clients {
-            times.extend(client.join().map_err(|_| anyhow::anyhow!("a client broke off"))??);
-        }
-        anyhow::Ok(times)
-    })?;
-    times.sort_by(f64::total_cmp);
-    Ok(times)
+fn percentiles(times: &[f64]) -> String {
+    let at = |share: f64| times.get((times.len() as f64 * share) as usize).copied().unwrap_or_default();
+    format!("p50 {:.1} ms, p99 {:.1} ms", at(0.5), at(0.99))
 }
 
-fn one_connection(server: &Server, requests: &[Request], begin: Instant, connection: usize, all: usize) -> anyhow::Result<Vec<f64>> {
+/// Sends requests at an even rate over all connections, the kinds in the order given; answers the latencies of each kind in order,
+/// milliseconds.
+fn open_loop(server: &Server, order: &[&[Request]], rate: f64) -> anyhow::Result<Vec<Vec<f64>>> {
+    let begin = Instant::now() + Duration::from_millis(100);
+    let all = (rate * LENGTH.as_secs_f64()) as usize;
+    let due = |number: usize| begin + Duration::from_secs_f64(number as f64 / rate);
+    let timed: Vec<(usize, f64)> = thread::scope(|scope| {
+        let connections = (0..CONNECTIONS).map(|connection| (connection..all).step_by(CONNECTIONS));
+        let clients: Vec<_> = connections.map(|numbers| scope.spawn(move || one_connection(server, order, numbers, due))).collect();
+        let mut timed = Vec::with_capacity(all);
+        for client in clients {
+            timed.extend(client.join().map_err(|_| anyhow::anyhow!("a client broke off"))??);
+        }
+        anyhow::Ok(timed)
+    })?;
+    let mut kinds: Vec<*const Request> = order.iter().map(|requests| requests.as_ptr()).collect();
+    kinds.dedup();
+    let mut shares = vec![Vec::new(); kinds.len()];
+    for (number, time) in timed {
+        let kind = order.get(number % order.len()).and_then(|requests| kinds.iter().position(|kind| *kind == requests.as_ptr()));
+        if let Some(share) = kind.and_then(|kind| shares.get_mut(kind)) {
+            share.push(time);
+        }
+    }
+    shares.iter_mut().for_each(|share| share.sort_by(f64::total_cmp));
+    Ok(shares)
+}
+
+/// The requests of one connection; answers the number and the latency of each.
+fn one_connection(
+    server: &Server,
+    order: &[&[Request]],
+    numbers: impl Iterator<Item = usize>,
+    due: impl Fn(usize) -> Instant,
+) -> anyhow::Result<Vec<(usize, f64)>> {
     let mut client = Client::connect(server.address, &server.token, &server.session)?;
-    let mut times = Vec::new();
-    for number in (connection..all).step_by(CONNECTIONS) {
-        let due = begin + Duration::from_secs_f64(number as f64 / RATE);
+    let mut timed = Vec::new();
+    for number in numbers {
+        let due = due(number);
         while let Some(left) = due.checked_duration_since(Instant::now()) {
             thread::park_timeout(left);
         }
-        let request = requests.get(number % requests.len()).context("a request")?;
-        client.send(request)?;
-        times.push(due.elapsed().as_secs_f64() * 1e3);
+        let requests = order.get(number % order.len()).context("a kind of request")?;
+        client.send(requests.get(number / order.len() % requests.len()).context("a request")?)?;
+        timed.push((number, due.elapsed().as_secs_f64() * 1e3));
     }
-    Ok(times)
+    Ok(timed)
 }
 
 /// A serving office in a process of its own.

@@ -123,13 +123,13 @@ fn by_name(office: &Office, tx: &mut Tx<'_>, reach: &Reach, text: &str) -> Resul
     let vocabulary = office.store.vocabulary();
     vocabulary.load(tx)?;
     let typed = spelling::words(text);
-    let mut people = Vec::new();
-    for person in search::people_named(tx, vocabulary, text, reach.subdistrict(), RESULTS_MAX)? {
-        let Some(line) = people::by_id(tx, person)? else { continue };
+    let named = search::people_named(tx, vocabulary, text, reach.subdistrict(), RESULTS_MAX)?;
+    let with_likeness = |line: PersonLine| {
         let words = spelling::words(&line.name);
         let same = typed.iter().all(|word| words.iter().any(|other| other.starts_with(word.as_str())));
-        people.push((line, !same));
-    }
+        (line, !same)
+    };
+    let people = people::by_ids(tx, &named)?.into_iter().map(with_likeness).collect();
     Ok(SearchAnswer { kind: SearchKind::Name, people, problem: None })
 }
 

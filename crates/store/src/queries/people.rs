@@ -83,6 +83,26 @@ pub fn by_receipt(tx: &mut Tx<'_>, receipt: &Receipt) -> Result<Vec<PersonLine>,
     tx.query(sql, values![office, receipt.as_str()])
 }
 
+/// The lines of some people, in the order of the identifiers; one who does not exist is left out.
+pub fn by_ids(tx: &mut Tx<'_>, people: &[PersonId]) -> Result<Vec<PersonLine>, StoreFault> {
+    let office = tx.office();
+    let ids = people.iter().map(ToString::to_string).collect::<Vec<_>>().join(",");
+    let sql = if tx.on_postgres() {
+        "SELECT p.person, p.nik, p.name, p.birth_date, p.sex, p.village, c.state FROM person p
+         LEFT JOIN case_file c ON c.office = p.office AND c.person = p.person AND c.state NOT IN ('collected', 'cancelled')
+         WHERE p.person = ANY(string_to_array(?1, ',')::bigint[]) AND p.office = ?2"
+    } else {
+        // CROSS JOIN: the few identifiers lead, not the register.
+        "SELECT p.person, p.nik, p.name, p.birth_date, p.sex, p.village, c.state FROM json_each('[' || ?1 || ']') i
+         CROSS JOIN person p ON p.office = ?2 AND p.person = i.value
+         LEFT JOIN case_file c ON c.office = p.office AND c.person = p.person AND c.state NOT IN ('collected', 'cancelled')"
+    };
+    let mut found: Vec<PersonLine> = tx.query(sql, values![ids, office])?;
+    let place = |line: &PersonLine| people.iter().position(|person| *person == line.person);
+    found.sort_by_key(place);
+    Ok(found)
+}
+
 /// One person's line.
 pub fn by_id(tx: &mut Tx<'_>, person: PersonId) -> Result<Option<PersonLine>, StoreFault> {
     let office = tx.office();
