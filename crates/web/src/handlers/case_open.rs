@@ -7,7 +7,6 @@ use axum::{
     response::Response,
 };
 use domain::{
-    access::Act,
     case::Purpose,
     id::PersonId,
     person::Phone,
@@ -36,9 +35,6 @@ pub(crate) async fn show(
     Path(id): Path<String>,
     Query(query): Query<PurposeQuery>,
 ) -> Response {
-    if !page.caller.may(Act::OpenCase) {
-        return answer::forbidden(&site, &page);
-    }
     let body = OpenCaseRequest { purpose: query.keperluan, ..OpenCaseRequest::default() };
     match form(&site, &page, &id, &body).await {
         Ok(form) => answer::page(StatusCode::OK, &form),

@@ -36,8 +36,8 @@ pub struct CasePage {
     pub attempts: Vec<Attempt>,
     /// What the reader may do now.
     pub acts: Acts,
-    /// The history, newest first.
-    pub timeline: Vec<Happening>,
+    /// The history, newest first; none for a reader who may not see it.
+    pub timeline: Option<Vec<Happening>>,
 }
 
 /// A spoiled print.
@@ -142,6 +142,16 @@ impl CasePage {
             ("typical", typical.clone()),
             ("collected", collected),
             (
+                "narrow",
+                Self {
+                    timeline: None,
+                    attempts: Vec::new(),
+                    acts: Acts::default(),
+                    next: Next { action: None, ..samples::next(lang) },
+                    ..typical.clone()
+                },
+            ),
+            (
                 "shelf",
                 Self {
                     state: "on_shelf".to_owned(),
@@ -191,7 +201,7 @@ impl CasePage {
                 who: "Ni Made Ayu".to_owned(),
             }],
             acts: Acts { documents: true, print: Some(samples::print_form()), cancel: Some(String::new()), ..Acts::default() },
-            timeline: samples::history(lang),
+            timeline: Some(samples::history(lang)),
         }
     }
 }
