@@ -71,7 +71,8 @@ pub(crate) fn shell(site: &Site, lang: Lang, caller: Option<&PageCaller>, curren
         demo: office.demo,
         now: site.office.now(),
         zone: site.zone(),
-        user: caller.map(|page| SignedIn { name: page.caller.name.clone(), role: lang.office_role(page.caller.standing.role.code()).to_owned() }),
+        user: caller
+            .map(|page| SignedIn { name: page.caller.name.clone(), role: lang.office_role(page.caller.standing.role.code()).to_owned() }),
         csrf: caller.map(PageCaller::csrf).unwrap_or_default(),
         key: site.office.fresh_key(),
         here: caller.map_or_else(|| routes::HOME.to_owned(), |page| routes::opened(&page.here)),

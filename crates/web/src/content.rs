@@ -61,8 +61,9 @@ mod tests {
 
     #[test]
     fn a_role_reads_only_its_groups_and_no_number_in_full() {
-        let content = [("nik", "5208015205859001"), ("kk", "5208010101109501"), ("phone", "+6281234567890"), ("staff", "198001012008011002")]
-            .map(|(field, value)| (field.to_owned(), value.to_owned()));
+        let content =
+            [("nik", "5208015205859001"), ("kk", "5208010101109501"), ("phone", "+6281234567890"), ("staff", "198001012008011002")]
+                .map(|(field, value)| (field.to_owned(), value.to_owned()));
         let account = AccountId::parse("01899c3e-7b1a-7000-8000-0000000000c1").unwrap();
         let seen_by = |role| {
             let caller = Caller { account, name: String::new(), standing: Standing::office(role) };

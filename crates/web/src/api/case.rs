@@ -152,7 +152,8 @@ pub(super) async fn case_by_receipt(
     api: ApiCaller,
     Of(receipt): Of<Receipt>,
 ) -> Result<Json<CaseAnswer>, Unfinished> {
-    call(&site, api, move |office, caller| Ok(Json(CaseAnswer::new(office, &cases::page_by_receipt(office, caller, receipt.as_str())?)))).await
+    call(&site, api, move |office, caller| Ok(Json(CaseAnswer::new(office, &cases::page_by_receipt(office, caller, receipt.as_str())?))))
+        .await
 }
 
 /// A case was changed.

@@ -46,9 +46,8 @@ pub(crate) async fn show_new(State(site): State<Site>, page: PageCaller) -> Resp
 pub(crate) async fn open(State(site): State<Site>, posted: Posted<AccountRequest>) -> Response {
     let Posted { page, body, request } = posted;
     let (caller, new) = (page.caller.clone(), body.clone());
-    let opened = move |office: &app::Office| {
-        accounts::open(office, &caller, &request, &new.name, &new.username, &new.staff, new.standing())
-    };
+    let opened =
+        move |office: &app::Office| accounts::open(office, &caller, &request, &new.name, &new.username, &new.staff, new.standing());
     let error = match site.run(opened).await {
         Ok(opened) => return answer::see(&routes::account(&opened.account), Some("account_opened")),
         Err(error) => error,
@@ -76,9 +75,7 @@ pub(crate) async fn change(State(site): State<Site>, Path(id): Path<String>, pos
     let Some(account) = AccountId::parse(&id) else { return answer::not_found(&site, page.lang, Some(&page)) };
     let caller = page.caller.clone();
     let result = match body.read() {
-        Ok((standing, active)) => {
-            site.run(move |office| accounts::change(office, &caller, &request, account, standing, active)).await
-        }
+        Ok((standing, active)) => site.run(move |office| accounts::change(office, &caller, &request, account, standing, active)).await,
         Err(refusal) => Err(refusal.into()),
     };
     done(&site, &page, &id, result, "account_changed", Some(body)).await

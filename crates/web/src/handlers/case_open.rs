@@ -6,11 +6,7 @@ use axum::{
     http::StatusCode,
     response::Response,
 };
-use domain::{
-    case::Purpose,
-    id::PersonId,
-    person::Phone,
-};
+use domain::{case::Purpose, id::PersonId, person::Phone};
 use serde::Deserialize;
 
 use super::parts;

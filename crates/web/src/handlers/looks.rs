@@ -108,14 +108,8 @@ fn render_report(site: &Site, page: &PageCaller, found: &LookReport) -> LookRepo
 }
 
 fn staff_table(lang: Lang, found: &LookReport) -> Response {
-    let heading = [
-        lang.looks_staff(),
-        lang.account_role(),
-        lang.looks_answers(),
-        lang.looks_pages(),
-        lang.looks_outside(),
-        lang.looks_stopped(),
-    ];
+    let heading =
+        [lang.looks_staff(), lang.account_role(), lang.looks_answers(), lang.looks_pages(), lang.looks_outside(), lang.looks_stopped()];
     let row = |one: &looks::StaffLooks| {
         let numbers = [one.looks, one.pages, one.outside, one.stopped].map(|number| number.to_string());
         [vec![one.who.clone(), lang.office_role(&one.role).to_owned()], numbers.to_vec()].concat()

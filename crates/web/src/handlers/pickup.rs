@@ -1,9 +1,6 @@
 //! The pick-up desk: scan the receipt, see who must stand here, hand over.
 
-use app::{
-    cases,
-    person_page::PersonPage as View,
-};
+use app::{cases, person_page::PersonPage as View};
 use axum::{
     extract::{Query, State},
     http::StatusCode,

@@ -9,11 +9,7 @@ use axum::{
     http::StatusCode,
     response::Response,
 };
-use domain::{
-    access::Act,
-    case::CaseState,
-    id::CaseId,
-};
+use domain::{access::Act, case::CaseState, id::CaseId};
 use serde::Deserialize;
 
 use super::parts;

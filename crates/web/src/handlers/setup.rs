@@ -6,7 +6,11 @@ use axum::{
     http::{HeaderMap, StatusCode},
     response::Response,
 };
-use domain::{Refusal, access::{Role, Standing}, refusal::FieldProblem};
+use domain::{
+    Refusal,
+    access::{Role, Standing},
+    refusal::FieldProblem,
+};
 use serde::Deserialize;
 
 use super::sign_in::from_elsewhere;

@@ -1,5 +1,6 @@
 use super::{
-    Lang, accounts, case, central, codes, common, custody, errors, home, login, looks, orders, person, print, proposals, refusal, setup, stock,
+    Lang, accounts, case, central, codes, common, custody, errors, home, login, looks, orders, person, print, proposals, refusal, setup,
+    stock,
 };
 use std::collections::BTreeSet;
 

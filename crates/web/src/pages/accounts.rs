@@ -130,13 +130,8 @@ impl AccountNewPage {
     pub(super) fn samples(lang: crate::lang::Lang) -> Vec<(&'static str, Self)> {
         use super::{Nav, samples};
         let shell = samples::shell_at(lang, Nav::Oversight);
-        let empty = Self {
-            shell: shell.clone(),
-            name: String::new(),
-            username: String::new(),
-            staff: String::new(),
-            standing: standing(lang, ""),
-        };
+        let empty =
+            Self { shell: shell.clone(), name: String::new(), username: String::new(), staff: String::new(), standing: standing(lang, "") };
         let errors = [("staff", lang.error_staff_number().to_owned()), ("username", lang.error_username_taken().to_owned())];
         let wrong = Self {
             shell: samples::with_errors(shell, &errors),
@@ -156,7 +151,8 @@ impl AccountPage {
         let shell = samples::shell_at(lang, Nav::Oversight);
         let errors = [("posting", lang.error_required(lang.account_posting()))];
         let all = rows(lang);
-        let page = |row: &AccountRow| Self { shell: shell.clone(), row: row.clone(), form: Some(standing(lang, "recording")), active: row.open };
+        let page =
+            |row: &AccountRow| Self { shell: shell.clone(), row: row.clone(), form: Some(standing(lang, "recording")), active: row.open };
         vec![
             ("code", page(&all[0])),
             ("plain", page(&all[2])),

@@ -177,7 +177,8 @@ impl LookReportPage {
             ],
         };
         let errors = [("sampai", lang.error_date().to_owned())];
-        let wrong = Self { shell: samples::with_errors(shell, &errors), until: "2022-11-24".to_owned(), rows: Vec::new(), ..typical.clone() };
+        let wrong =
+            Self { shell: samples::with_errors(shell, &errors), until: "2022-11-24".to_owned(), rows: Vec::new(), ..typical.clone() };
         vec![("typical", typical.clone()), ("empty", Self { rows: Vec::new(), ..typical }), ("error", wrong)]
     }
 }

@@ -102,8 +102,7 @@ pub enum Nav {
 
 impl Nav {
     /// The whole menu in order.
-    pub const ALL: [Self; 7] =
-        [Self::Home, Self::Search, Self::Print, Self::Shelf, Self::Pickup, Self::Stock, Self::Oversight];
+    pub const ALL: [Self; 7] = [Self::Home, Self::Search, Self::Print, Self::Shelf, Self::Pickup, Self::Stock, Self::Oversight];
 
     /// Its words.
     pub const fn label(self, lang: Lang) -> &'static str {

@@ -2,8 +2,8 @@
 
 use super::{
     AccountNewPage, AccountPage, AccountsPage, ActivatePage, CaseOpenPage, CasePage, HomePage, LoginPage, LookReasonPage, LookReportPage,
-    MessagePage, Page, PersonLooksPage, PersonNewPage, PersonPage, PickupPage, PrintQueuePage, PrintResultPage, ProposalPage, ProposalsPage,
-    ReceiptPage, SearchPage, SetupPage, ShelfPage, StockPage, WaitingPage, checks,
+    MessagePage, Page, PersonLooksPage, PersonNewPage, PersonPage, PickupPage, PrintQueuePage, PrintResultPage, ProposalPage,
+    ProposalsPage, ReceiptPage, SearchPage, SetupPage, ShelfPage, StockPage, WaitingPage, checks,
 };
 use crate::lang::Lang;
 

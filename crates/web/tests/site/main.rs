@@ -14,3 +14,4 @@ mod headers;
 mod pages;
 mod roles;
 mod setup;
+mod sweep;
