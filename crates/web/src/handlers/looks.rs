@@ -133,7 +133,7 @@ pub(crate) async fn give_reason(State(site): State<Site>, posted: Posted<ReasonR
         return answer::error(&site, page.lang, Some(&page), &error);
     };
     let mut shell = answer::shell(&site, page.lang, Some(&page), None);
-    shell.errors = errors;
+    (shell.errors, shell.here) = (errors, back.clone());
     let reasons = LookReasonPage::reasons(page.lang, &body.reason);
     let sentence = page.lang.reason_again().to_owned();
     answer::page(StatusCode::UNPROCESSABLE_ENTITY, &LookReasonPage { shell, sentence, reasons, note: body.note, back })

@@ -11,6 +11,7 @@ mod api;
 mod browser;
 mod forms;
 mod headers;
+mod oversight;
 mod pages;
 mod roles;
 mod setup;

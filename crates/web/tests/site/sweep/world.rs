@@ -3,9 +3,13 @@
 
 use std::collections::BTreeMap;
 
-use app::{Office, Request, cases, person_page, print, register::PersonInput};
+use app::{
+    Office, Request, cases, person_page, print,
+    register::PersonInput,
+    setup::{self, NewAccount},
+};
 use domain::{
-    access::{Act, Role},
+    access::{Act, Role, Standing},
     case::{Purpose, Receipt},
     central::CentralCode,
     id::{AccountId, CaseId, PersonId, ProposalId},
@@ -112,7 +116,7 @@ impl World {
             settle(&other, FOREIGN, "52.08.01.2001", start);
         }
         let mut foreign = settle(&other, FOREIGN, "52.08.01.2001", 91);
-        foreign.account = "0184ab00-0000-7000-8000-00000000f0f0".to_owned();
+        foreign.account = colleague(&other);
         foreign.proposal = plant_proposal(&other, Role::Counter, 500, None);
         let nobody = Target {
             person: "999999".to_owned(),
@@ -194,6 +198,18 @@ fn settle(bed: &Bed, word: &str, village: &str, start: u32) -> Target {
         proposal: String::new(),
         pin: seen.pin.unwrap(),
     }
+}
+
+/// An account that only this office has; answers its identifier.
+fn colleague(bed: &Bed) -> String {
+    let new = NewAccount {
+        name: "Petugas lain".to_owned(),
+        username: "petugas-lain".to_owned(),
+        staff: "198001012008011555".to_owned(),
+        password: PASSWORD.to_owned(),
+        standing: Standing::office(Role::Counter),
+    };
+    setup::open_account(&bed.office, &new).unwrap().to_string()
 }
 
 fn nik(number: u32) -> String {
