@@ -107,7 +107,7 @@ async fn done(
     match one(site, page, id, typed).await {
         Ok(mut shown) => {
             if !has_fields {
-                errors.iter_mut().for_each(|error: &mut FieldError| error.field = None);
+                errors = errors.into_iter().map(|error| FieldError { field: None, ..error }).collect();
             }
             shown.shell.errors = errors;
             answer::page(StatusCode::UNPROCESSABLE_ENTITY, &shown)

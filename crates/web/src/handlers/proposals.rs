@@ -93,7 +93,7 @@ async fn done(site: &Site, page: &PageCaller, id: &str, result: Result<&'static 
     match one(site, page, id).await {
         Ok(mut shown) => {
             if shown.part != Part::Decide {
-                errors.iter_mut().for_each(|error: &mut FieldError| error.field = None);
+                errors = errors.into_iter().map(|error| FieldError { field: None, ..error }).collect();
             }
             (shown.shell.errors, shown.typed_reason) = (errors, typed_reason);
             answer::page(StatusCode::UNPROCESSABLE_ENTITY, &shown)
@@ -143,6 +143,10 @@ fn row(lang: Lang, line: &ProposalLine) -> ProposalRow {
     }
 }
 
+/// Who or what it is about is read first; the other fields follow in the order of their names.
+const READ_FIRST: &[&str] =
+    &["name", "nik", "username", "staff", "role", "posting", "active", "purpose", "reason", "from", "to", "quantity"];
+
 /// What this reader can do with it now.
 fn part(page: &PageCaller, line: &ProposalLine) -> Part {
     match (line.proposal.state, line.own, line.awaits) {
@@ -160,15 +164,16 @@ fn lines_of(site: &Site, page: &PageCaller, view: &View) -> Vec<(String, Option<
     for shown in content::shown_to(&page.caller, &view.content) {
         let named_above = (shown.field == "person" && view.person.is_some()) || (shown.field == "account" && view.account.is_some());
         if !named_above {
-            lines.push((lang.content_field(&shown.field).to_owned(), shown.value.map(|value| in_words(site, lang, &shown.field, &value))));
+            lines.push((shown.field.clone(), shown.value.map(|value| in_words(site, lang, &shown.field, &value))));
         }
     }
     // An account without a posting is for the whole office: what is empty has no line, and that would be easily overlooked.
     let grants = view.content.iter().any(|(field, _)| field == "role") && !view.content.iter().any(|(field, _)| field == "posting");
     if grants {
-        lines.push((lang.content_field("posting").to_owned(), Some(lang.whole_office().to_owned())));
+        lines.push(("posting".to_owned(), Some(lang.whole_office().to_owned())));
     }
-    lines
+    lines.sort_by_key(|(field, _)| READ_FIRST.iter().position(|first| first == field).unwrap_or(READ_FIRST.len()));
+    lines.into_iter().map(|(field, value)| (lang.content_field(&field).to_owned(), value)).collect()
 }
 
 /// A value in words where it is a code.

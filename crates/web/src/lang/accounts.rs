@@ -13,7 +13,7 @@ super::texts! {
     account_posting: "Penempatan", "Posting";
     account_posting_hint: "Pegawai di kecamatan hanya melihat penduduk kecamatan itu.", "Staff posted at a sub-district see the people of that sub-district only.";
     account_state: "Keadaan akun", "State of the account";
-    account_open: "Dibuka", "Open";
+    account_open: "Aktif", "Active";
     account_closed: "Ditutup", "Closed";
     account_open_hint: "Pemiliknya boleh masuk.", "Its owner may sign in.";
     account_closed_hint: "Pemiliknya tidak dapat masuk; semua sesinya berakhir.", "Its owner cannot sign in; all sessions end.";

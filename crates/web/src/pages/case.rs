@@ -141,16 +141,7 @@ impl CasePage {
         vec![
             ("typical", typical.clone()),
             ("collected", collected),
-            (
-                "narrow",
-                Self {
-                    timeline: None,
-                    attempts: Vec::new(),
-                    acts: Acts::default(),
-                    next: Next { action: None, ..samples::next(lang) },
-                    ..typical.clone()
-                },
-            ),
+            ("narrow", Self::narrow(&typical, lang)),
             (
                 "shelf",
                 Self {
@@ -174,6 +165,12 @@ impl CasePage {
                 },
             ),
         ]
+    }
+
+    /// For a reader who neither acts nor sees the history.
+    fn narrow(typical: &Self, lang: crate::lang::Lang) -> Self {
+        let next = Next { action: None, ..super::samples::next(lang) };
+        Self { timeline: None, attempts: Vec::new(), acts: Acts::default(), next, ..typical.clone() }
     }
 
     fn typical(lang: crate::lang::Lang) -> Self {
