@@ -158,7 +158,9 @@ fn open_loop(server: &Server, order: &[&[Request]], rate: f64) -> anyhow::Result
             share.push(time);
         }
     }
-    shares.iter_mut().for_each(|share| share.sort_by(f64::total_cmp));
+    for share in &mut shares {
+        share.sort_by(f64::total_cmp);
+    }
     Ok(shares)
 }
 

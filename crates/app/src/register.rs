@@ -72,17 +72,13 @@ impl ShowsPeople for SearchAnswer {
 /// Finds people within reach by NIK, family card, receipt, phone or name (one typing error a word is forgiven).
 pub fn search(office: &Office, caller: &Caller, text: &str) -> Result<SearchAnswer, AppError> {
     let text = text.trim();
-    office.show(caller, Act::ViewPerson, Sight::Search, |tx, reach| {
-        let mut found = find(office, tx, reach, text)?;
-        found.people.retain(|(line, _)| reach.covers(&line.village));
-        Ok(found)
-    })
+    office.show(caller, Act::ViewPerson, Sight::Search, |tx, reach| find(office, tx, reach, text))
 }
 
 fn find(office: &Office, tx: &mut Tx<'_>, reach: &Reach, text: &str) -> Result<SearchAnswer, AppError> {
     let digits = text.chars().filter(|c| c.is_numeric()).count();
     if let Some(receipt) = Receipt::parse(text) {
-        let people = people::by_receipt(tx, &receipt)?;
+        let people = within(reach, people::by_receipt(tx, &receipt)?);
         if !people.is_empty() {
             return Ok(answer(SearchKind::Receipt, people));
         }
@@ -90,28 +86,34 @@ fn find(office: &Office, tx: &mut Tx<'_>, reach: &Reach, text: &str) -> Result<S
     if let Ok(phone) = Phone::parse(text)
         && digits < 16
     {
-        return Ok(answer(SearchKind::Phone, people::by_phone(tx, &phone)?));
+        return Ok(answer(SearchKind::Phone, within(reach, people::by_phone(tx, &phone)?)));
     }
     if digits >= 6 {
-        return by_number(tx, text);
+        return by_number(tx, reach, text);
     }
     by_name(office, tx, reach, text)
+}
+
+/// The people within reach. Whoever is beyond it must not even decide what a number is understood as.
+fn within(reach: &Reach, mut people: Vec<PersonLine>) -> Vec<PersonLine> {
+    people.retain(|line| reach.covers(&line.village));
+    people
 }
 
 fn answer(kind: SearchKind, people: Vec<PersonLine>) -> SearchAnswer {
     SearchAnswer { kind, people: people.into_iter().map(|line| (line, false)).collect(), problem: None }
 }
 
-fn by_number(tx: &mut Tx<'_>, text: &str) -> Result<SearchAnswer, AppError> {
+fn by_number(tx: &mut Tx<'_>, reach: &Reach, text: &str) -> Result<SearchAnswer, AppError> {
     let nik = Nik::parse(text);
     if let Ok(nik) = &nik {
-        let people = people::by_nik(tx, nik)?;
+        let people = within(reach, people::by_nik(tx, nik)?);
         if !people.is_empty() {
             return Ok(answer(SearchKind::Nik, people));
         }
     }
     if let Ok(kk) = Kk::parse(text) {
-        let people = people::by_kk(tx, &kk)?;
+        let people = within(reach, people::by_kk(tx, &kk)?);
         if !people.is_empty() {
             return Ok(answer(SearchKind::Kk, people));
         }

@@ -7,13 +7,13 @@ use axum::{
     http::{HeaderValue, StatusCode, header},
     response::{Html, IntoResponse, Response},
 };
-use domain::{Refusal, access::Act, blank::BlankRefusal, case::CaseRefusal, refusal::PersonRefusal};
+use domain::{Refusal, access::Act, blank::BlankRefusal, case::CaseRefusal, proposal::ProposalRefusal, refusal::PersonRefusal};
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use sha2::{Digest, Sha256};
 
 use crate::{
     lang::Lang,
-    pages::{FieldError, MessagePage, Nav, Notice, Page, Shell, SignedIn, Tone, routes},
+    pages::{FieldError, Link, LookReasonPage, MessagePage, Nav, Notice, Page, Shell, SignedIn, Tab, Tone, routes},
     sentences,
     session::{PageCaller, language, same_secret},
     state::Site,
@@ -41,6 +41,9 @@ pub(crate) fn see(path: &str, notice: Option<&str>) -> Response {
 
 /// The query field that carries a notice's code.
 const NOTICE: &str = "kabar";
+
+/// The limits count the last hour and the last 24 hours, so that every hour some of what was looked at falls out: seconds.
+pub(crate) const RETRY_AFTER: [(header::HeaderName, &str); 1] = [(header::RETRY_AFTER, "3600")];
 
 /// Sends the browser to the sign-in page.
 pub(crate) fn to_sign_in() -> Response {
@@ -75,7 +78,7 @@ pub(crate) fn shell(site: &Site, lang: Lang, caller: Option<&PageCaller>, curren
             .map(|page| SignedIn { name: page.caller.name.clone(), role: lang.office_role(page.caller.standing.role.code()).to_owned() }),
         csrf: caller.map(PageCaller::csrf).unwrap_or_default(),
         key: site.office.fresh_key(),
-        here: caller.map_or_else(|| routes::HOME.to_owned(), |page| page.here.clone()),
+        here: caller.map_or_else(|| routes::HOME.to_owned(), |page| routes::opened(&page.here)),
         menu: caller.map(menu).unwrap_or_default(),
         current,
         notice: None,
@@ -83,17 +86,33 @@ pub(crate) fn shell(site: &Site, lang: Lang, caller: Option<&PageCaller>, curren
     }
 }
 
+/// The pages about proposals, accounts and looks that a reader may open, as the tabs above each of them.
+pub(crate) fn tabs(page: &PageCaller, current: &'static str) -> Vec<Tab> {
+    let lang = page.lang;
+    let all = [
+        (routes::PROPOSALS, lang.proposals_title(), Act::ViewProposals),
+        (routes::ACCOUNTS, lang.accounts_title(), Act::ViewAccounts),
+        (routes::LOOKS, lang.looks_title(), Act::ViewLooks),
+    ];
+    let open = all.into_iter().filter(|(.., act)| page.caller.may(*act));
+    open.map(|(href, label, _)| Tab { link: Link { label: label.to_owned(), href: href.to_owned() }, current: href == current }).collect()
+}
+
 /// The parts of the menu that a role may open.
 fn menu(page: &PageCaller) -> Vec<Nav> {
-    let act = |nav: &Nav| match nav {
-        Nav::Home => Act::ViewFigures,
-        Nav::Search => Act::ViewPerson,
-        Nav::Print => Act::ViewPrintQueue,
-        Nav::Shelf => Act::ShelveCard,
-        Nav::Pickup => Act::HandOver,
-        Nav::Stock => Act::ViewStock,
+    let acts = |nav: &Nav| -> &[Act] {
+        match nav {
+            Nav::Home => &[Act::ViewFigures],
+            Nav::Search => &[Act::ViewPerson],
+            Nav::Print => &[Act::ViewPrintQueue],
+            Nav::Shelf => &[Act::ShelveCard],
+            Nav::Pickup => &[Act::HandOver],
+            Nav::Stock => &[Act::ViewStock],
+            // Everybody sees the own proposals; an entry of the menu is for who watches over others.
+            Nav::Oversight => &[Act::DecideProposal, Act::ViewAccounts, Act::ViewLooks],
+        }
     };
-    Nav::ALL.into_iter().filter(|nav| page.caller.may(act(nav))).collect()
+    Nav::ALL.into_iter().filter(|nav| acts(nav).iter().any(|act| page.caller.may(*act))).collect()
 }
 
 /// The page of a use case that ended without its result.
@@ -101,9 +120,20 @@ pub(crate) fn error(site: &Site, lang: Lang, caller: Option<&PageCaller>, error:
     let shell = shell(site, lang, caller, None);
     match error {
         AppError::Refused(Refusal::NotAllowed(_)) => page(StatusCode::FORBIDDEN, &MessagePage::forbidden(shell)),
-        AppError::Proposed(_) => page(StatusCode::ACCEPTED, &MessagePage::not_found(shell)),
-        AppError::Refused(Refusal::Person(PersonRefusal::NoSuchPerson) | Refusal::Case(CaseRefusal::NoSuchCase)) => {
-            page(StatusCode::NOT_FOUND, &MessagePage::not_found(shell))
+        AppError::Proposed(id) => see(&routes::proposal(&id.to_string()), Some("proposed")),
+        AppError::Refused(
+            Refusal::Person(PersonRefusal::NoSuchPerson)
+            | Refusal::Case(CaseRefusal::NoSuchCase)
+            | Refusal::Proposal(ProposalRefusal::NoSuchProposal)
+            | Refusal::NoSuchAccount,
+        ) => page(StatusCode::NOT_FOUND, &MessagePage::not_found(shell)),
+        AppError::Refused(Refusal::LookReasonNeeded { max }) => {
+            let back = shell.here.clone();
+            page(StatusCode::FORBIDDEN, &LookReasonPage::asked(shell, *max, back))
+        }
+        AppError::Refused(refusal @ Refusal::LookLimit { .. }) => {
+            let message = MessagePage::look_limit(shell, refusal.code(), &sentences::refusal(lang, refusal));
+            (RETRY_AFTER, page(StatusCode::TOO_MANY_REQUESTS, &message)).into_response()
         }
         AppError::Refused(refusal) => {
             let sentence = sentences::refusal(lang, refusal);
@@ -122,11 +152,6 @@ pub(crate) fn error(site: &Site, lang: Lang, caller: Option<&PageCaller>, error:
     }
 }
 
-/// The page for somebody whose role may not.
-pub(crate) fn forbidden(site: &Site, page_caller: &PageCaller) -> Response {
-    page(StatusCode::FORBIDDEN, &MessagePage::forbidden(shell(site, page_caller.lang, Some(page_caller), None)))
-}
-
 /// The page for an address that does not exist.
 pub(crate) fn not_found(site: &Site, lang: Lang, caller: Option<&PageCaller>) -> Response {
     page(StatusCode::NOT_FOUND, &MessagePage::not_found(shell(site, lang, caller, None)))
@@ -136,7 +161,14 @@ pub(crate) fn not_found(site: &Site, lang: Lang, caller: Option<&PageCaller>) ->
 /// error is no refusal that the form can show.
 pub(crate) fn form_errors(lang: Lang, error: &AppError, id_of: impl Fn(&str) -> Option<String>) -> Option<Vec<FieldError>> {
     match error {
-        AppError::Refused(Refusal::NotAllowed(_) | Refusal::Person(PersonRefusal::NoSuchPerson)) => None,
+        AppError::Refused(
+            Refusal::NotAllowed(_)
+            | Refusal::Person(PersonRefusal::NoSuchPerson)
+            | Refusal::Proposal(ProposalRefusal::NoSuchProposal)
+            | Refusal::NoSuchAccount
+            | Refusal::LookReasonNeeded { .. }
+            | Refusal::LookLimit { .. },
+        ) => None,
         AppError::Refused(Refusal::Input(fields)) => {
             let one = |refused: &domain::refusal::FieldRefusal| {
                 let text = sentences::field(lang, refused.field, &refused.problem);
@@ -168,6 +200,7 @@ fn field_of(refusal: &Refusal) -> Option<&'static str> {
         Refusal::Blank(BlankRefusal::StockExhausted { .. } | BlankRefusal::BadQuantity { .. }) => Some("quantity"),
         Refusal::Blank(BlankRefusal::SamePlace) => Some("to"),
         Refusal::SetupToken => Some("token"),
+        Refusal::Proposal(ProposalRefusal::Reauthentication) => Some("password"),
         _ => None,
     }
 }

@@ -5,7 +5,7 @@
 //!
 //! **Invariants.** No SQL and no rules here. A handler is: parse → authorise → one `app` call → redirect or render. Every form carries a
 //! CSRF token and an idempotency key. No NIK, name or phone number in an address. Texts come from [`lang`], addresses from
-//! [`pages::routes`].
+//! [`pages::routes`]. Every route is added with who may use it (`endpoint.rs`).
 //!
 //! **Start reading** in `server.rs` (all routes), then `handlers/case.rs` and its twin `api/case.rs`.
 
@@ -16,6 +16,9 @@ pub mod pages;
 
 mod answer;
 mod api;
+mod content;
+mod csv;
+mod endpoint;
 mod handlers;
 mod request;
 mod sentences;
@@ -23,5 +26,6 @@ mod server;
 mod session;
 mod state;
 
-pub use server::router;
+pub use endpoint::{Access, Endpoint};
+pub use server::{endpoints, router};
 pub use state::{Site, UserHint};

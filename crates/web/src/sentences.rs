@@ -5,6 +5,7 @@ use domain::{
     blank::BlankRefusal,
     case::CaseRefusal,
     person::{NameRefusal, NikRefusal, PersonWarning},
+    proposal::ProposalRefusal,
     refusal::{FieldProblem, PersonRefusal},
 };
 
@@ -23,7 +24,10 @@ pub(crate) fn refusal(lang: Lang, refusal: &Refusal) -> String {
         Refusal::Person(PersonRefusal::NikTaken) => lang.error_nik_taken().to_owned(),
         Refusal::NotAllowed(_) => lang.forbidden().to_owned(),
         Refusal::SignInFailed => lang.error_login().to_owned(),
-        Refusal::Proposal(_) | Refusal::LookReasonNeeded { .. } | Refusal::LookLimit { .. } | Refusal::NoSuchAccount => String::new(),
+        Refusal::Proposal(refusal) => proposal(lang, refusal),
+        Refusal::LookReasonNeeded { max } => lang.refusal_look_reason(*max),
+        Refusal::LookLimit { max } => lang.refusal_look_limit(*max),
+        Refusal::NoSuchAccount => lang.refusal_no_account().to_owned(),
         Refusal::SetupToken => lang.error_token().to_owned(),
     }
 }
@@ -52,6 +56,21 @@ fn blank(lang: Lang, refusal: &BlankRefusal) -> String {
         BlankRefusal::WrongPlace { place, kind } => lang.refusal_wrong_place(place, lang.place_kind(kind.code())),
         BlankRefusal::LabelMissing => lang.error_required(lang.receive_lot()),
         BlankRefusal::NoSuchPlace => lang.refusal_no_place().to_owned(),
+    }
+}
+
+fn proposal(lang: Lang, refusal: &ProposalRefusal) -> String {
+    match refusal {
+        ProposalRefusal::NoSuchProposal => lang.refusal_no_proposal().to_owned(),
+        ProposalRefusal::NotOpen(state) => lang.refusal_not_open(lang.proposal_state(state.code())),
+        ProposalRefusal::Expired => lang.refusal_expired().to_owned(),
+        ProposalRefusal::ClockWentBack => lang.refusal_clock().to_owned(),
+        ProposalRefusal::ContentChanged => lang.refusal_content_changed().to_owned(),
+        ProposalRefusal::SamePerson => lang.refusal_same_person().to_owned(),
+        ProposalRefusal::Beneficiary => lang.refusal_beneficiary().to_owned(),
+        ProposalRefusal::ProposerMayNot => lang.refusal_proposer_may_not().to_owned(),
+        ProposalRefusal::Reauthentication => lang.refusal_reauthentication().to_owned(),
+        ProposalRefusal::NotYours => lang.refusal_not_yours().to_owned(),
     }
 }
 
@@ -105,6 +124,11 @@ fn label(lang: Lang, field: &str) -> Option<&'static str> {
         "reason" => lang.act_cancel_reason(),
         "code" => lang.act_central_code(),
         "old_card" => lang.pickup_old_card(),
+        "note" => lang.reason_note(),
+        "role" => lang.account_role(),
+        "posting" => lang.account_posting(),
+        "active" => lang.account_state(),
+        "username" => lang.username(),
         _ => return None,
     })
 }

@@ -6,11 +6,16 @@ use axum::{
     http::{HeaderValue, header},
     middleware::{self, Next},
     response::{IntoResponse, Response},
-    routing::{get, post},
 };
+use domain::access::Act as A;
 
 use crate::{
-    answer, api, assets, handlers as h,
+    answer, api, assets,
+    endpoint::{
+        Access::{Act, Public, SignedIn},
+        Endpoint, Routes,
+    },
+    handlers as h,
     pages::routes as r,
     session::{PageCaller, language},
     state::Site,
@@ -25,47 +30,95 @@ const CONTENT_POLICY: &str =
 
 /// The whole site of an office.
 pub fn router(site: Site) -> Router {
-    let pages = Router::new()
-        .route(r::HOME, get(h::home::show))
-        .route(r::LOGIN, get(h::sign_in::show).post(h::sign_in::send))
-        .route(r::LOGOUT, post(h::sign_in::leave))
-        .route(r::LANGUAGE, post(h::sign_in::choose_language))
-        .route(r::SETUP, get(h::setup::show).post(h::setup::send))
-        .route(r::SEARCH, get(h::search::start).post(h::search::send))
-        .route(r::PERSON_NEW, get(h::person_new::show).post(h::person_new::send))
-        .route(r::PERSON, get(h::person::show))
-        .route(r::CASE_OPEN, get(h::case_open::show).post(h::case_open::send))
-        .route(r::CASE, get(h::case::show))
-        .route(r::RECEIPT, get(h::receipt::show))
-        .route(r::DOCUMENTS, post(h::case::add_documents))
-        .route(r::RECORD, post(h::case::record))
-        .route(r::CENTRAL, post(h::case::observe))
-        .route(r::PRINT_RESULT, get(h::print::show_result).post(h::print::send_result))
-        .route(r::SHELVE, post(h::case::shelve))
-        .route(r::HAND_OVER, post(h::case::hand_over))
-        .route(r::CANCEL, post(h::case::cancel))
-        .route(r::PRINT_QUEUE, get(h::print::queue))
-        .route(r::WAITING, get(h::waiting::show))
-        .route(r::SHELF, get(h::shelf::show).post(h::shelf::send))
-        .route(r::PICKUP, get(h::pickup::show).post(h::pickup::scan))
-        .route(r::STOCK, get(h::stock::show))
-        .route(r::STOCK_RECEIVE, post(h::stock::receive))
-        .route(r::STOCK_MOVE, post(h::stock::transfer))
-        .route(r::STOCK_SPOIL, post(h::stock::spoil))
-        .route(r::CSS, get(async || asset("text/css; charset=utf-8", assets::CSS)))
-        .route(r::JS, get(async || asset("text/javascript; charset=utf-8", assets::JS)))
-        .route(r::ICON, get(async || asset("image/svg+xml", assets::ICON)));
-    pages
-        .nest("/api/v1", api::router())
-        .route("/api/v1/", axum::routing::any(api::unknown))
+    pages()
+        .router
+        .nest(api::PREFIX, api::complete(api::routes().router))
         .fallback(unknown)
         .layer(DefaultBodyLimit::max(BODY_BYTES_MAX))
         .layer(middleware::from_fn(headers))
         .with_state(site)
 }
 
+/// Every endpoint of pages and API with who may use it.
+pub fn endpoints() -> Vec<Endpoint> {
+    [pages().endpoints, api::routes().endpoints].concat()
+}
+
+/// The routes of the pages.
+fn pages() -> Routes {
+    let routes = Routes::beneath("")
+        .get(r::CSS, Public, async || asset("text/css; charset=utf-8", assets::CSS))
+        .get(r::JS, Public, async || asset("text/javascript; charset=utf-8", assets::JS))
+        .get(r::ICON, Public, async || asset("image/svg+xml", assets::ICON))
+        .get(r::LOGIN, Public, h::sign_in::show)
+        .post(r::LOGIN, Public, h::sign_in::send)
+        .post(r::LANGUAGE, Public, h::sign_in::choose_language)
+        .get(r::SETUP, Public, h::setup::show)
+        .post(r::SETUP, Public, h::setup::send)
+        .get(r::ACTIVATE, Public, h::activate::show)
+        .post(r::ACTIVATE, Public, h::activate::send)
+        .post(r::LOGOUT, SignedIn, h::sign_in::leave)
+        .get(r::HOME, Act(A::ViewFigures), h::home::show)
+        .get(r::STOCK, Act(A::ViewStock), h::stock::show)
+        .post(r::STOCK_RECEIVE, Act(A::ReceiveBlanks), h::stock::receive)
+        .post(r::STOCK_MOVE, Act(A::MoveBlanks), h::stock::transfer)
+        .post(r::STOCK_SPOIL, Act(A::MoveBlanks), h::stock::spoil);
+    oversight(people(routes))
+}
+
+/// The pages of people, their cases and their cards.
+fn people(routes: Routes) -> Routes {
+    routes
+        .get(r::SEARCH, SignedIn, h::search::start)
+        .post(r::SEARCH, Act(A::ViewPerson), h::search::send)
+        .get(r::PERSON_NEW, Act(A::AddPerson), h::person_new::show)
+        .post(r::PERSON_NEW, Act(A::AddPerson), h::person_new::send)
+        .get(r::PERSON, Act(A::ViewPerson), h::person::show)
+        .get(r::CASE_OPEN, Act(A::OpenCase), h::case_open::show)
+        .post(r::CASE_OPEN, Act(A::OpenCase), h::case_open::send)
+        .get(r::CASE, Act(A::ViewPerson), h::case::show)
+        .get(r::RECEIPT, Act(A::ViewPerson), h::receipt::show)
+        .post(r::DOCUMENTS, Act(A::OpenCase), h::case::add_documents)
+        .post(r::RECORD, Act(A::RecordBiometrics), h::case::record)
+        .post(r::CENTRAL, Act(A::ObserveCentral), h::case::observe)
+        .get(r::PRINT_RESULT, Act(A::RecordPrint), h::print::show_result)
+        .post(r::PRINT_RESULT, Act(A::RecordPrint), h::print::send_result)
+        .post(r::SHELVE, Act(A::ShelveCard), h::case::shelve)
+        .post(r::HAND_OVER, Act(A::HandOver), h::case::hand_over)
+        .post(r::CANCEL, Act(A::CancelCase), h::case::cancel)
+        .get(r::PRINT_QUEUE, Act(A::ViewPrintQueue), h::print::queue)
+        .get(r::WAITING, Act(A::ViewPerson), h::waiting::show)
+        .get(r::SHELF, Act(A::ShelveCard), h::shelf::show)
+        .post(r::SHELF, Act(A::ShelveCard), h::shelf::send)
+        .get(r::PICKUP, Act(A::HandOver), h::pickup::show)
+        .post(r::PICKUP, Act(A::HandOver), h::pickup::scan)
+}
+
+/// The pages of looks, proposals and accounts.
+fn oversight(routes: Routes) -> Routes {
+    routes
+        .post(r::REASON, Act(A::ViewPerson), h::looks::give_reason)
+        .get(r::PERSON_LOOKS, Act(A::ViewLooks), h::looks::of_person)
+        .get(r::LOOKS, Act(A::ViewLooks), h::looks::report)
+        .get(r::PROPOSALS, Act(A::ViewProposals), h::proposals::list)
+        .get(r::PROPOSAL, Act(A::ViewProposals), h::proposals::show)
+        .post(r::APPROVE, Act(A::DecideProposal), h::proposals::approve)
+        .post(r::DECLINE, Act(A::DecideProposal), h::proposals::decline)
+        .post(r::WITHDRAW, Act(A::WithdrawProposal), h::proposals::withdraw)
+        .get(r::ACCOUNTS, Act(A::ViewAccounts), h::accounts::list)
+        .get(r::ACCOUNT_NEW, Act(A::ManageAccounts), h::accounts::show_new)
+        .post(r::ACCOUNT_NEW, Act(A::ManageAccounts), h::accounts::open)
+        .get(r::ACCOUNT, Act(A::ViewAccounts), h::accounts::show)
+        .post(r::ACCOUNT, Act(A::ManageAccounts), h::accounts::change)
+        .post(r::ACCOUNT_CODE, Act(A::ManageAccounts), h::accounts::issue_code)
+}
+
 async fn unknown(State(site): State<Site>, page: Option<PageCaller>, request: Request) -> Response {
     let lang = language(request.headers());
+    // The API's own router does not see the address that ends where it begins.
+    if request.uri().path().strip_prefix(api::PREFIX) == Some("/") {
+        return api::unknown(request.headers().clone()).await.into_response();
+    }
     answer::not_found(&site, lang, page.as_ref())
 }
 

@@ -14,7 +14,7 @@ use axum::{
 };
 use sha2::{Digest, Sha256};
 
-use crate::{answer, lang::Lang, state::Site};
+use crate::{answer, endpoint::Access, lang::Lang, state::Site};
 
 /// The name of the session cookie; behind TLS it is bound to the host.
 fn cookie_name(site: &Site) -> &'static str {
@@ -93,7 +93,10 @@ impl FromRequestParts<Site> for PageCaller {
     async fn from_request_parts(parts: &mut Parts, site: &Site) -> Result<Self, Response> {
         let lang = language(&parts.headers);
         match page_caller(parts, site).await {
-            Ok(Some(caller)) => Ok(caller),
+            Ok(Some(page)) => match Access::check(&parts.extensions, &page.caller) {
+                Ok(()) => Ok(page),
+                Err(refusal) => Err(answer::error(site, lang, Some(&page), &refusal.into())),
+            },
             Ok(None) => Err(answer::to_sign_in()),
             Err(error) => Err(answer::error(site, lang, None, &error)),
         }

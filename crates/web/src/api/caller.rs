@@ -10,7 +10,7 @@ use axum::{
 };
 
 use super::Problem;
-use crate::{lang::Lang, session::language, state::Site};
+use crate::{endpoint::Access, lang::Lang, session::language, state::Site};
 
 /// A caller of the API with a bearer token.
 pub(crate) struct ApiCaller {
@@ -33,6 +33,7 @@ impl FromRequestParts<Site> for ApiCaller {
         let Some(token) = token else { return Err(Problem::unauthorized(lang)) };
         let found = site.run(move |office| sign_in::caller(office, &token, SessionKind::Api)).await;
         let caller = found.map_err(|error| Problem::of(lang, &error))?.ok_or_else(|| Problem::unauthorized(lang))?;
+        Access::check(&parts.extensions, &caller).map_err(|refusal| Problem::refused(lang, &refusal))?;
         let key = parts.headers.get("idempotency-key").map(|value| value.to_str().unwrap_or_default().to_owned());
         if key.as_ref().is_some_and(|key| key.is_empty() || key.len() > 100) {
             return Err(Problem::bad_request(lang, "Idempotency-Key"));

@@ -1,25 +1,23 @@
 //! Cases: opening, looking at, changing.
 
-use std::collections::BTreeMap;
-
 use app::{
-    AppError, Caller, Office,
-    cases::{self, CaseChanged, CaseView},
-    custody, person_page,
+    Office,
+    cases::{self, CaseChanged, CasePage},
+    custody,
 };
 use axum::{Json, extract::State, response::Response};
 use domain::{
     case::{CaseRefusal, Receipt, next_step},
-    id::{CaseId, PersonId, PlaceId},
+    id::{CaseId, PersonId},
 };
 use serde::Serialize;
 use utoipa::ToSchema;
 
 use super::{
-    Problem,
     caller::ApiCaller,
     json::{KeyHeader, Nothing, Of, Sent, call, created, instant},
     people::{CardAnswer, NextAnswer, PersonSummary},
+    problem::Unfinished,
 };
 use crate::{
     request::{CancelRequest, CentralRequest, DocumentsRequest, HandOverRequest, OpenCaseRequest},
@@ -33,7 +31,7 @@ pub(super) struct CaseOpenedAnswer {
     case: String,
     /// The number on the receipt, `7K3M-9QXD-4`.
     receipt: String,
-    /// The six digits of the receipt's PIN.
+    /// The six digits of the receipt's PIN; nothing when the role may not see it.
     pin: Option<String>,
 }
 
@@ -46,7 +44,7 @@ pub(super) async fn open_case(
     api: ApiCaller,
     Of(person): Of<PersonId>,
     sent: Sent<OpenCaseRequest>,
-) -> Result<Response, Problem> {
+) -> Result<Response, Unfinished> {
     let request = sent.request(&api);
     call(&site, api, move |office, caller| {
         let opened = cases::open(office, caller, &request, sent.body.read(person)?)?;
@@ -65,7 +63,7 @@ pub(super) struct CaseAnswer {
     case: String,
     /// The number on the receipt.
     receipt: String,
-    /// The six digits of the receipt's PIN.
+    /// The six digits of the receipt's PIN; nothing when the role may not see it.
     pin: Option<String>,
     /// Why.
     purpose: String,
@@ -110,8 +108,8 @@ pub(super) struct RequirementAnswer {
 }
 
 impl CaseAnswer {
-    fn new(office: &Office, view: &CaseView, places: &BTreeMap<PlaceId, String>) -> Self {
-        let case = &view.case;
+    fn new(office: &Office, shown: &CasePage) -> Self {
+        let (view, case, places) = (&shown.view, &shown.view.case, &shown.page.places);
         let missing = case
             .missing()
             .into_iter()
@@ -139,20 +137,11 @@ impl CaseAnswer {
     }
 }
 
-fn case_answer(office: &Office, caller: &Caller, view: &CaseView) -> Result<Json<CaseAnswer>, AppError> {
-    // Only a printed card lies somewhere; without one the names of the places are not needed.
-    let places = match view.card {
-        Some(_) => person_page::view(office, caller, view.person.id)?.places,
-        None => BTreeMap::new(),
-    };
-    Ok(Json(CaseAnswer::new(office, view, &places)))
-}
-
 /// One case.
 #[utoipa::path(get, path = "/cases/{case}", tag = "cases", params(("case" = String, Path, format = "uuid")),
     responses((status = 200, body = CaseAnswer)))]
-pub(super) async fn case(State(site): State<Site>, api: ApiCaller, Of(case): Of<CaseId>) -> Result<Json<CaseAnswer>, Problem> {
-    call(&site, api, move |office, caller| case_answer(office, caller, &cases::view(office, caller, case)?)).await
+pub(super) async fn case(State(site): State<Site>, api: ApiCaller, Of(case): Of<CaseId>) -> Result<Json<CaseAnswer>, Unfinished> {
+    call(&site, api, move |office, caller| Ok(Json(CaseAnswer::new(office, &cases::page(office, caller, case)?)))).await
 }
 
 /// The case of a receipt; case, blanks and hyphens do not matter.
@@ -162,8 +151,9 @@ pub(super) async fn case_by_receipt(
     State(site): State<Site>,
     api: ApiCaller,
     Of(receipt): Of<Receipt>,
-) -> Result<Json<CaseAnswer>, Problem> {
-    call(&site, api, move |office, caller| case_answer(office, caller, &cases::find_by_receipt(office, caller, receipt.as_str())?)).await
+) -> Result<Json<CaseAnswer>, Unfinished> {
+    call(&site, api, move |office, caller| Ok(Json(CaseAnswer::new(office, &cases::page_by_receipt(office, caller, receipt.as_str())?))))
+        .await
 }
 
 /// A case was changed.
@@ -189,7 +179,7 @@ pub(super) async fn add_documents(
     api: ApiCaller,
     Of(case): Of<CaseId>,
     sent: Sent<DocumentsRequest>,
-) -> Result<Json<CaseChangedAnswer>, Problem> {
+) -> Result<Json<CaseChangedAnswer>, Unfinished> {
     let request = sent.request(&api);
     call(&site, api, move |office, caller| Ok(Json(cases::add_documents(office, caller, &request, case, sent.body.read()?)?.into()))).await
 }
@@ -202,7 +192,7 @@ pub(super) async fn record_biometrics(
     api: ApiCaller,
     Of(case): Of<CaseId>,
     sent: Sent<Nothing>,
-) -> Result<Json<CaseChangedAnswer>, Problem> {
+) -> Result<Json<CaseChangedAnswer>, Unfinished> {
     let request = sent.request(&api);
     call(&site, api, move |office, caller| Ok(Json(cases::record_biometrics(office, caller, &request, case)?.into()))).await
 }
@@ -215,7 +205,7 @@ pub(super) async fn hand_over(
     api: ApiCaller,
     Of(case): Of<CaseId>,
     sent: Sent<HandOverRequest>,
-) -> Result<Json<CaseChangedAnswer>, Problem> {
+) -> Result<Json<CaseChangedAnswer>, Unfinished> {
     let request = sent.request(&api);
     call(&site, api, move |office, caller| Ok(Json(custody::hand_over(office, caller, &request, case, sent.body.read()?)?.into()))).await
 }
@@ -228,7 +218,7 @@ pub(super) async fn cancel_case(
     api: ApiCaller,
     Of(case): Of<CaseId>,
     sent: Sent<CancelRequest>,
-) -> Result<Json<CaseChangedAnswer>, Problem> {
+) -> Result<Json<CaseChangedAnswer>, Unfinished> {
     let request = sent.request(&api);
     call(&site, api, move |office, caller| Ok(Json(cases::cancel(office, caller, &request, case, &sent.body.reason)?.into()))).await
 }
@@ -250,7 +240,7 @@ pub(super) async fn observe_central(
     api: ApiCaller,
     Of(person): Of<PersonId>,
     sent: Sent<CentralRequest>,
-) -> Result<Json<StatusNotedAnswer>, Problem> {
+) -> Result<Json<StatusNotedAnswer>, Unfinished> {
     let request = sent.request(&api);
     call(&site, api, move |office, caller| {
         let (code, on) = sent.body.read(office.today())?;

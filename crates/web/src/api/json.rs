@@ -9,8 +9,10 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use domain::{
+    Refusal,
     case::{CaseRefusal, Purpose, Receipt},
-    id::{CaseId, PersonId},
+    id::{AccountId, CaseId, PersonId, ProposalId},
+    proposal::ProposalRefusal,
     refusal::PersonRefusal,
 };
 use jiff::{Timestamp, tz};
@@ -18,7 +20,7 @@ use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use serde_json::{Map, Value};
 use utoipa::{IntoParams, ToSchema};
 
-use super::{PREFIX, Problem, caller::ApiCaller};
+use super::{PREFIX, Problem, caller::ApiCaller, problem::Unfinished};
 use crate::{answer::body_hash, lang::Lang, session::language, state::Site};
 
 /// The header of every call that changes something.
@@ -130,6 +132,26 @@ impl Named for Receipt {
     }
 }
 
+impl Named for ProposalId {
+    fn read(text: &str) -> Option<Self> {
+        Self::parse(text)
+    }
+
+    fn unknown(lang: Lang) -> Problem {
+        Problem::refused(lang, &ProposalRefusal::NoSuchProposal.into())
+    }
+}
+
+impl Named for AccountId {
+    fn read(text: &str) -> Option<Self> {
+        Self::parse(text)
+    }
+
+    fn unknown(lang: Lang) -> Problem {
+        Problem::refused(lang, &Refusal::NoSuchAccount)
+    }
+}
+
 impl Named for Purpose {
     fn read(text: &str) -> Option<Self> {
         Self::from_code(text)
@@ -153,13 +175,13 @@ impl<T: Named> FromRequestParts<Site> for Of<T> {
 }
 
 /// Makes the one `app` call of a handler.
-pub(super) async fn call<T, F>(site: &Site, api: ApiCaller, work: F) -> Result<T, Problem>
+pub(super) async fn call<T, F>(site: &Site, api: ApiCaller, work: F) -> Result<T, Unfinished>
 where
     T: Send + 'static,
     F: FnOnce(&Office, &Caller) -> Result<T, AppError> + Send + 'static,
 {
     let ApiCaller { caller, lang, .. } = api;
-    site.run(move |office| work(office, &caller)).await.map_err(|error| Problem::of(lang, &error))
+    site.run(move |office| work(office, &caller)).await.map_err(|error| Unfinished::of(lang, &error))
 }
 
 /// Answers that something was created; `path` is its address within the API.

@@ -1,62 +1,94 @@
 //! The JSON API under `/api/v1`: the same request types and `app` calls as the pages.
 //!
-//! Errors are problems of RFC 9457: 400 unreadable, 401 no token, 403 not allowed, 404 unknown, 409 key reused, 422 refused, 503 storage.
+//! Errors are problems of RFC 9457: 400 unreadable, 401 no token, 403 not allowed, 404 unknown or beyond reach, 409 key reused, 422 refused,
+//! 429 too many people looked at, 503 storage. 202 is no error: the act waits for a second person.
 //! A call is read in the order token → address → content: without a token nothing is said of what an address names.
 //!
-//! **Start reading** in [`router`], then `case.rs`; `openapi.rs` describes every call to programs.
+//! **Start reading** in [`routes`], then `case.rs`; `openapi.rs` describes every call to programs.
 
+mod accounts;
 mod caller;
 mod case;
 mod json;
+mod looks;
 mod office;
 mod openapi;
 mod people;
 mod print;
 mod problem;
+mod proposals;
 mod stock;
 
 use axum::{
     Router,
     http::{HeaderMap, Method},
-    routing::{get, post},
 };
+use domain::access::Act as A;
 
-use crate::{session::language, state::Site};
+use crate::{
+    endpoint::{
+        Access::{Act, Public, SignedIn},
+        Routes,
+    },
+    session::language,
+    state::Site,
+};
 
 pub(crate) use problem::Problem;
 
 /// Where the API begins; the router is nested there, and `Location` headers start with it.
-const PREFIX: &str = "/api/v1";
+pub(crate) const PREFIX: &str = "/api/v1";
 
-/// Every call of the API, without [`PREFIX`].
-pub(crate) fn router() -> Router<Site> {
-    Router::new()
-        .route("/openapi.json", get(openapi::openapi))
-        .route("/office", get(office::office))
-        .route("/figures", get(office::figures))
-        .route("/villages", get(office::villages))
-        .route("/purposes/{purpose}/documents", get(office::purpose_documents))
-        .route("/people", post(people::add_person))
-        .route("/people/search", post(people::search_people))
-        .route("/people/{person}", get(people::person))
-        .route("/people/{person}/cases", post(case::open_case))
-        .route("/people/{person}/central-observations", post(case::observe_central))
-        .route("/cases/{case}", get(case::case))
-        .route("/cases/by-receipt/{receipt}", get(case::case_by_receipt))
-        .route("/cases/{case}/documents", post(case::add_documents))
-        .route("/cases/{case}/recording", post(case::record_biometrics))
-        .route("/cases/{case}/print-results", post(print::record_print))
-        .route("/cases/{case}/shelf", post(stock::shelve_card))
-        .route("/cases/{case}/handover", post(case::hand_over))
-        .route("/cases/{case}/cancellation", post(case::cancel_case))
-        .route("/print-queue", get(print::print_queue))
-        .route("/shelves", get(stock::shelves))
-        .route("/stock", get(stock::stock))
-        .route("/stock/receipts", post(stock::receive_blanks))
-        .route("/stock/moves", post(stock::move_blanks))
-        .route("/stock/spoilages", post(stock::spoil_blanks))
-        .fallback(unknown)
-        .method_not_allowed_fallback(wrong_method)
+/// Every call of the API.
+pub(crate) fn routes() -> Routes {
+    let routes = Routes::beneath(PREFIX)
+        .get("/openapi.json", Public, openapi::openapi)
+        .get("/office", SignedIn, office::office)
+        .get("/figures", Act(A::ViewFigures), office::figures)
+        .get("/villages", SignedIn, office::villages)
+        .get("/purposes/{purpose}/documents", SignedIn, office::purpose_documents)
+        .post("/people", Act(A::AddPerson), people::add_person)
+        .post("/people/search", Act(A::ViewPerson), people::search_people)
+        .get("/people/{person}", Act(A::ViewPerson), people::person)
+        .post("/people/{person}/cases", Act(A::OpenCase), case::open_case)
+        .post("/people/{person}/central-observations", Act(A::ObserveCentral), case::observe_central)
+        .get("/cases/{case}", Act(A::ViewPerson), case::case)
+        .get("/cases/by-receipt/{receipt}", Act(A::ViewPerson), case::case_by_receipt)
+        .post("/cases/{case}/documents", Act(A::OpenCase), case::add_documents)
+        .post("/cases/{case}/recording", Act(A::RecordBiometrics), case::record_biometrics)
+        .post("/cases/{case}/print-results", Act(A::RecordPrint), print::record_print)
+        .post("/cases/{case}/shelf", Act(A::ShelveCard), stock::shelve_card)
+        .post("/cases/{case}/handover", Act(A::HandOver), case::hand_over)
+        .post("/cases/{case}/cancellation", Act(A::CancelCase), case::cancel_case)
+        .get("/print-queue", Act(A::ViewPrintQueue), print::print_queue)
+        .get("/shelves", Act(A::ShelveCard), stock::shelves)
+        .get("/stock", Act(A::ViewStock), stock::stock)
+        .post("/stock/receipts", Act(A::ReceiveBlanks), stock::receive_blanks)
+        .post("/stock/moves", Act(A::MoveBlanks), stock::move_blanks)
+        .post("/stock/spoilages", Act(A::MoveBlanks), stock::spoil_blanks);
+    oversight(routes)
+}
+
+/// The calls about looks, proposals and accounts.
+fn oversight(routes: Routes) -> Routes {
+    routes
+        .post("/looks/reason", Act(A::ViewPerson), looks::give_reason)
+        .get("/people/{person}/looks", Act(A::ViewLooks), looks::person_looks)
+        .get("/looks/report", Act(A::ViewLooks), looks::look_report)
+        .get("/proposals", Act(A::ViewProposals), proposals::proposals)
+        .get("/proposals/{proposal}", Act(A::ViewProposals), proposals::proposal)
+        .post("/proposals/{proposal}/approval", Act(A::DecideProposal), proposals::approve)
+        .post("/proposals/{proposal}/refusal", Act(A::DecideProposal), proposals::decline)
+        .post("/proposals/{proposal}/withdrawal", Act(A::WithdrawProposal), proposals::withdraw)
+        .get("/accounts", Act(A::ViewAccounts), accounts::accounts)
+        .post("/accounts", Act(A::ManageAccounts), accounts::open_account)
+        .post("/accounts/{account}/changes", Act(A::ManageAccounts), accounts::change_account)
+        .post("/accounts/{account}/code", Act(A::ManageAccounts), accounts::issue_code)
+}
+
+/// The calls with the answers for an unknown address and a wrong method.
+pub(crate) fn complete(routes: Router<Site>) -> Router<Site> {
+    routes.fallback(unknown).method_not_allowed_fallback(wrong_method)
 }
 
 /// The answer for an address that is none of the API's.

@@ -7,9 +7,9 @@ use serde::Serialize;
 use utoipa::ToSchema;
 
 use super::{
-    Problem,
     caller::ApiCaller,
     json::{Of, area_name, call, instant},
+    problem::Unfinished,
 };
 use crate::state::Site;
 
@@ -111,7 +111,7 @@ impl FiguresAnswer {
 
 /// The figures of the first page.
 #[utoipa::path(get, path = "/figures", tag = "office", responses((status = 200, body = FiguresAnswer)))]
-pub(super) async fn figures(State(site): State<Site>, api: ApiCaller) -> Result<Json<FiguresAnswer>, Problem> {
+pub(super) async fn figures(State(site): State<Site>, api: ApiCaller) -> Result<Json<FiguresAnswer>, Unfinished> {
     call(&site, api, |office, caller| {
         let figures = app::figures::figures(office, caller)?;
         Ok(Json(FiguresAnswer::new(office, &figures)))

@@ -12,7 +12,11 @@ use utoipa::{
     },
 };
 
-use super::{PREFIX, case, office, people, print, problem::Problem, stock};
+use super::{
+    PREFIX, accounts, case, looks, office, people, print,
+    problem::{Problem, ProposedAnswer},
+    proposals, stock,
+};
 
 /// The document, made once.
 static DOCUMENT: LazyLock<Document> = LazyLock::new(ApiDocument::openapi);
@@ -21,7 +25,8 @@ static DOCUMENT: LazyLock<Document> = LazyLock::new(ApiDocument::openapi);
 const ANY: &[(&str, &str)] = &[
     ("401", "No token, or one that is not valid"),
     ("403", "The role may not do this"),
-    ("404", "Unknown, or not of this office"),
+    ("404", "Unknown, not of this office, or beyond what the caller may reach"),
+    ("429", "Too many people without an open case were looked at; `Retry-After` says when to try again"),
     ("500", "A fault of the server"),
     ("503", "The server's storage failed; it restarts"),
 ];
@@ -38,7 +43,9 @@ const WITH_KEY: &[(&str, &str)] = &[("409", "The idempotency key was used with o
         title = "Loket",
         version = "1",
         description = "The JSON API of an office. Sentences come in Indonesian, or in English with `Accept-Language: en`. \
-            Times are RFC 3339 with the office's offset. NIK, family card and phone numbers come masked."
+            Times are RFC 3339 with the office's offset. NIK, family card and phone numbers come masked. \
+            A role and its posting decide what a caller may do, whom it reaches and which fields it sees: what is beyond reach does not \
+            exist (404), and a field that is not seen is null. Every answer that shows people is recorded."
     ),
     paths(
         openapi,
@@ -65,8 +72,20 @@ const WITH_KEY: &[(&str, &str)] = &[("409", "The idempotency key was used with o
         stock::receive_blanks,
         stock::move_blanks,
         stock::spoil_blanks,
+        looks::give_reason,
+        looks::person_looks,
+        looks::look_report,
+        proposals::proposals,
+        proposals::proposal,
+        proposals::approve,
+        proposals::decline,
+        proposals::withdraw,
+        accounts::accounts,
+        accounts::open_account,
+        accounts::change_account,
+        accounts::issue_code,
     ),
-    components(schemas(Problem)),
+    components(schemas(Problem, ProposedAnswer)),
     security(("token" = [])),
     modifiers(&Common),
 )]
@@ -107,6 +126,13 @@ fn complete(operation: &mut Operation) {
     let stands = |parameter: &RefOr<Parameter>, place: &ParameterIn| matches!(parameter, RefOr::T(one) if one.parameter_in == *place);
     let has = |place: &ParameterIn| operation.parameters.iter().flatten().any(|parameter| stands(parameter, place));
     let body = operation.request_body.is_some();
+    if has(&ParameterIn::Header) {
+        // A rule can put any act under a second person.
+        let proposed = ContentBuilder::new().schema(Some(Ref::from_schema_name("ProposedAnswer"))).build();
+        let waits = "Proposed: the act is done only when a second person approves it; `Location` leads to the proposal";
+        let response = ResponseBuilder::new().description(waits).content("application/json", proposed).build();
+        operation.responses.responses.insert("202".to_owned(), RefOr::T(response));
+    }
     let groups = [(true, ANY), (body || has(&ParameterIn::Query), WITH_INPUT), (body, WITH_CONTENT), (has(&ParameterIn::Header), WITH_KEY)];
     for (status, description) in groups.into_iter().filter(|(applies, _)| *applies).flat_map(|(_, problems)| problems) {
         let problem = ContentBuilder::new().schema(Some(Ref::from_schema_name("Problem"))).build();
@@ -129,20 +155,15 @@ mod tests {
 
     use super::*;
 
-    /// Every route as `mod.rs` writes it: method and path.
+    /// Every route: method and path without the prefix.
     fn routes() -> BTreeSet<(String, String)> {
-        let source = include_str!("mod.rs");
-        let found: BTreeSet<(String, String)> = source
-            .lines()
-            .filter_map(|line| line.trim().strip_prefix(".route(\""))
-            .flat_map(|route| {
-                let (path, handlers) = route.split_once('"').unwrap();
-                let methods = ["get", "post", "put", "patch", "delete"].into_iter();
-                let used = methods.filter(move |method| handlers.contains(&format!("{method}(")));
-                used.map(move |method| (method.to_owned(), path.to_owned()))
-            })
-            .collect();
-        assert_eq!(found.len(), source.matches(".route(").count(), "one line and one method per route");
+        let all = crate::api::routes().endpoints;
+        let one = |endpoint: &crate::Endpoint| {
+            let path = endpoint.pattern.strip_prefix(PREFIX).unwrap().to_owned();
+            (endpoint.method.as_str().to_ascii_lowercase(), path)
+        };
+        let found: BTreeSet<(String, String)> = all.iter().map(one).collect();
+        assert_eq!(found.len(), all.len(), "a route is added once");
         found
     }
 
@@ -165,7 +186,7 @@ mod tests {
             let operation = &document["paths"][&path][&method];
             let id = operation["operationId"].as_str().unwrap();
             assert!(ids.insert(id.to_owned()), "{id} is used twice");
-            let changes = method == "post" && path != "/people/search";
+            let changes = method == "post" && !["/people/search", "/looks/reason"].contains(&path.as_str());
             let takes_key = operation["parameters"].as_array().is_some_and(|all| all.iter().any(|one| one["name"] == "Idempotency-Key"));
             assert_eq!(takes_key, changes, "{method} {path} takes an idempotency key");
             let answers = operation["responses"].as_object().unwrap();

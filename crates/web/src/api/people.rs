@@ -3,13 +3,13 @@
 use std::collections::BTreeMap;
 
 use app::{
-    Office,
+    Caller, Office,
     person_page::{self, PersonPage},
     register::{self, SearchAnswer, SearchKind},
 };
 use axum::{Json, extract::State, response::Response};
 use domain::{
-    access::Role,
+    access::{Field, Role},
     card::{Card, Custody},
     case::{Case, NextStep},
     id::{PersonId, PlaceId},
@@ -19,10 +19,10 @@ use serde::Serialize;
 use utoipa::ToSchema;
 
 use super::{
-    Problem,
     caller::ApiCaller,
     json::{KeyHeader, Of, Sent, area_name, call, created, instant},
-    problem::nik_code,
+    looks::LookAnswer,
+    problem::{Unfinished, nik_code},
 };
 use crate::{
     format::{MaskedNumber, MaskedPhone},
@@ -134,7 +134,7 @@ pub(super) async fn search_people(
     State(site): State<Site>,
     api: ApiCaller,
     sent: Sent<SearchRequest>,
-) -> Result<Json<PeopleAnswer>, Problem> {
+) -> Result<Json<PeopleAnswer>, Unfinished> {
     let lang = api.lang;
     call(&site, api, move |office, caller| {
         let found = register::search(office, caller, &sent.body.q)?;
@@ -159,7 +159,7 @@ fn warning(lang: Lang, warning: PersonWarning) -> NoteAnswer {
 /// Adds a person who is not in the register.
 #[utoipa::path(post, path = "/people", tag = "people", request_body = PersonRequest, params(KeyHeader),
     responses((status = 201, body = PersonAddedAnswer, headers(("Location" = String, description = "The person's address")))))]
-pub(super) async fn add_person(State(site): State<Site>, api: ApiCaller, sent: Sent<PersonRequest>) -> Result<Response, Problem> {
+pub(super) async fn add_person(State(site): State<Site>, api: ApiCaller, sent: Sent<PersonRequest>) -> Result<Response, Unfinished> {
     let (request, lang) = (sent.request(&api), api.lang);
     let added = call(&site, api, move |office, caller| register::add_person(office, caller, &request, &sent.body.input())).await?;
     let warnings = added.warnings.iter().filter_map(|code| PersonWarning::from_code(code)).map(|found| warning(lang, found));
@@ -172,25 +172,25 @@ pub(super) async fn add_person(State(site): State<Site>, api: ApiCaller, sent: S
 pub(super) struct PersonAnswer {
     #[serde(flatten)]
     person: PersonSummary,
-    /// Family card number, masked.
+    /// Family card number, masked; nothing when there is none or the role may not see it.
     kk: Option<String>,
-    /// Place of birth.
-    birth_place: String,
-    /// `single`, `married`, `divorced` or `widowed`.
-    marital: String,
+    /// Place of birth; nothing when the role may not see it.
+    birth_place: Option<String>,
+    /// `single`, `married`, `divorced` or `widowed`; nothing when the role may not see it.
+    marital: Option<String>,
     /// Name of the sub-district.
     subdistrict_name: Option<String>,
-    /// Street or hamlet.
-    address: String,
-    /// RT; 0 when there is none.
-    rt: u16,
-    /// RW; 0 when there is none.
-    rw: u16,
-    /// Mobile number, masked.
+    /// Street or hamlet; nothing when the role may not see it.
+    address: Option<String>,
+    /// RT, 0 when there is none; nothing when the role may not see it.
+    rt: Option<u16>,
+    /// RW, 0 when there is none; nothing when the role may not see it.
+    rw: Option<u16>,
+    /// Mobile number, masked; nothing when there is none or the role may not see it.
     phone: Option<String>,
     /// `alive`, `dead`, `moved` or `gone`.
     life: String,
-    /// The latest central status.
+    /// The latest central status; nothing when there is none or the role may not see it.
     central: Option<CentralAnswer>,
     /// Whether the law obliges the person to hold a card today.
     must_have_card: bool,
@@ -204,8 +204,10 @@ pub(super) struct PersonAnswer {
     cases: Vec<CaseLineAnswer>,
     /// The cards that this office printed, the latest first.
     cards: Vec<CardAnswer>,
-    /// What happened, the latest first.
-    timeline: Vec<TimelineAnswer>,
+    /// What happened, the latest first; nothing when the role may not see it.
+    timeline: Option<Vec<TimelineAnswer>>,
+    /// Who looked at the person before, the latest first, at most 10; nothing when the role may not see it.
+    looks: Option<Vec<LookAnswer>>,
 }
 
 /// A central status.
@@ -305,7 +307,8 @@ fn case_line(office: &Office, case: &Case) -> CaseLineAnswer {
 }
 
 impl PersonAnswer {
-    fn new(office: &Office, lang: Lang, page: &PersonPage) -> Self {
+    fn new(office: &Office, lang: Lang, caller: &Caller, page: &PersonPage) -> Self {
+        let (civil, address) = (caller.sees(Field::Civil), caller.sees(Field::Address));
         let (person, biodata) = (&page.person, &page.person.biodata);
         let timeline = page.timeline.iter().map(|entry| TimelineAnswer {
             at: instant(office, entry.at),
@@ -315,12 +318,12 @@ impl PersonAnswer {
         Self {
             person: PersonSummary::new(office, person),
             kk: biodata.kk.as_ref().map(|kk| MaskedNumber::new(kk.as_str()).to_string()),
-            birth_place: biodata.birth_place.clone(),
-            marital: biodata.marital.to_string(),
+            birth_place: civil.then(|| biodata.birth_place.clone()),
+            marital: civil.then(|| biodata.marital.to_string()),
             subdistrict_name: area_name(office, biodata.village.subdistrict()),
-            address: biodata.address.clone(),
-            rt: biodata.rt,
-            rw: biodata.rw,
+            address: address.then(|| biodata.address.clone()),
+            rt: address.then_some(biodata.rt),
+            rw: address.then_some(biodata.rw),
             phone: biodata.phone.as_ref().map(|phone| MaskedPhone::new(&phone.national()).to_string()),
             life: biodata.life.to_string(),
             central: person.central.map(|(code, on)| CentralAnswer { code: code.to_string(), observed_on: on.to_string() }),
@@ -330,7 +333,8 @@ impl PersonAnswer {
             open_case: page.open_case().map(|case| case.id.to_string()),
             cases: page.cases.iter().map(|case| case_line(office, case)).collect(),
             cards: page.cards.iter().map(|card| CardAnswer::new(office, card, &page.places)).collect(),
-            timeline: timeline.collect(),
+            timeline: caller.sees(Field::History).then(|| timeline.collect()),
+            looks: page.looks.as_ref().map(|looks| looks.iter().map(|line| LookAnswer::new(office, line)).collect()),
         }
     }
 }
@@ -338,11 +342,11 @@ impl PersonAnswer {
 /// One person: where the card is, what is next, who must act.
 #[utoipa::path(get, path = "/people/{person}", tag = "people", params(("person" = i64, Path)),
     responses((status = 200, body = PersonAnswer)))]
-pub(super) async fn person(State(site): State<Site>, api: ApiCaller, Of(person): Of<PersonId>) -> Result<Json<PersonAnswer>, Problem> {
+pub(super) async fn person(State(site): State<Site>, api: ApiCaller, Of(person): Of<PersonId>) -> Result<Json<PersonAnswer>, Unfinished> {
     let lang = api.lang;
     call(&site, api, move |office, caller| {
         let page = person_page::view(office, caller, person)?;
-        Ok(Json(PersonAnswer::new(office, lang, &page)))
+        Ok(Json(PersonAnswer::new(office, lang, caller, &page)))
     })
     .await
 }

@@ -16,6 +16,7 @@ use super::{
     Problem,
     caller::ApiCaller,
     json::{KeyHeader, Of, Sent, area_name, call, instant},
+    problem::Unfinished,
 };
 use crate::{format::MaskedNumber, request::PrintRequest, state::Site};
 
@@ -146,10 +147,10 @@ pub(super) async fn print_queue(
     State(site): State<Site>,
     api: ApiCaller,
     query: Result<Query<QueueQuery>, QueryRejection>,
-) -> Result<Json<QueueAnswer>, Problem> {
+) -> Result<Json<QueueAnswer>, Unfinished> {
     let Query(query) = query.map_err(|_| Problem::bad_request(api.lang, "limit, offset"))?;
     if let Some(part) = query.fault() {
-        return Err(Problem::bad_request(api.lang, part));
+        return Err(Problem::bad_request(api.lang, part).into());
     }
     call(&site, api, move |office, caller| {
         query.check_area(office)?;
@@ -178,7 +179,7 @@ pub(super) async fn record_print(
     api: ApiCaller,
     Of(case): Of<CaseId>,
     sent: Sent<PrintRequest>,
-) -> Result<Json<PrintRecordedAnswer>, Problem> {
+) -> Result<Json<PrintRecordedAnswer>, Unfinished> {
     let request = sent.request(&api);
     call(&site, api, move |office, caller| {
         let recorded = print::record(office, caller, &request, case, &sent.body.printer, sent.body.read()?)?;

@@ -10,14 +10,21 @@ use domain::{
     Refusal,
     blank::{BlankRefusal, QUANTITY_MAX},
     case::CaseRefusal,
+    id::ProposalId,
     person::{NameRefusal, NikRefusal},
+    proposal::ProposalRefusal,
     refusal::{FieldProblem, FieldRefusal, PersonRefusal},
 };
 use serde::Serialize;
 use serde_json::{Map, Value, json};
 use utoipa::ToSchema;
 
-use crate::{answer::COME_AGAIN, lang::Lang, sentences};
+use super::PREFIX;
+use crate::{
+    answer::{COME_AGAIN, RETRY_AFTER},
+    lang::Lang,
+    sentences,
+};
 
 /// A problem as it is sent, `application/problem+json`.
 #[derive(Debug, Serialize, ToSchema)]
@@ -83,7 +90,8 @@ impl Problem {
     pub fn of(lang: Lang, error: &AppError) -> Self {
         match error {
             AppError::Refused(refusal) => Self::refused(lang, refusal),
-            AppError::Proposed(_) => Self::new(StatusCode::ACCEPTED, "", String::new()),
+            // What waits for a second person is answered before ([`Unfinished::of`]).
+            AppError::Proposed(_) => Self::new(StatusCode::INTERNAL_SERVER_ERROR, "STORE-0002", lang.fault().to_owned()),
             AppError::KeyReused => Self::new(StatusCode::CONFLICT, "INPUT-0003", lang.conflict().to_owned()),
             AppError::Fault(fault) => {
                 tracing::error!(error = fault as &dyn std::error::Error, "an API call ended in a fault");
@@ -103,7 +111,11 @@ impl Problem {
         let status = match refusal {
             Refusal::NotAllowed(_) => StatusCode::FORBIDDEN,
             Refusal::SignInFailed => StatusCode::UNAUTHORIZED,
-            Refusal::Person(PersonRefusal::NoSuchPerson) | Refusal::Case(CaseRefusal::NoSuchCase) => StatusCode::NOT_FOUND,
+            Refusal::Person(PersonRefusal::NoSuchPerson)
+            | Refusal::Case(CaseRefusal::NoSuchCase)
+            | Refusal::Proposal(ProposalRefusal::NoSuchProposal)
+            | Refusal::NoSuchAccount => StatusCode::NOT_FOUND,
+            Refusal::LookLimit { .. } => StatusCode::TOO_MANY_REQUESTS,
             _ => StatusCode::UNPROCESSABLE_ENTITY,
         };
         let mut problem = Self::new(status, refusal.code(), sentences::refusal(lang, refusal));
@@ -129,9 +141,10 @@ fn data_of(refusal: &Refusal) -> Map<String, Value> {
         Refusal::Case(refusal) => case_data(refusal),
         Refusal::Blank(refusal) => blank_data(refusal),
         Refusal::NotAllowed(act) => json!({ "act": act.code() }),
+        Refusal::Proposal(ProposalRefusal::NotOpen(state)) => json!({ "state": state.code() }),
+        Refusal::LookReasonNeeded { max } => json!({ "max": max, "hours": 1 }),
+        Refusal::LookLimit { max } => json!({ "max": max, "hours": 24 }),
         Refusal::Proposal(_)
-        | Refusal::LookReasonNeeded { .. }
-        | Refusal::LookLimit { .. }
         | Refusal::NoSuchAccount
         | Refusal::Input(_)
         | Refusal::Person(_)
@@ -213,6 +226,9 @@ impl IntoResponse for Problem {
         if status == StatusCode::SERVICE_UNAVAILABLE {
             response.headers_mut().insert(header::RETRY_AFTER, COME_AGAIN);
         }
+        if status == StatusCode::TOO_MANY_REQUESTS {
+            response.headers_mut().extend(RETRY_AFTER.map(|(name, value)| (name, HeaderValue::from_static(value))));
+        }
         if status == StatusCode::UNAUTHORIZED {
             // RFC 9110 15.5.2: a 401 names the scheme that would help.
             response.headers_mut().insert(header::WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"));
@@ -221,11 +237,62 @@ impl IntoResponse for Problem {
     }
 }
 
+/// An act that waits for a second person instead of being done.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct ProposedAnswer {
+    /// The proposal's identifier.
+    pub proposal: String,
+    /// What that means, in the asked language.
+    pub title: String,
+}
+
+/// Why a call has no result of its own.
+#[derive(Debug)]
+pub(crate) enum Unfinished {
+    /// It failed or was refused.
+    Problem(Problem),
+    /// It was proposed (202), and waits for a second person.
+    Proposed(ProposedAnswer),
+}
+
+impl Unfinished {
+    /// How a use case ended.
+    pub fn of(lang: Lang, error: &AppError) -> Self {
+        match error {
+            AppError::Proposed(id) => Self::proposed(lang, *id),
+            error => Self::Problem(Problem::of(lang, error)),
+        }
+    }
+
+    fn proposed(lang: Lang, id: ProposalId) -> Self {
+        Self::Proposed(ProposedAnswer { proposal: id.to_string(), title: lang.notice("proposed").to_owned() })
+    }
+}
+
+impl From<Problem> for Unfinished {
+    fn from(problem: Problem) -> Self {
+        Self::Problem(problem)
+    }
+}
+
+impl IntoResponse for Unfinished {
+    fn into_response(self) -> Response {
+        match self {
+            Self::Problem(problem) => problem.into_response(),
+            Self::Proposed(answer) => {
+                let location = [(header::LOCATION, format!("{PREFIX}/proposals/{}", answer.proposal))];
+                (StatusCode::ACCEPTED, location, Json(answer)).into_response()
+            }
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use domain::{
         access::Act,
         case::{CaseAct, CaseState},
+        proposal::ProposalState,
     };
     use store::StoreFault;
 
@@ -243,6 +310,11 @@ mod tests {
             ),
             (CaseRefusal::NoSuchCase.into(), 404, "CASE-0001", json!({})),
             (exhausted.into(), 422, "BLANK-0001", json!({ "place": "CETAK-1", "available": 0, "asked": 1 })),
+            (ProposalRefusal::NoSuchProposal.into(), 404, "PROPOSAL-0001", json!({})),
+            (ProposalRefusal::NotOpen(ProposalState::Declined).into(), 422, "PROPOSAL-0002", json!({ "state": "declined" })),
+            (Refusal::NoSuchAccount, 404, "ACCOUNT-0001", json!({})),
+            (Refusal::LookReasonNeeded { max: 60 }, 422, "LOOK-0001", json!({ "max": 60, "hours": 1 })),
+            (Refusal::LookLimit { max: 200 }, 429, "LOOK-0002", json!({ "max": 200, "hours": 24 })),
             (Refusal::NotAllowed(Act::OpenCase), 403, "ACCESS-0001", json!({ "act": "open_case" })),
         ] {
             let problem = Problem::refused(Lang::En, &refusal);

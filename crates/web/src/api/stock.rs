@@ -11,10 +11,10 @@ use serde::Serialize;
 use utoipa::ToSchema;
 
 use super::{
-    Problem,
     caller::ApiCaller,
     case::CaseChangedAnswer,
     json::{KeyHeader, Of, Sent, call, instant},
+    problem::Unfinished,
 };
 use crate::{
     request::{MoveRequest, ReceiveRequest, ShelveRequest, SpoilRequest},
@@ -73,7 +73,7 @@ impl ShelvesAnswer {
 
 /// The shelves with their cards, and the cards without a shelf.
 #[utoipa::path(get, path = "/shelves", tag = "custody", responses((status = 200, body = ShelvesAnswer)))]
-pub(super) async fn shelves(State(site): State<Site>, api: ApiCaller) -> Result<Json<ShelvesAnswer>, Problem> {
+pub(super) async fn shelves(State(site): State<Site>, api: ApiCaller) -> Result<Json<ShelvesAnswer>, Unfinished> {
     call(&site, api, |office, caller| Ok(Json(ShelvesAnswer::new(office, custody::shelf_board(office, caller)?)))).await
 }
 
@@ -85,7 +85,7 @@ pub(super) async fn shelve_card(
     api: ApiCaller,
     Of(case): Of<CaseId>,
     sent: Sent<ShelveRequest>,
-) -> Result<Json<CaseChangedAnswer>, Problem> {
+) -> Result<Json<CaseChangedAnswer>, Unfinished> {
     let request = sent.request(&api);
     call(&site, api, move |office, caller| Ok(Json(custody::shelve(office, caller, &request, case, &sent.body.shelf)?.into()))).await
 }
@@ -171,7 +171,7 @@ impl StockAnswer {
 
 /// The stock of blanks with the last movements.
 #[utoipa::path(get, path = "/stock", tag = "stock", responses((status = 200, body = StockAnswer)))]
-pub(super) async fn stock(State(site): State<Site>, api: ApiCaller) -> Result<Json<StockAnswer>, Problem> {
+pub(super) async fn stock(State(site): State<Site>, api: ApiCaller) -> Result<Json<StockAnswer>, Unfinished> {
     call(&site, api, |office, caller| Ok(Json(StockAnswer::new(office, stock::board(office, caller)?)))).await
 }
 
@@ -197,7 +197,7 @@ pub(super) async fn receive_blanks(
     State(site): State<Site>,
     api: ApiCaller,
     sent: Sent<ReceiveRequest>,
-) -> Result<Json<BlanksMovedAnswer>, Problem> {
+) -> Result<Json<BlanksMovedAnswer>, Unfinished> {
     let request = sent.request(&api);
     call(&site, api, move |office, caller| Ok(Json(stock::receive(office, caller, &request, sent.body.read()?)?.into()))).await
 }
@@ -209,7 +209,7 @@ pub(super) async fn move_blanks(
     State(site): State<Site>,
     api: ApiCaller,
     sent: Sent<MoveRequest>,
-) -> Result<Json<BlanksMovedAnswer>, Problem> {
+) -> Result<Json<BlanksMovedAnswer>, Unfinished> {
     let request = sent.request(&api);
     call(&site, api, move |office, caller| {
         let moved = &sent.body;
@@ -226,7 +226,7 @@ pub(super) async fn spoil_blanks(
     State(site): State<Site>,
     api: ApiCaller,
     sent: Sent<SpoilRequest>,
-) -> Result<Json<BlanksMovedAnswer>, Problem> {
+) -> Result<Json<BlanksMovedAnswer>, Unfinished> {
     let request = sent.request(&api);
     call(&site, api, move |office, caller| {
         let (pieces, cause) = sent.body.read()?;

@@ -14,7 +14,7 @@ use axum::{
 };
 use domain::{
     Event,
-    access::Act,
+    access::{Act, Field},
     case::{CaseEvent, CaseState, next_step},
     central::CentralCode,
     id::CaseId,
@@ -186,7 +186,7 @@ fn render(site: &Site, page: &PageCaller, view: &CaseView, person: &View, printe
         documents: parts::documents(site, case),
         attempts: attempts(lang, view, person),
         acts: acts(lang, page, view, printers, typed),
-        timeline: parts::timeline(lang, &of_case(view, person)),
+        timeline: page.caller.sees(Field::History).then(|| parts::timeline(lang, &of_case(view, person))),
     }
 }
 

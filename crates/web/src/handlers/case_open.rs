@@ -6,7 +6,7 @@ use axum::{
     http::StatusCode,
     response::Response,
 };
-use domain::{access::Act, case::Purpose, id::PersonId, person::Phone};
+use domain::{case::Purpose, id::PersonId, person::Phone};
 use serde::Deserialize;
 
 use super::parts;
@@ -31,9 +31,6 @@ pub(crate) async fn show(
     Path(id): Path<String>,
     Query(query): Query<PurposeQuery>,
 ) -> Response {
-    if !page.caller.may(Act::OpenCase) {
-        return answer::forbidden(&site, &page);
-    }
     let body = OpenCaseRequest { purpose: query.keperluan, ..OpenCaseRequest::default() };
     match form(&site, &page, &id, &body).await {
         Ok(form) => answer::page(StatusCode::OK, &form),

@@ -1,7 +1,10 @@
 //! The first page: search, figures, queues, what to do now.
 
-use app::Caller;
-use app::figures::{self, Figures as Counted, StateCount};
+use app::{
+    Caller, Office,
+    figures::{self, Figures as Counted, StateCount},
+    proposals::{self, ProposalLine},
+};
 use axum::{
     extract::{Query, State},
     http::StatusCode,
@@ -23,8 +26,9 @@ const BLANK_DAYS_LOW: i64 = 10;
 
 pub(crate) async fn show(State(site): State<Site>, page: PageCaller, Query(query): Query<NoticeQuery>) -> Response {
     let caller = page.caller.clone();
-    match site.run(move |office| figures::figures(office, &caller)).await {
-        Ok(counted) => {
+    let read = move |office: &Office| Ok((figures::figures(office, &caller)?, proposals::list(office, &caller)?));
+    match site.run(read).await {
+        Ok((counted, proposed)) => {
             let lang = page.lang;
             let mut shell = answer::shell(&site, lang, Some(&page), Some(Nav::Home));
             shell.notice = query.notice(lang);
@@ -33,7 +37,7 @@ pub(crate) async fn show(State(site): State<Site>, page: PageCaller, Query(query
             let home = HomePage {
                 shell,
                 figures: (counted.register.people > 0).then(|| tiles(&counted)),
-                todos: todos(lang, &counted, now, &page.caller),
+                todos: [todos(lang, &counted, now, &page.caller), proposal_todos(lang, &proposed, &page.caller)].concat(),
                 queues: queues(lang, &counted, &page.caller),
                 may_add,
             };
@@ -111,4 +115,19 @@ fn todos(lang: Lang, counted: &Counted, now: Timestamp, caller: &Caller) -> Vec<
         todos.push(Todo { task, why: None, tone: Tone::Stop });
     }
     todos
+}
+
+/// Proposals that wait: for this reader's decision, or the reader's own for somebody else's.
+fn proposal_todos(lang: Lang, proposed: &[ProposalLine], caller: &Caller) -> Vec<Todo> {
+    let waiting = |own: bool| proposed.iter().filter(|line| line.awaits && line.own == own).count() as i64;
+    let (others, own) = (waiting(false), waiting(true));
+    let todo = |label: String, tone| Todo {
+        task: Link { label, href: routes::PROPOSALS.to_owned() },
+        why: Some(lang.todo_proposals_why().to_owned()),
+        tone,
+    };
+    let decides = others > 0 && caller.may(Act::DecideProposal);
+    let decide = decides.then(|| todo(lang.todo_proposals(others), Tone::Wait));
+    let wait = (own > 0).then(|| todo(lang.todo_own_proposals(own), Tone::Plain));
+    decide.into_iter().chain(wait).collect()
 }

@@ -1,12 +1,16 @@
 //! The pages' handlers, one file per page: parse → authorise → one `app` call → redirect or render.
 
+pub(crate) mod accounts;
+pub(crate) mod activate;
 pub(crate) mod case;
 pub(crate) mod case_open;
 pub(crate) mod home;
+pub(crate) mod looks;
 pub(crate) mod person;
 pub(crate) mod person_new;
 pub(crate) mod pickup;
 pub(crate) mod print;
+pub(crate) mod proposals;
 pub(crate) mod receipt;
 pub(crate) mod search;
 pub(crate) mod setup;

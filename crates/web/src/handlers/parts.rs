@@ -3,15 +3,17 @@
 use app::{
     Caller,
     cases::CaseView,
+    looks::LookLine,
     person_page::{PersonPage, TimelineEntry},
 };
 use domain::{
     Event,
-    access::{Act, Role},
+    access::{Act, Field, Role},
     area::VillageCode,
     blank::BlankEvent,
     card::{CardEvent, Custody},
     case::{Case, CaseEvent, CaseState, NextStep, RecordedBy},
+    look::LookReason,
     person::Person,
 };
 use jiff::{Timestamp, civil::Date};
@@ -19,7 +21,7 @@ use jiff::{Timestamp, civil::Date};
 use crate::{
     format::MaskedNumber,
     lang::Lang,
-    pages::{Choice, ChoiceGroup, DocumentLine, Happening, Link, Next, PersonLine, Printer, Priority, routes},
+    pages::{Choice, ChoiceGroup, DocumentLine, Happening, Link, LookRow, Next, PersonLine, Printer, Priority, Seen, routes},
     state::Site,
 };
 
@@ -44,6 +46,15 @@ pub(super) fn card_place(view: &CaseView, person: &PersonPage) -> Option<String>
 /// "Tegal Maja, Tanjung".
 pub(super) fn area(site: &Site, code: &VillageCode) -> String {
     format!("{}, {}", village(site, code), subdistrict(site, code))
+}
+
+/// A field of a group that this reader may or may not see.
+pub(super) fn seen<T>(reader: &Caller, group: Field, value: Option<T>) -> Seen<T> {
+    match value {
+        _ if !reader.sees(group) => Seen::Hidden,
+        Some(value) => Seen::Known(value),
+        None => Seen::Unknown,
+    }
 }
 
 /// The person at the top of a page.
@@ -204,6 +215,24 @@ fn case_event(lang: Lang, event: &CaseEvent) -> (&'static str, Option<String>) {
         CaseEvent::Collected { old_card } => ("handed_over", Some(lang.old_card_choice(old_card.code()).to_owned())),
         CaseEvent::Cancelled { reason } => ("cancelled", Some(reason.clone())),
     }
+}
+
+/// Looks at a person, in words.
+pub(super) fn look_rows(lang: Lang, lines: &[LookLine]) -> Vec<LookRow> {
+    let row = |line: &LookLine| LookRow {
+        at: line.at,
+        who: line.who.clone(),
+        role: lang.office_role(&line.role).to_owned(),
+        sight: lang.sight(line.sight.code()).to_owned(),
+        others: line.others,
+        reason: line.reason.as_ref().map(|(reason, note)| reason_with_note(lang, *reason, note.as_deref())),
+    };
+    lines.iter().map(row).collect()
+}
+
+fn reason_with_note(lang: Lang, reason: LookReason, note: Option<&str>) -> String {
+    let reason = lang.look_reason_of(reason.code());
+    note.map_or_else(|| reason.to_owned(), |note| format!("{reason}: {note}"))
 }
 
 /// Whole days between two instants.

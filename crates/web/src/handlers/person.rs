@@ -7,7 +7,7 @@ use axum::{
     response::Response,
 };
 use domain::{
-    access::Act,
+    access::{Act, Field},
     card::Custody,
     id::PersonId,
     person::{Life, MUST_HAVE_AGE_YEARS, Marital, birthday},
@@ -40,34 +40,37 @@ pub(crate) async fn show(State(site): State<Site>, page: PageCaller, Path(id): P
 fn render(site: &Site, page: &PageCaller, view: &View) -> PersonPage {
     let lang = page.lang;
     let biodata = &view.person.biodata;
-    let rt_rw = format!("{:03}", biodata.rt);
+    let sees_address = page.caller.sees(Field::Address);
+    let phone = biodata.phone.as_ref().map(|phone| MaskedPhone::new(&phone.national()));
+    let central = view.person.central.map(|(code, on)| CentralStatus {
+        code: code.code().to_owned(),
+        since: Some(on),
+        source: if view.imported.contains(&(code, on)) { lang.central_source_import() } else { lang.central_source() }.to_owned(),
+    });
     PersonPage {
         shell: answer::shell(site, lang, Some(page), Some(Nav::Search)),
         id: view.person.id.to_string(),
         name: biodata.name.as_str().to_owned(),
         nik: MaskedNumber::new(biodata.nik.as_str()),
         kk: biodata.kk.as_ref().map(|kk| MaskedNumber::new(kk.as_str())),
-        birth_place: Some(biodata.birth_place.clone()),
+        birth_place: page.caller.sees(Field::Civil).then(|| biodata.birth_place.clone()),
         birth: Some(biodata.birth_date),
         sex: biodata.sex.code().to_owned(),
-        marital: Some(biodata.marital.code().to_owned()),
-        address: Some(biodata.address.clone()),
-        rt_rw: Some((rt_rw, format!("{:03}", biodata.rw))),
+        marital: parts::seen(&page.caller, Field::Civil, Some(biodata.marital.code().to_owned())),
+        address: sees_address.then(|| biodata.address.clone()),
+        rt_rw: sees_address.then(|| (format!("{:03}", biodata.rt), format!("{:03}", biodata.rw))),
         village: parts::village(site, &biodata.village),
         kecamatan: parts::subdistrict(site, &biodata.village),
-        phone: biodata.phone.as_ref().map(|phone| MaskedPhone::new(&phone.national())),
+        phone: parts::seen(&page.caller, Field::Phone, phone),
         duty: duty(site, view),
-        central: view.person.central.map(|(code, on)| CentralStatus {
-            code: code.code().to_owned(),
-            since: Some(on),
-            source: if view.imported.contains(&(code, on)) { lang.central_source_import() } else { lang.central_source() }.to_owned(),
-        }),
+        central: parts::seen(&page.caller, Field::Central, central),
         warnings: view.person.warnings().into_iter().map(|warning| sentences::warning(lang, warning).to_owned()).collect(),
         next: next(site, page, view),
         may_open: view.open_case().is_none() && biodata.life == Life::Alive && page.caller.may(Act::OpenCase),
         cards: cards(site, lang, view),
         cases: view.cases.iter().map(|case| case_line(site, case)).collect(),
-        timeline: timeline(site, lang, view),
+        timeline: page.caller.sees(Field::History).then(|| timeline(site, lang, view)),
+        looks: view.looks.as_ref().map(|looks| parts::look_rows(lang, looks)),
     }
 }
 

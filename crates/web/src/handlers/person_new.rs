@@ -2,7 +2,6 @@
 
 use app::register;
 use axum::{extract::State, http::StatusCode, response::Response};
-use domain::access::Act;
 
 use super::parts;
 use crate::{
@@ -14,9 +13,6 @@ use crate::{
 };
 
 pub(crate) async fn show(State(site): State<Site>, page: PageCaller) -> Response {
-    if !page.caller.may(Act::AddPerson) {
-        return answer::forbidden(&site, &page);
-    }
     answer::page(StatusCode::OK, &form(&site, &page, &PersonRequest::default()))
 }
 

@@ -11,6 +11,7 @@ use axum::{
 };
 use domain::{
     Event,
+    access::Field,
     case::{CaseEvent, CaseState, NextStep, next_step},
     id::CaseId,
 };
@@ -18,7 +19,6 @@ use domain::{
 use crate::{
     answer::{self, NoticeQuery},
     format,
-    lang::Lang,
     pages::{Nav, ReceiptPage},
     session::PageCaller,
     state::Site,
@@ -29,7 +29,7 @@ pub(crate) async fn show(State(site): State<Site>, page: PageCaller, Path(id): P
     let caller = page.caller.clone();
     match site.run(move |office| cases::page(office, &caller, case)).await {
         Ok(shown) => {
-            let officer = opened_by(&shown.view, &shown.page).unwrap_or_default();
+            let officer = opened_by(&shown.view, &shown.page);
             let mut receipt = render(&site, &page, &shown.view, officer);
             receipt.shell.notice = query.notice(page.lang);
             answer::page(StatusCode::OK, &receipt)
@@ -44,7 +44,7 @@ fn opened_by(view: &CaseView, person: &PersonPage) -> Option<String> {
     person.timeline.iter().find(|entry| opened(&entry.event)).and_then(|entry| entry.actor.clone())
 }
 
-fn render(site: &Site, page: &PageCaller, view: &CaseView, officer: String) -> ReceiptPage {
+fn render(site: &Site, page: &PageCaller, view: &CaseView, officer: Option<String>) -> ReceiptPage {
     let case = &view.case;
     let qr = documents::qr::draw(case.receipt.as_str());
     let (qr_path, qr_size) = qr.map(|qr| (qr.path, qr.size as i64)).unwrap_or_default();
@@ -56,7 +56,7 @@ fn render(site: &Site, page: &PageCaller, view: &CaseView, officer: String) -> R
         initials: format::initials(view.person.biodata.name.as_str()),
         purpose: case.purpose.code().to_owned(),
         documents: case.documents.iter().map(|document| document.code().to_owned()).collect(),
-        steps: steps(page.lang, site, view),
+        steps: steps(site, page, view),
         opened: case.opened_at,
         officer,
         phone: None,
@@ -67,13 +67,16 @@ fn render(site: &Site, page: &PageCaller, view: &CaseView, officer: String) -> R
 }
 
 /// What happens next, for the citizen.
-fn steps(lang: Lang, site: &Site, view: &CaseView) -> Vec<String> {
+fn steps(site: &Site, page: &PageCaller, view: &CaseView) -> Vec<String> {
+    let lang = page.lang;
     let (step, _) = next_step(&view.case, site.office.today());
     let mut steps = Vec::new();
     if step == NextStep::BringDocuments {
         steps.push(lang.receipt_step_documents().to_owned());
     }
-    if matches!(view.case.state, CaseState::Opened | CaseState::WaitingRecording) && view.person.central.is_none() {
+    // Whoever does not see the central status cannot tell somebody to be recorded before the case says so.
+    let unrecorded = page.caller.sees(Field::Central) && view.person.central.is_none();
+    if view.case.state == CaseState::WaitingRecording || (view.case.state == CaseState::Opened && unrecorded) {
         steps.push(lang.receipt_step_record().to_owned());
     }
     if matches!(step, NextStep::BringDocuments | NextStep::Record | NextStep::AwaitCentral) {

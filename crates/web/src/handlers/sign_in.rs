@@ -108,9 +108,7 @@ pub(crate) struct LanguageForm {
 /// Keeps the language in a cookie; no state of the office changes, so the form needs no session.
 pub(crate) async fn choose_language(headers: HeaderMap, Plain(form): Plain<LanguageForm>) -> Response {
     let lang = Lang::find(&form.language).unwrap_or_else(|| language(&headers));
-    let plain = form.back.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'/' | b'-'));
-    let own = plain && form.back.starts_with('/') && !form.back.starts_with("//");
-    let back = if own { form.back.as_str() } else { routes::HOME };
+    let back = if routes::is_local(&form.back) { form.back.as_str() } else { routes::HOME };
     let cookie = format!("bahasa={}; Path=/; Max-Age=31536000; HttpOnly; SameSite=Lax", lang.code());
     ([(header::SET_COOKIE, cookie)], answer::see(back, None)).into_response()
 }

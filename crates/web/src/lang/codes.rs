@@ -135,12 +135,31 @@ super::code_tables! {
         "recording": "Operator rekam", "Recording operator";
         "printing": "Operator cetak", "Print operator";
         "stock": "Petugas gudang", "Stock keeper";
-        "delivery": "Petugas pengiriman", "Delivery officer";
+        "subdistrict": "Petugas kecamatan", "Sub-district officer";
         "data_admin": "Administrator data (ADB)", "Data administrator (ADB)";
         "section_head": "Kepala seksi", "Section head";
         "head": "Kepala dinas", "Head of office";
         "auditor": "Auditor", "Auditor";
-        "admin": "Administrator kantor", "Office administrator";
+    }
+    /// What showed people.
+    sight {
+        "search": "Hasil pencarian", "Search results";
+        "person": "Halaman penduduk", "The person's page";
+        "case": "Permohonan atau resi", "A request or its receipt";
+        "print_queue": "Antrean cetak", "The print queue";
+        "shelves": "Daftar rak", "The shelves";
+        "waiting": "Daftar tunggu", "A waiting list";
+        "proposal": "Usulan", "A proposal";
+        "looks": "Laporan ini", "This report";
+    }
+    /// Why somebody looks at people without an open request.
+    look_reason_of {
+        "at_counter": "Orangnya ada di loket", "The person stands at the counter";
+        "enquiry": "Pertanyaan atau keluhan lewat telepon, surat atau pesan", "A question or complaint by phone, letter or message";
+        "correction": "Perbaikan data", "Correction of the register";
+        "official_request": "Permintaan tertulis instansi lain", "A written request of another institution";
+        "audit": "Pemeriksaan", "An inspection";
+        "other": "Alasan lain", "Another reason";
     }
     /// An act on a case, in the middle of a sentence.
     case_act {
@@ -187,6 +206,15 @@ super::code_tables! {
         "received": "Kiriman blangko dicatat.", "The delivery of blanks was recorded.";
         "moved": "Perpindahan blangko dicatat.", "The move of blanks was recorded.";
         "blanks_spoiled": "Blangko rusak dicatat.", "The spoiled blanks were recorded.";
+        "proposed": "Usulan disimpan. Tindakan ini baru dilakukan setelah disetujui orang kedua dalam 24 jam.", "The proposal was saved. The act is done only when a second person approves it within 24 hours.";
+        "approved": "Usulan disetujui dan sudah dilakukan.", "The proposal was approved and the act is done.";
+        "declined": "Usulan ditolak. Tidak ada yang diubah.", "The proposal was declined. Nothing was changed.";
+        "withdrawn": "Usulan ditarik kembali. Tidak ada yang diubah.", "The proposal was taken back. Nothing was changed.";
+        "reason": "Alasan disimpan, berlaku satu jam. Silakan lanjutkan.", "The reason was saved and holds for one hour. Please go on.";
+        "account_opened": "Akun dibuka. Serahkan kode aktivasinya kepada pemiliknya.", "The account is open. Hand the activation code to its owner.";
+        "account_changed": "Akun diubah.", "The account was changed.";
+        "code_issued": "Kode baru siap. Serahkan kepada pemiliknya.", "The new code is ready. Hand it to its owner.";
+        "activated": "Kata sandi disimpan. Silakan masuk.", "The password was saved. Please sign in.";
         "signed_out": "Anda sudah keluar.", "You have signed out.";
         "ready": "Akun dibuat. Silakan masuk.", "The account was created. Please sign in.";
     }

@@ -138,6 +138,7 @@ macro_rules! code_tables {
 }
 use code_tables;
 
+mod accounts;
 mod case;
 mod central;
 mod codes;
@@ -146,8 +147,11 @@ mod custody;
 mod errors;
 mod home;
 mod login;
+mod looks;
+mod orders;
 mod person;
 mod print;
+mod proposals;
 mod refusal;
 mod setup;
 mod stock;

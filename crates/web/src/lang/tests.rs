@@ -1,4 +1,7 @@
-use super::{Lang, case, central, codes, common, custody, errors, home, login, person, print, refusal, setup, stock};
+use super::{
+    Lang, accounts, case, central, codes, common, custody, errors, home, login, looks, orders, person, print, proposals, refusal, setup,
+    stock,
+};
 use std::collections::BTreeSet;
 
 /// Texts that are rightly the same in both languages.
@@ -6,6 +9,7 @@ const SAME: &[&str] = &["product", "nik", "rt", "rw", "rt_rw", "pin", "qr_title"
 
 fn all() -> Vec<(&'static str, &'static str, &'static str)> {
     [
+        accounts::TEXTS,
         case::TEXTS,
         central::TEXTS,
         codes::TEXTS,
@@ -14,8 +18,11 @@ fn all() -> Vec<(&'static str, &'static str, &'static str)> {
         errors::TEXTS,
         home::TEXTS,
         login::TEXTS,
+        looks::TEXTS,
+        orders::TEXTS,
         person::TEXTS,
         print::TEXTS,
+        proposals::TEXTS,
         refusal::TEXTS,
         setup::TEXTS,
         stock::TEXTS,
@@ -54,7 +61,11 @@ fn every_code_of_the_domain_has_words() {
         domain::case::Purpose => purpose, domain::case::SpoilCause => spoil_cause, domain::central::CentralCode => central_name,
         domain::central::CentralCode => central_meaning, domain::person::Life => life_of, domain::person::Marital => marital_of,
         domain::person::Sex => sex_of, domain::place::PlaceKind => place_kind, domain::rule::Document => document,
-        domain::case::Purpose => purpose_meaning,
+        domain::case::Purpose => purpose_meaning, domain::look::Sight => sight, domain::look::LookReason => look_reason_of,
+        domain::proposal::ProposalState => proposal_state,
+    }
+    for order in app::ORDERS {
+        assert_ne!(Lang::Id.order_name(order), *order);
     }
 }
 

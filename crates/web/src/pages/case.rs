@@ -36,8 +36,8 @@ pub struct CasePage {
     pub attempts: Vec<Attempt>,
     /// What the reader may do now.
     pub acts: Acts,
-    /// The history, newest first.
-    pub timeline: Vec<Happening>,
+    /// The history, newest first; none for a reader who may not see it.
+    pub timeline: Option<Vec<Happening>>,
 }
 
 /// A spoiled print.
@@ -141,6 +141,7 @@ impl CasePage {
         vec![
             ("typical", typical.clone()),
             ("collected", collected),
+            ("narrow", Self::narrow(&typical, lang)),
             (
                 "shelf",
                 Self {
@@ -164,6 +165,12 @@ impl CasePage {
                 },
             ),
         ]
+    }
+
+    /// For a reader who neither acts nor sees the history.
+    fn narrow(typical: &Self, lang: crate::lang::Lang) -> Self {
+        let next = Next { action: None, ..super::samples::next(lang) };
+        Self { timeline: None, attempts: Vec::new(), acts: Acts::default(), next, ..typical.clone() }
     }
 
     fn typical(lang: crate::lang::Lang) -> Self {
@@ -191,7 +198,7 @@ impl CasePage {
                 who: "Ni Made Ayu".to_owned(),
             }],
             acts: Acts { documents: true, print: Some(samples::print_form()), cancel: Some(String::new()), ..Acts::default() },
-            timeline: samples::history(lang),
+            timeline: Some(samples::history(lang)),
         }
     }
 }

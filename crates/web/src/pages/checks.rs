@@ -184,11 +184,7 @@ fn references(tags: &[Tag], problems: &mut Vec<String>) {
 
 fn known(address: &str) -> bool {
     let path = address.split('?').next().unwrap_or("");
-    let parts: Vec<&str> = path.split('/').collect();
-    routes::ALL.iter().any(|pattern| {
-        let wanted: Vec<&str> = pattern.split('/').collect();
-        wanted.len() == parts.len() && wanted.iter().zip(&parts).all(|(want, part)| want == part || (*want == "{id}" && !part.is_empty()))
-    })
+    routes::ALL.iter().any(|pattern| routes::matches(pattern, path))
 }
 
 /// Every form that changes something carries both tokens.

@@ -128,6 +128,16 @@ impl HomePage {
         ];
         let typical = Self { figures: Some(figures), todos, queues, ..empty.clone() };
         let notice = samples::with_notice(shell, Tone::Good, &lang.pickup_done(samples::RECEIPT_NUMBER));
-        vec![("empty", empty), ("quiet", quiet), ("typical", typical.clone()), ("notice", Self { shell: notice, ..typical })]
+        // Before the first import two people open the accounts of the others.
+        let decide = super::Link { label: lang.todo_proposals(2), href: routes::PROPOSALS.to_owned() };
+        let why = Some(lang.todo_proposals_why().to_owned());
+        let founding = Self { todos: vec![Todo { task: decide, why, tone: Tone::Wait }], ..empty.clone() };
+        vec![
+            ("empty", empty),
+            ("founding", founding),
+            ("quiet", quiet),
+            ("typical", typical.clone()),
+            ("notice", Self { shell: notice, ..typical }),
+        ]
     }
 }

@@ -61,6 +61,13 @@ impl MessagePage {
         Self { code: Some(lang.refused_code(code)), action: action.unwrap_or_else(|| page.action.clone()), ..page }
     }
 
+    /// 429: as many people without an open case were looked at as may be. The sentence comes with the refusal.
+    pub fn look_limit(shell: Shell, code: &str, sentence: &str) -> Self {
+        let lang = shell.lang;
+        let page = Self::new(shell, lang.look_limit_title(), sentence, &[lang.look_limit_do()]);
+        Self { code: Some(lang.refused_code(code)), ..page }
+    }
+
     /// 500 or 503: something broke; the number is in the log.
     pub fn fault(shell: Shell, number: &str) -> Self {
         let lang = shell.lang;
@@ -88,6 +95,7 @@ impl MessagePage {
             ("refused", Self::refused(shell(lang), "CASE-0012", lang.error_printer_empty(), &[lang.move_hint()], Some(back))),
             ("refused_hostile", Self::refused(shell(lang), SCRIPT, SCRIPT, &[], None)),
             ("fault", Self::fault(shell(lang), "7f3a-19c2")),
+            ("look_limit", Self::look_limit(shell(lang), "LOOK-0002", &lang.refusal_look_limit(200))),
             ("conflict", Self::conflict(shell(lang))),
         ]
     }

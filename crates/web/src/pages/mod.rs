@@ -7,10 +7,12 @@
 
 pub mod routes;
 
+mod accounts;
 mod case;
 mod case_open;
 mod home;
 mod login;
+mod looks;
 mod message;
 mod parts;
 mod person;
@@ -18,6 +20,7 @@ mod person_new;
 mod pickup;
 mod print_queue;
 mod print_result;
+mod proposals;
 mod receipt;
 mod search;
 mod setup;
@@ -26,10 +29,12 @@ mod shell;
 mod stock;
 mod waiting;
 
+pub use accounts::*;
 pub use case::*;
 pub use case_open::*;
 pub use home::*;
 pub use login::*;
+pub use looks::*;
 pub use message::*;
 pub use parts::*;
 pub use person::*;
@@ -37,6 +42,7 @@ pub use person_new::*;
 pub use pickup::*;
 pub use print_queue::*;
 pub use print_result::*;
+pub use proposals::*;
 pub use receipt::*;
 pub use search::*;
 pub use setup::*;
@@ -47,7 +53,8 @@ pub use waiting::*;
 
 shell::pages! {
     LoginPage, SetupPage, HomePage, SearchPage, PersonPage, PersonNewPage, CaseOpenPage, CasePage, ReceiptPage,
-    PrintQueuePage, PrintResultPage, ShelfPage, PickupPage, StockPage, WaitingPage, MessagePage,
+    PrintQueuePage, PrintResultPage, ShelfPage, PickupPage, StockPage, WaitingPage, MessagePage, LookReasonPage, PersonLooksPage, LookReportPage,
+    ProposalsPage, ProposalPage, AccountsPage, AccountNewPage, AccountPage, ActivatePage,
 }
 
 #[cfg(test)]

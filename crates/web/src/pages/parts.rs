@@ -54,6 +54,18 @@ impl Tag {
         Self { text: lang.case_state(code).to_owned(), tone }
     }
 
+    /// The tag of a proposal, by the code of its state; `expired` for one that waited longer than it holds.
+    pub fn proposal(lang: Lang, code: &str) -> Self {
+        let tone = match code {
+            "open" => Tone::Wait,
+            "approved" => Tone::Good,
+            "declined" => Tone::Stop,
+            _ => Tone::Plain,
+        };
+        let text = if code == "expired" { lang.proposal_expired() } else { lang.proposal_state(code) };
+        Self { text: text.to_owned(), tone }
+    }
+
     /// The tag of a central status, by its code.
     pub fn central(lang: Lang, code: &str) -> Self {
         let tone = match code {
@@ -74,6 +86,41 @@ pub struct Link {
     pub label: String,
     /// Where it leads; from [`routes`](super::routes), or `#` and an id on the same page.
     pub href: String,
+}
+
+/// A page of several that belong together.
+#[derive(Debug, Clone)]
+pub struct Tab {
+    /// Its name and address.
+    pub link: Link,
+    /// Whether it is the one that is open.
+    pub current: bool,
+}
+
+/// A field of a person that not every role sees.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Seen<T> {
+    /// The reader's role does not see it; the page has no line for it.
+    Hidden,
+    /// It is not known.
+    Unknown,
+    /// What is known.
+    Known(T),
+}
+
+impl<T> Seen<T> {
+    /// Whether the page has a line for it.
+    pub const fn has_line(&self) -> bool {
+        !matches!(self, Self::Hidden)
+    }
+
+    /// What is known and may be seen.
+    pub const fn known(&self) -> Option<&T> {
+        match self {
+            Self::Known(value) => Some(value),
+            Self::Hidden | Self::Unknown => None,
+        }
+    }
 }
 
 /// One of several values of a field.

@@ -1,4 +1,4 @@
-use super::{Happening, Next, Shell, Tag, routes};
+use super::{Happening, LookRow, Next, Seen, Shell, Tag, routes};
 use crate::format::{MaskedNumber, MaskedPhone};
 use askama::Template;
 use jiff::civil::Date;
@@ -24,7 +24,7 @@ pub struct PersonPage {
     /// `male` or `female`.
     pub sex: String,
     /// `single`, `married`, `divorced` or `widowed`.
-    pub marital: Option<String>,
+    pub marital: Seen<String>,
     /// Street.
     pub address: Option<String>,
     /// RT and RW.
@@ -34,11 +34,11 @@ pub struct PersonPage {
     /// Sub-district.
     pub kecamatan: String,
     /// The masked phone number.
-    pub phone: Option<MaskedPhone>,
+    pub phone: Seen<MaskedPhone>,
     /// Whether and since when the person must hold a card.
     pub duty: Duty,
     /// What the centre last said.
-    pub central: Option<CentralStatus>,
+    pub central: Seen<CentralStatus>,
     /// Sentences on what to compare (`Lang::warning_*`).
     pub warnings: Vec<String>,
     /// What is next.
@@ -49,8 +49,10 @@ pub struct PersonPage {
     pub cards: Vec<CardLine>,
     /// The person's cases, newest first.
     pub cases: Vec<CaseLine>,
-    /// The history, newest first.
-    pub timeline: Vec<Happening>,
+    /// The history, newest first; none for a reader who may not see it.
+    pub timeline: Option<Vec<Happening>>,
+    /// The latest looks at this person, newest first; none for a reader who may not see them.
+    pub looks: Option<Vec<LookRow>>,
 }
 
 /// Whether a person must hold a card.
@@ -114,25 +116,37 @@ impl PersonPage {
             kk: None,
             birth_place: None,
             birth: None,
-            marital: None,
+            marital: Seen::Unknown,
             address: None,
             rt_rw: None,
-            phone: None,
+            phone: Seen::Unknown,
             duty: Duty::From(date(2023, 5, 2)),
-            central: None,
+            central: Seen::Unknown,
             warnings: vec![lang.warning_no_phone().to_owned()],
             next: idle,
             may_open: true,
             cards: Vec::new(),
             cases: Vec::new(),
-            timeline: Vec::new(),
+            timeline: Some(Vec::new()),
+            looks: Some(Vec::new()),
             ..typical.clone()
         };
+        // A member of staff at a sub-district: no family card, no civil status, no central status, no history, no looks.
+        let narrow = Self {
+            kk: None,
+            birth_place: None,
+            marital: Seen::Hidden,
+            central: Seen::Hidden,
+            timeline: None,
+            looks: None,
+            ..typical.clone()
+        };
+        let nothing_seen = Self { phone: Seen::Hidden, address: None, rt_rw: None, ..narrow.clone() };
         let hostile = |name: String| Self {
             shell: samples::with_notice(samples::shell(lang), Tone::Wait, samples::SCRIPT),
             address: Some(name.clone()),
             village: name.clone(),
-            central: Some(Self::status("DUPLICATE_RECORD")),
+            central: Seen::Known(Self::status("DUPLICATE_RECORD")),
             duty: Duty::No,
             name,
             ..typical.clone()
@@ -140,6 +154,8 @@ impl PersonPage {
         vec![
             ("typical", typical.clone()),
             ("empty", empty),
+            ("narrow", narrow),
+            ("narrowest", nothing_seen),
             ("script", hostile(samples::SCRIPT.to_owned())),
             ("quotes", hostile(samples::IRISH.to_owned())),
             ("right_to_left", hostile(samples::RIGHT_TO_LEFT.to_owned())),
@@ -164,14 +180,14 @@ impl PersonPage {
             birth_place: Some("Praya".to_owned()),
             birth: Some(samples::born()),
             sex: "female".to_owned(),
-            marital: Some("single".to_owned()),
+            marital: Seen::Known("single".to_owned()),
             address: Some("Dusun Bore".to_owned()),
             rt_rw: Some(("002".to_owned(), "005".to_owned())),
             village: "Kopang Rembiga".to_owned(),
             kecamatan: "Kopang".to_owned(),
-            phone: Some(MaskedPhone::new("081234567890")),
+            phone: Seen::Known(MaskedPhone::new("081234567890")),
             duty: Duty::Since(date(2016, 7, 1)),
-            central: Some(Self::status("PRINT_READY_RECORD")),
+            central: Seen::Known(Self::status("PRINT_READY_RECORD")),
             warnings: vec![lang.warning_birth_differs().to_owned()],
             next: samples::next(lang),
             may_open: false,
@@ -197,7 +213,8 @@ impl PersonPage {
                     state: "collected".to_owned(),
                 },
             ],
-            timeline: samples::history(lang),
+            timeline: Some(samples::history(lang)),
+            looks: Some(super::looks::look_rows(lang)),
         }
     }
 }

@@ -24,8 +24,8 @@ pub struct ReceiptPage {
     pub steps: Vec<String>,
     /// When the case was opened.
     pub opened: Timestamp,
-    /// Who opened it.
-    pub officer: String,
+    /// Who opened it; none for a reader who may not see the history.
+    pub officer: Option<String>,
     /// The office's phone number.
     pub phone: Option<String>,
     /// The address of the public status page.
@@ -60,7 +60,7 @@ impl ReceiptPage {
             documents: vec!["kk_copy".to_owned(), "form_f102".to_owned()],
             steps: vec![lang.receipt_step_record().to_owned(), lang.receipt_step_wait().to_owned(), lang.receipt_step_sms().to_owned()],
             opened: samples::at("2022-11-25T01:12:00Z"),
-            officer: "Baiq Sri Wahyuni".to_owned(),
+            officer: Some("Baiq Sri Wahyuni".to_owned()),
             phone: Some("(0370) 653 000".to_owned()),
             status_page: Some("loket.lomboktengahkab.go.id/cek".to_owned()),
             qr_path: squares.concat(),
@@ -71,10 +71,11 @@ impl ReceiptPage {
             documents: Vec::new(),
             phone: None,
             status_page: None,
-            officer: samples::SCRIPT.to_owned(),
+            officer: Some(samples::SCRIPT.to_owned()),
             shell: samples::shell(lang),
             ..typical.clone()
         };
-        vec![("typical", typical), ("bare", bare)]
+        let narrow = Self { officer: None, ..bare.clone() };
+        vec![("typical", typical), ("bare", bare), ("narrow", narrow)]
     }
 }

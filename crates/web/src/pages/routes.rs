@@ -53,6 +53,32 @@ pub const STOCK_RECEIVE: &str = "/blangko/terima";
 pub const STOCK_MOVE: &str = "/blangko/pindah";
 /// Blanks spoiled (POST).
 pub const STOCK_SPOIL: &str = "/blangko/rusak";
+/// Setting a password with a code (GET, POST).
+pub const ACTIVATE: &str = "/aktivasi";
+/// The reason for looking at many people (POST: `reason`, `note`, `back`).
+pub const REASON: &str = "/alasan";
+/// Pattern of [`person_looks`] (GET with `bentuk`).
+pub const PERSON_LOOKS: &str = "/penduduk/{id}/dilihat";
+/// What everybody looked at (GET with `dari`, `sampai`, `bentuk`).
+pub const LOOKS: &str = "/penglihatan";
+/// Acts that wait for a second person (GET).
+pub const PROPOSALS: &str = "/usulan";
+/// Pattern of [`proposal`] (GET).
+pub const PROPOSAL: &str = "/usulan/{id}";
+/// Pattern of [`approve`] (POST).
+pub const APPROVE: &str = "/usulan/{id}/setujui";
+/// Pattern of [`decline`] (POST).
+pub const DECLINE: &str = "/usulan/{id}/tolak";
+/// Pattern of [`withdraw`] (POST).
+pub const WITHDRAW: &str = "/usulan/{id}/tarik";
+/// Staff accounts (GET).
+pub const ACCOUNTS: &str = "/pegawai";
+/// A new account (GET, POST).
+pub const ACCOUNT_NEW: &str = "/pegawai/baru";
+/// Pattern of [`account`] (GET, POST).
+pub const ACCOUNT: &str = "/pegawai/{id}";
+/// Pattern of [`account_code`] (POST).
+pub const ACCOUNT_CODE: &str = "/pegawai/{id}/kode";
 /// Style sheet.
 pub const CSS: &str = "/aset/loket.css";
 /// Script.
@@ -61,7 +87,7 @@ pub const JS: &str = "/aset/loket.js";
 pub const ICON: &str = "/aset/favicon.svg";
 
 /// Every pattern, for the router's own check.
-pub const ALL: [&str; 29] = [
+pub const ALL: [&str; 42] = [
     HOME,
     LOGIN,
     LOGOUT,
@@ -88,15 +114,54 @@ pub const ALL: [&str; 29] = [
     STOCK_RECEIVE,
     STOCK_MOVE,
     STOCK_SPOIL,
+    ACTIVATE,
+    REASON,
+    PERSON_LOOKS,
+    LOOKS,
+    PROPOSALS,
+    PROPOSAL,
+    APPROVE,
+    DECLINE,
+    WITHDRAW,
+    ACCOUNTS,
+    ACCOUNT_NEW,
+    ACCOUNT,
+    ACCOUNT_CODE,
     CSS,
     JS,
     ICON,
+];
+
+/// Addresses that only take a form. Each lies beneath the page that has the form, or is one that every page has.
+const FORMS_ONLY: [&str; 16] = [
+    LOGOUT,
+    LANGUAGE,
+    DOCUMENTS,
+    RECORD,
+    CENTRAL,
+    SHELVE,
+    HAND_OVER,
+    CANCEL,
+    STOCK_RECEIVE,
+    STOCK_MOVE,
+    STOCK_SPOIL,
+    REASON,
+    APPROVE,
+    DECLINE,
+    WITHDRAW,
+    ACCOUNT_CODE,
 ];
 
 /// The query name that carries the purpose on [`case_open`].
 pub const QUERY_PURPOSE: &str = "keperluan";
 /// The query name that carries the sub-district on [`PRINT_QUEUE`].
 pub const QUERY_KECAMATAN: &str = "kecamatan";
+/// The query name that carries the first day of a report.
+pub const QUERY_FROM: &str = "dari";
+/// The query name that carries the last day of a report.
+pub const QUERY_UNTIL: &str = "sampai";
+/// The query name that asks for another form of a report: `csv`.
+pub const QUERY_FORM: &str = "bentuk";
 /// The query name that carries the page number of a list.
 pub const QUERY_PAGE: &str = "halaman";
 
@@ -172,6 +237,73 @@ pub fn waiting(state: &str) -> String {
     with_id(WAITING, state)
 }
 
+/// Who looked at a person.
+pub fn person_looks(person: &str) -> String {
+    with_id(PERSON_LOOKS, person)
+}
+
+/// The same as a table for other programs.
+pub fn person_looks_table(person: &str) -> String {
+    format!("{}?{QUERY_FORM}=csv", person_looks(person))
+}
+
+/// What everybody looked at from one day to another, ISO, as a table for other programs.
+pub fn looks_table(from: &str, until: &str) -> String {
+    format!("{LOOKS}?{QUERY_FROM}={}&{QUERY_UNTIL}={}&{QUERY_FORM}=csv", safe(from), safe(until))
+}
+
+/// A proposal.
+pub fn proposal(id: &str) -> String {
+    with_id(PROPOSAL, id)
+}
+
+/// Approving a proposal.
+pub fn approve(proposal: &str) -> String {
+    with_id(APPROVE, proposal)
+}
+
+/// Declining a proposal.
+pub fn decline(proposal: &str) -> String {
+    with_id(DECLINE, proposal)
+}
+
+/// Taking a proposal back.
+pub fn withdraw(proposal: &str) -> String {
+    with_id(WITHDRAW, proposal)
+}
+
+/// A staff account.
+pub fn account(id: &str) -> String {
+    with_id(ACCOUNT, id)
+}
+
+/// Giving a staff account a new code.
+pub fn account_code(account: &str) -> String {
+    with_id(ACCOUNT_CODE, account)
+}
+
+/// The page to come back to from an address: itself, or the page that has the form when the address only takes one.
+pub fn opened(path: &str) -> String {
+    let taken = FORMS_ONLY.iter().any(|pattern| matches(pattern, path));
+    match path.rsplit_once('/') {
+        Some((page, _)) if taken && !page.is_empty() => page.to_owned(),
+        Some(_) if taken => HOME.to_owned(),
+        _ => path.to_owned(),
+    }
+}
+
+/// Whether an address comes from a pattern.
+pub fn matches(pattern: &str, path: &str) -> bool {
+    let (wanted, parts): (Vec<&str>, Vec<&str>) = (pattern.split('/').collect(), path.split('/').collect());
+    wanted.len() == parts.len() && wanted.iter().zip(&parts).all(|(want, part)| want == part || (*want == "{id}" && !part.is_empty()))
+}
+
+/// Whether a text is a plain path of this site, so that a form's answer may lead there.
+pub fn is_local(path: &str) -> bool {
+    let plain = path.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'/' | b'-' | b'_'));
+    plain && path.starts_with('/') && !path.starts_with("//")
+}
+
 fn with_id(pattern: &str, id: &str) -> String {
     pattern.replace("{id}", &safe(id))
 }
@@ -188,7 +320,29 @@ mod tests {
         assert_eq!(super::person("42"), "/penduduk/42");
         assert_eq!(super::cancel("0190-ab"), "/permohonan/0190-ab/batal");
         assert_eq!(super::case("a/../b?c#d\"e"), "/permohonan/a..bcde");
+        assert_eq!(super::looks_table("2022-11-01", "2022&x=#"), "/penglihatan?dari=2022-11-01&sampai=2022x&bentuk=csv");
         assert_eq!(super::print_queue("", 1), "/cetak");
         assert_eq!(super::print_queue("520801", 3), "/cetak?kecamatan=520801&halaman=3");
+    }
+
+    #[test]
+    fn one_comes_back_to_a_page_never_to_what_only_takes_a_form() {
+        for (path, page) in [
+            ("/penduduk/42", "/penduduk/42"),
+            ("/permohonan/0190-ab/batal", "/permohonan/0190-ab"),
+            ("/blangko/terima", "/blangko"),
+            ("/usulan/0190-ab/setujui", "/usulan/0190-ab"),
+            ("/alasan", "/"),
+        ] {
+            assert_eq!(super::opened(path), page);
+        }
+    }
+
+    #[test]
+    fn only_plain_paths_of_this_site_are_led_to() {
+        assert!(super::is_local("/antrean/waiting_recording") && super::is_local("/"));
+        for elsewhere in ["", "cari", "//example.org", "https://example.org", "/\\example.org", "/a?b", "/a\r\nx", "/%2f"] {
+            assert!(!super::is_local(elsewhere), "{elsewhere}");
+        }
     }
 }

@@ -54,6 +54,15 @@ pub(super) fn shell_at(lang: Lang, current: Nav) -> Shell {
     Shell { current: Some(current), here: if current == Nav::Search { routes::HOME } else { current.href() }.to_owned(), ..shell(lang) }
 }
 
+pub(super) fn tabs(lang: Lang, current: &str) -> Vec<super::Tab> {
+    let all = [(routes::PROPOSALS, lang.proposals_title()), (routes::ACCOUNTS, lang.accounts_title()), (routes::LOOKS, lang.looks_title())];
+    let tab = |(href, label): (&str, &str)| super::Tab {
+        link: super::Link { label: label.to_owned(), href: href.to_owned() },
+        current: href == current,
+    };
+    all.into_iter().map(tab).collect()
+}
+
 pub(super) fn with_notice(shell: Shell, tone: Tone, text: &str) -> Shell {
     Shell { notice: Some(Notice { tone, text: text.to_owned() }), ..shell }
 }

@@ -96,11 +96,13 @@ pub enum Nav {
     Pickup,
     /// Blanks.
     Stock,
+    /// Proposals, accounts and looks.
+    Oversight,
 }
 
 impl Nav {
     /// The whole menu in order.
-    pub const ALL: [Self; 6] = [Self::Home, Self::Search, Self::Print, Self::Shelf, Self::Pickup, Self::Stock];
+    pub const ALL: [Self; 7] = [Self::Home, Self::Search, Self::Print, Self::Shelf, Self::Pickup, Self::Stock, Self::Oversight];
 
     /// Its words.
     pub const fn label(self, lang: Lang) -> &'static str {
@@ -111,6 +113,7 @@ impl Nav {
             Self::Shelf => lang.nav_shelf(),
             Self::Pickup => lang.nav_pickup(),
             Self::Stock => lang.nav_stock(),
+            Self::Oversight => lang.nav_oversight(),
         }
     }
 
@@ -123,6 +126,7 @@ impl Nav {
             Self::Shelf => routes::SHELF,
             Self::Pickup => routes::PICKUP,
             Self::Stock => routes::STOCK,
+            Self::Oversight => routes::PROPOSALS,
         }
     }
 
@@ -135,6 +139,7 @@ impl Nav {
             Self::Shelf => "4",
             Self::Pickup => "5",
             Self::Stock => "6",
+            Self::Oversight => "7",
         }
     }
 }

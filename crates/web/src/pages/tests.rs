@@ -1,8 +1,9 @@
 //! Renders every page from every sample in both languages and checks what all pages owe their readers.
 
 use super::{
-    CaseOpenPage, CasePage, HomePage, LoginPage, MessagePage, Page, PersonNewPage, PersonPage, PickupPage, PrintQueuePage, PrintResultPage,
-    ReceiptPage, SearchPage, SetupPage, ShelfPage, StockPage, WaitingPage, checks,
+    AccountNewPage, AccountPage, AccountsPage, ActivatePage, CaseOpenPage, CasePage, HomePage, LoginPage, LookReasonPage, LookReportPage,
+    MessagePage, Page, PersonLooksPage, PersonNewPage, PersonPage, PickupPage, PrintQueuePage, PrintResultPage, ProposalPage,
+    ProposalsPage, ReceiptPage, SearchPage, SetupPage, ShelfPage, StockPage, WaitingPage, checks,
 };
 use crate::lang::Lang;
 
@@ -39,6 +40,15 @@ fn all() -> Vec<Rendered> {
         rendered("shelf", lang, ShelfPage::samples(lang), &mut all);
         rendered("pickup", lang, PickupPage::samples(lang), &mut all);
         rendered("stock", lang, StockPage::samples(lang), &mut all);
+        rendered("look_reason", lang, LookReasonPage::samples(lang), &mut all);
+        rendered("person_looks", lang, PersonLooksPage::samples(lang), &mut all);
+        rendered("look_report", lang, LookReportPage::samples(lang), &mut all);
+        rendered("proposals", lang, ProposalsPage::samples(lang), &mut all);
+        rendered("proposal", lang, ProposalPage::samples(lang), &mut all);
+        rendered("accounts", lang, AccountsPage::samples(lang), &mut all);
+        rendered("account_new", lang, AccountNewPage::samples(lang), &mut all);
+        rendered("account", lang, AccountPage::samples(lang), &mut all);
+        rendered("activate", lang, ActivatePage::samples(lang), &mut all);
         rendered("message", lang, MessagePage::samples(lang), &mut all);
     }
     all
@@ -98,6 +108,13 @@ fn failed_forms_keep_what_was_typed() {
         ("shelf-error", "Z", "shelf"),
         ("pickup-unknown", "<script>", "receipt"),
         ("stock-error", "<script>", "quantity"),
+        ("look_reason-error", "<script>", "note"),
+        ("look_report-error", "2022-11-24", "sampai"),
+        ("proposal-error", "<script>", "reason"),
+        ("account_new-error", "Siobhán", "name"),
+        ("account_new-error", "<script>", "username"),
+        ("account_new-error", "1980", "staff"),
+        ("activate-error", "<script>", "username"),
     ];
     for (name, typed, field) in kept {
         let page = all.iter().find(|page| page.name == name).unwrap();
@@ -114,6 +131,10 @@ fn failed_forms_keep_what_was_typed() {
         ("case-shelf", "name=\"identity_checked\" value=\"yes\" checked"),
         ("case-shelf", "name=\"old_card\" value=\"surrendered\" checked"),
         ("case_open-error", "value=\"kk_copy\" checked"),
+        ("look_reason-error", "value=\"other\" checked"),
+        ("account_new-error", "<option value=\"counter\" selected>"),
+        ("account-error", "<option value=\"52.02.05\" selected>"),
+        ("account-error", "name=\"active\" value=\"no\" checked"),
     ] {
         let page = all.iter().find(|page| page.name == name).unwrap();
         assert!(page.html.contains(choice), "{name}: {choice}");

@@ -59,6 +59,11 @@ impl Answer {
     }
 }
 
+/// What is served of a bed.
+pub fn site_of(bed: &Bed) -> Site {
+    Site { office: Arc::clone(&bed.office), hints: Arc::new(Vec::new()), behind_proxy: false }
+}
+
 /// The site on a runtime of its own.
 pub struct Server {
     runtime: Runtime,
@@ -68,10 +73,13 @@ pub struct Server {
 
 impl Server {
     pub fn of(bed: &Bed) -> Self {
+        Self::with(bed, router(site_of(bed)))
+    }
+
+    /// With routes of the test's own.
+    pub fn with(bed: &Bed, router: Router) -> Self {
         let runtime = Builder::new_current_thread().enable_all().build().unwrap();
-        let office = Arc::clone(&bed.office);
-        let site = Site { office: Arc::clone(&office), hints: Arc::new(Vec::new()), behind_proxy: false };
-        Self { runtime, router: router(site), office }
+        Self { runtime, router, office: Arc::clone(&bed.office) }
     }
 
     pub fn send(&self, request: Request<Body>) -> Answer {
@@ -179,7 +187,12 @@ impl Client<'_> {
     }
 
     pub fn call(&self, method: Method, path: &str, body: Option<&Value>, key: Option<&str>) -> Answer {
-        let mut request = Request::builder().method(method).uri(format!("/api/v1{path}")).header(header::ACCEPT_LANGUAGE, "en");
+        self.call_whole(method, &format!("/api/v1{path}"), body, key)
+    }
+
+    /// The same for a whole address.
+    pub fn call_whole(&self, method: Method, path: &str, body: Option<&Value>, key: Option<&str>) -> Answer {
+        let mut request = Request::builder().method(method).uri(path).header(header::ACCEPT_LANGUAGE, "en");
         if let Some(token) = &self.token {
             request = request.header(header::AUTHORIZATION, format!("Bearer {token}"));
         }

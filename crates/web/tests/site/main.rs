@@ -11,6 +11,8 @@ mod api;
 mod browser;
 mod forms;
 mod headers;
+mod oversight;
 mod pages;
 mod roles;
 mod setup;
+mod sweep;

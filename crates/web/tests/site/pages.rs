@@ -1,5 +1,7 @@
 //! One card from request to hand, through the pages.
 
+use std::collections::BTreeMap;
+
 use axum::http::StatusCode;
 use domain::access::Role;
 
@@ -97,17 +99,22 @@ fn hand_over(bed: &Bed, server: &Server, person: &str, case: &str) {
     assert_eq!(shelved.status, StatusCode::SEE_OTHER, "{}", shelved.text());
     let scanned = counter.post("/serah", &[("receipt", receipt.as_str())]);
     assert!(scanned.text().contains("Rak 2") && scanned.text().contains("BAIQ NURHAYATI"), "{}", scanned.text());
-    let before = bed.verified();
+    let before = state(bed);
     let refused = counter.post(&format!("{case}/serah"), &[("old_card", "none")]);
     assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert!(refused.text().contains("identitas orang di depan Anda"), "{}", refused.text());
-    assert_eq!(bed.verified(), before, "a refused handover changes nothing");
+    assert_eq!(state(bed), before, "a refused handover changes nothing");
     let handed = counter.post(&format!("{case}/serah"), &[("identity_checked", "yes"), ("old_card", "none")]);
     assert_eq!(handed.status, StatusCode::SEE_OTHER, "{}", handed.text());
     let page = counter.get(person).text();
     for words in ["Sudah diserahkan", "Cetakan gagal", "Kartu dicetak", "Pemegang kartu", "Berlaku"] {
         assert!(page.contains(words), "{words}: {page}");
     }
+}
+
+/// What every check counted, looks apart: the page that comes back shows somebody.
+fn state(bed: &Bed) -> BTreeMap<String, i64> {
+    bed.verified().into_iter().filter(|(check, _)| !check.starts_with("look_")).collect()
 }
 
 /// The receipt number in a page's text, `7K3M-9QXD-4`.

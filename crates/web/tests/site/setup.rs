@@ -15,7 +15,14 @@ fn the_token_opens_the_first_account_once() {
         assert_eq!(stranger.get("/").location(), "/masuk");
         assert_eq!(stranger.get("/masuk").location(), "/mulai");
         let form = |token, again| {
-            [("token", token), ("name", "H. Mustafa"), ("username", "kadis"), ("password", PASSWORD), ("password_again", again)]
+            [
+                ("token", token),
+                ("name", "H. Mustafa"),
+                ("username", "kadis"),
+                ("staff", "198001012008011001"),
+                ("password", PASSWORD),
+                ("password_again", again),
+            ]
         };
         for (token, again, words) in [("wrong", PASSWORD, "Kode awal tidak cocok"), (SETUP_TOKEN, "other", "tidak sama")] {
             let refused = stranger.post_plain("/mulai", &form(token, again));

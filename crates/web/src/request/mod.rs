@@ -2,6 +2,8 @@
 //!
 //! Every field may be missing or wrong; nothing is trusted. Numbers may come as text (a form) or as numbers (JSON).
 
+mod oversight;
+
 use std::collections::BTreeSet;
 
 use app::{cases::NewCase, print::PrintResult, register::PersonInput, stock::Delivery};
@@ -18,6 +20,8 @@ use domain::{
 use jiff::civil::Date;
 use serde::{Deserialize, Deserializer, Serialize, de::IgnoredAny};
 use utoipa::ToSchema;
+
+pub(crate) use oversight::*;
 
 /// A search for people or a request.
 #[derive(Debug, Default, Serialize, Deserialize, ToSchema)]

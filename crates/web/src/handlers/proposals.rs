@@ -1,0 +1,200 @@
+//! Acts that need a second person: the list, one of them, approving, declining, taking back.
+
+use app::{
+    AppError,
+    proposals::{self, ProposalLine, ProposalPage as View},
+};
+use axum::{
+    extract::{Path, Query, State},
+    http::StatusCode,
+    response::Response,
+};
+use domain::{access::Act, id::ProposalId, proposal::ProposalState};
+
+use super::{parts, sign_in::Nothing};
+use crate::{
+    answer::{self, NoticeQuery, Posted},
+    content,
+    lang::Lang,
+    pages::{FieldError, Nav, Part, ProposalPage, ProposalRow, ProposalsPage, Tag, routes},
+    request::{ApprovalRequest, RefusalRequest},
+    session::PageCaller,
+    state::Site,
+};
+
+pub(crate) async fn list(State(site): State<Site>, page: PageCaller, Query(query): Query<NoticeQuery>) -> Response {
+    let caller = page.caller.clone();
+    match site.run(move |office| proposals::list(office, &caller)).await {
+        Ok(lines) => {
+            let (waiting, settled): (Vec<_>, Vec<_>) = lines.iter().partition(|line| line.awaits);
+            let mut shell = answer::shell(&site, page.lang, Some(&page), Some(Nav::Oversight));
+            shell.notice = query.notice(page.lang);
+            let rows = |lines: Vec<&ProposalLine>| lines.into_iter().map(|line| row(page.lang, line)).collect();
+            let tabs = answer::tabs(&page, routes::PROPOSALS);
+            answer::page(StatusCode::OK, &ProposalsPage { shell, tabs, waiting: rows(waiting), settled: rows(settled) })
+        }
+        Err(error) => answer::error(&site, page.lang, Some(&page), &error),
+    }
+}
+
+pub(crate) async fn show(State(site): State<Site>, page: PageCaller, Path(id): Path<String>, Query(query): Query<NoticeQuery>) -> Response {
+    match one(&site, &page, &id).await {
+        Ok(mut shown) => {
+            shown.shell.notice = query.notice(page.lang);
+            answer::page(StatusCode::OK, &shown)
+        }
+        Err(response) => response,
+    }
+}
+
+pub(crate) async fn approve(State(site): State<Site>, Path(id): Path<String>, posted: Posted<ApprovalRequest>) -> Response {
+    let Posted { page, body, request } = posted;
+    let Some(proposal) = ProposalId::parse(&id) else { return answer::not_found(&site, page.lang, Some(&page)) };
+    let caller = page.caller.clone();
+    let approved =
+        move |office: &app::Office| proposals::approve(office, &caller, &request, proposal, &body.digest, body.password.reveal());
+    let result = site.run(approved).await.map(|_| "approved");
+    done(&site, &page, &id, result, ("setujui", String::new())).await
+}
+
+pub(crate) async fn decline(State(site): State<Site>, Path(id): Path<String>, posted: Posted<RefusalRequest>) -> Response {
+    let Posted { page, body, request } = posted;
+    let Some(proposal) = ProposalId::parse(&id) else { return answer::not_found(&site, page.lang, Some(&page)) };
+    let (caller, reason) = (page.caller.clone(), body.reason.clone());
+    let declined = move |office: &app::Office| proposals::decline(office, &caller, &request, proposal, &reason, body.password.reveal());
+    let result = site.run(declined).await.map(|_| "declined");
+    done(&site, &page, &id, result, ("tolak", body.reason)).await
+}
+
+pub(crate) async fn withdraw(State(site): State<Site>, Path(id): Path<String>, posted: Posted<Nothing>) -> Response {
+    let Posted { page, request, .. } = posted;
+    let Some(proposal) = ProposalId::parse(&id) else { return answer::not_found(&site, page.lang, Some(&page)) };
+    let caller = page.caller.clone();
+    let result = site.run(move |office| proposals::withdraw(office, &caller, &request, proposal)).await.map(|_| "withdrawn");
+    done(&site, &page, &id, result, ("", String::new())).await
+}
+
+/// After a decision: the proposal with a notice, or its page again with what is wrong in the form whose ids begin with the first text;
+/// the second one is the reason that was typed.
+async fn done(site: &Site, page: &PageCaller, id: &str, result: Result<&'static str, AppError>, typed: (&str, String)) -> Response {
+    let error = match result {
+        Ok(notice) => return answer::see(&routes::proposal(id), Some(notice)),
+        Err(error) => error,
+    };
+    let (form, typed_reason) = typed;
+    let id_of = |field: &str| match field {
+        "password" => Some(format!("{form}-password")),
+        "reason" if form == "tolak" => Some("tolak-reason".to_owned()),
+        _ => None,
+    };
+    let Some(mut errors) = answer::form_errors(page.lang, &error, id_of) else {
+        return answer::error(site, page.lang, Some(page), &error);
+    };
+    match one(site, page, id).await {
+        Ok(mut shown) => {
+            if shown.part != Part::Decide {
+                errors = errors.into_iter().map(|error| FieldError { field: None, ..error }).collect();
+            }
+            (shown.shell.errors, shown.typed_reason) = (errors, typed_reason);
+            answer::page(StatusCode::UNPROCESSABLE_ENTITY, &shown)
+        }
+        Err(response) => response,
+    }
+}
+
+async fn one(site: &Site, page: &PageCaller, id: &str) -> Result<ProposalPage, Response> {
+    let Some(id) = ProposalId::parse(id) else { return Err(answer::not_found(site, page.lang, Some(page))) };
+    let caller = page.caller.clone();
+    let found = site.run(move |office| proposals::view(office, &caller, id)).await;
+    found.map(|view| render(site, page, &view)).map_err(|error| answer::error(site, page.lang, Some(page), &error))
+}
+
+fn render(site: &Site, page: &PageCaller, view: &View) -> ProposalPage {
+    let (lang, proposal) = (page.lang, &view.line.proposal);
+    let account = view
+        .account
+        .as_ref()
+        .map(|account| format!("{} · {} · {}", account.name, account.username, lang.office_role(account.standing.role.code())));
+    ProposalPage {
+        shell: answer::shell(site, lang, Some(page), Some(Nav::Oversight)),
+        row: row(lang, &view.line),
+        content: lines_of(site, page, view),
+        digest: proposal.digest.clone(),
+        person: view.person.as_ref().map(|person| parts::person_line(site, person)),
+        account,
+        decided_at: proposal.decided_at,
+        reason: proposal.reason.clone(),
+        part: part(page, &view.line),
+        typed_reason: String::new(),
+    }
+}
+
+fn row(lang: Lang, line: &ProposalLine) -> ProposalRow {
+    let proposal = &line.proposal;
+    let lapsed = proposal.state == ProposalState::Open && !line.awaits;
+    ProposalRow {
+        id: proposal.id.to_string(),
+        act: lang.order_name(&proposal.order).to_owned(),
+        proposer: line.proposer.clone(),
+        at: proposal.proposed_at,
+        until: proposal.expires_at(),
+        state: Tag::proposal(lang, if lapsed { "expired" } else { proposal.state.code() }),
+        decided_by: line.decided_by.clone(),
+    }
+}
+
+/// Who or what it is about is read first; the other fields follow in the order of their names.
+const READ_FIRST: &[&str] =
+    &["name", "nik", "username", "staff", "role", "posting", "active", "purpose", "reason", "from", "to", "quantity"];
+
+/// What this reader can do with it now.
+fn part(page: &PageCaller, line: &ProposalLine) -> Part {
+    match (line.proposal.state, line.own, line.awaits) {
+        (ProposalState::Open, true, _) => Part::Withdraw,
+        (ProposalState::Open, false, true) if page.caller.may(Act::DecideProposal) => Part::Decide,
+        (ProposalState::Open, false, true) => Part::Wait,
+        _ => Part::Nothing,
+    }
+}
+
+/// The content in words. What the page shows as its person or account has no line of its own.
+fn lines_of(site: &Site, page: &PageCaller, view: &View) -> Vec<(String, Option<String>)> {
+    let lang = page.lang;
+    let mut lines = Vec::new();
+    for shown in content::shown_to(&page.caller, &view.content) {
+        let named_above = (shown.field == "person" && view.person.is_some()) || (shown.field == "account" && view.account.is_some());
+        if !named_above {
+            lines.push((shown.field.clone(), shown.value.map(|value| in_words(site, lang, &shown.field, &value))));
+        }
+    }
+    // An account without a posting is for the whole office: what is empty has no line, and that would be easily overlooked.
+    let grants = view.content.iter().any(|(field, _)| field == "role") && !view.content.iter().any(|(field, _)| field == "posting");
+    if grants {
+        lines.push(("posting".to_owned(), Some(lang.whole_office().to_owned())));
+    }
+    lines.sort_by_key(|(field, _)| READ_FIRST.iter().position(|first| first == field).unwrap_or(READ_FIRST.len()));
+    lines.into_iter().map(|(field, value)| (lang.content_field(&field).to_owned(), value)).collect()
+}
+
+/// A value in words where it is a code.
+fn in_words(site: &Site, lang: Lang, field: &str, value: &str) -> String {
+    let words = match field {
+        "role" => lang.office_role(value),
+        "posting" | "village" => site.office.areas().name(value).unwrap_or(value),
+        "sex" => lang.sex_of(value),
+        "marital" => lang.marital_of(value),
+        "purpose" => lang.purpose(value),
+        "code" => lang.central_name(value),
+        "spoiled" | "cause" => lang.spoil_cause(value),
+        "old_card" => lang.old_card_choice(value),
+        "source" => lang.blank_source(value),
+        "damage" if value == "usable" => lang.open_usable_yes(),
+        "damage" if value == "unusable" => lang.open_usable_no(),
+        "documents" => return value.split(", ").map(|code| lang.document(code)).collect::<Vec<_>>().join(", "),
+        "birth_date" | "observed_on" => return value.parse().map_or_else(|_| value.to_owned(), |day| lang.date_short(day)),
+        "active" | "identity_checked" if value == "true" => lang.yes(),
+        "active" | "identity_checked" if value == "false" => lang.no(),
+        _ => value,
+    };
+    words.to_owned()
+}

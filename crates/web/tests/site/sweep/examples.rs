@@ -1,0 +1,181 @@
+//! One request at least for every endpoint. A placeholder in braces stands for something of the target that the sweep aims at.
+
+use Shows::{Nobody, People};
+
+/// What a request brings.
+#[derive(Clone, Copy)]
+pub enum Content {
+    /// Nothing: something is read.
+    Read,
+    /// A form's fields.
+    Form(&'static [(&'static str, &'static str)]),
+    /// JSON.
+    Json(&'static str),
+}
+
+/// Whether an answer shows people of the register, so that it must be written as a look.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Shows {
+    People,
+    Nobody,
+}
+
+/// A request that would be accepted, or refused for another reason than a missing right.
+pub struct Example {
+    /// The endpoint's pattern, as in `web::endpoints()`.
+    pub pattern: &'static str,
+    /// The address with placeholders.
+    pub path: &'static str,
+    /// What it brings.
+    pub content: Content,
+    /// Whom it shows.
+    pub shows: Shows,
+}
+
+impl Example {
+    /// Whether something of the target stands in the address or the content.
+    pub fn aims(&self) -> bool {
+        let named = |text: &str| ["{nik}", "{name}", "{receipt}"].iter().any(|name| text.contains(name));
+        self.aims_by_address()
+            || match self.content {
+                Content::Read => false,
+                Content::Form(fields) => fields.iter().any(|(_, value)| named(value)),
+                Content::Json(json) => named(json),
+            }
+    }
+
+    /// Whether the address itself names the target: what is unknown then is 404.
+    pub fn aims_by_address(&self) -> bool {
+        self.path.contains('{')
+    }
+}
+
+const fn read(pattern: &'static str, path: &'static str, shows: Shows) -> Example {
+    Example { pattern, path, content: Content::Read, shows }
+}
+
+const fn form(pattern: &'static str, path: &'static str, fields: &'static [(&'static str, &'static str)]) -> Example {
+    Example { pattern, path, content: Content::Form(fields), shows: Shows::Nobody }
+}
+
+const fn json(pattern: &'static str, path: &'static str, content: &'static str) -> Example {
+    Example { pattern, path, content: Content::Json(content), shows: Shows::Nobody }
+}
+
+const fn showing(example: Example) -> Example {
+    Example { shows: Shows::People, ..example }
+}
+
+/// The pages.
+pub const PAGES: &[Example] = &[
+    read("/aset/loket.css", "/aset/loket.css", Nobody),
+    read("/aset/loket.js", "/aset/loket.js", Nobody),
+    read("/aset/favicon.svg", "/aset/favicon.svg", Nobody),
+    read("/masuk", "/masuk", Nobody),
+    form("/masuk", "/masuk", &[("username", "nobody"), ("password", "wrong")]),
+    form("/bahasa", "/bahasa", &[("language", "id"), ("back", "/")]),
+    read("/mulai", "/mulai", Nobody),
+    form("/mulai", "/mulai", &[("token", "wrong")]),
+    read("/aktivasi", "/aktivasi", Nobody),
+    form(
+        "/aktivasi",
+        "/aktivasi",
+        &[("username", "counter"), ("code", "x"), ("password", "a long password"), ("password_again", "a long password")],
+    ),
+    read("/", "/", Nobody),
+    read("/cari", "/cari", Nobody),
+    showing(form("/cari", "/cari", &[("q", "{nik}")])),
+    showing(form("/cari", "/cari", &[("q", "{name}")])),
+    showing(form("/cari", "/cari", &[("q", "{receipt}")])),
+    read("/penduduk/baru", "/penduduk/baru", Nobody),
+    form("/penduduk/baru", "/penduduk/baru", &[("nik", "5208015205859001")]),
+    read("/penduduk/{id}", "/penduduk/{person}", People),
+    read("/penduduk/{id}/permohonan", "/penduduk/{person}/permohonan", People),
+    form("/penduduk/{id}/permohonan", "/penduduk/{person}/permohonan", &[("purpose", "lost")]),
+    read("/permohonan/{id}", "/permohonan/{case}", People),
+    read("/permohonan/{id}/resi", "/permohonan/{case}/resi", People),
+    form("/permohonan/{id}/berkas", "/permohonan/{case}/berkas", &[("documents", "kk_copy")]),
+    form("/permohonan/{id}/rekam", "/permohonan/{case}/rekam", &[]),
+    form("/permohonan/{id}/pusat", "/permohonan/{case}/pusat", &[("code", "CARD_ISSUED")]),
+    read("/permohonan/{id}/cetak", "/permohonan/{ready}/cetak", People),
+    form("/permohonan/{id}/cetak", "/permohonan/{case}/cetak", &[("printer", "CETAK-1"), ("result", "good")]),
+    form("/permohonan/{id}/rak", "/permohonan/{case}/rak", &[("shelf", "RAK-01")]),
+    form("/permohonan/{id}/serah", "/permohonan/{case}/serah", &[("identity_checked", "yes"), ("old_card", "none")]),
+    form("/permohonan/{id}/batal", "/permohonan/{case}/batal", &[("reason", "dua kali")]),
+    read("/cetak", "/cetak", People),
+    read("/cetak", "/cetak?kecamatan=52.08.02", Nobody),
+    read("/antrean/{id}", "/antrean/waiting_recording", People),
+    read("/rak", "/rak", People),
+    form("/rak", "/rak", &[("receipt", "{receipt}"), ("shelf", "TIDAK-ADA")]),
+    read("/serah", "/serah", Nobody),
+    showing(form("/serah", "/serah", &[("receipt", "{receipt}")])),
+    read("/blangko", "/blangko", Nobody),
+    form("/blangko/terima", "/blangko/terima", &[("lot", "x"), ("quantity", "1"), ("source", "centre")]),
+    form("/blangko/pindah", "/blangko/pindah", &[("from", "GUDANG"), ("to", "CETAK-1"), ("quantity", "1")]),
+    form("/blangko/rusak", "/blangko/rusak", &[("from", "GUDANG"), ("quantity", "1"), ("cause", "defect")]),
+    form("/alasan", "/alasan", &[("reason", "at_counter"), ("back", "/")]),
+    read("/penduduk/{id}/dilihat", "/penduduk/{person}/dilihat", People),
+    read("/penduduk/{id}/dilihat", "/penduduk/{person}/dilihat?bentuk=csv", Nobody),
+    read("/penglihatan", "/penglihatan", Nobody),
+    read("/penglihatan", "/penglihatan?bentuk=csv", Nobody),
+    read("/usulan", "/usulan", Nobody),
+    read("/usulan/{id}", "/usulan/{proposal}", People),
+    form("/usulan/{id}/setujui", "/usulan/{proposal}/setujui", &[("digest", "x"), ("password", "{password}")]),
+    form("/usulan/{id}/tolak", "/usulan/{proposal}/tolak", &[("reason", "salah"), ("password", "{password}")]),
+    form("/usulan/{id}/tarik", "/usulan/{proposal}/tarik", &[]),
+    read("/pegawai", "/pegawai", Nobody),
+    read("/pegawai/baru", "/pegawai/baru", Nobody),
+    form("/pegawai/baru", "/pegawai/baru", &[("name", "BARU"), ("username", "baru"), ("staff", "198001012008011099"), ("role", "counter")]),
+    read("/pegawai/{id}", "/pegawai/{account}", Nobody),
+    form("/pegawai/{id}", "/pegawai/{account}", &[("role", "counter"), ("posting", ""), ("active", "yes")]),
+    form("/pegawai/{id}/kode", "/pegawai/{account}/kode", &[]),
+    // Last: the session ends with it.
+    form("/keluar", "/keluar", &[]),
+];
+
+/// The API.
+pub const CALLS: &[Example] = &[
+    read("/api/v1/openapi.json", "/api/v1/openapi.json", Nobody),
+    read("/api/v1/office", "/api/v1/office", Nobody),
+    read("/api/v1/figures", "/api/v1/figures", Nobody),
+    read("/api/v1/villages", "/api/v1/villages", Nobody),
+    read("/api/v1/purposes/{purpose}/documents", "/api/v1/purposes/first/documents", Nobody),
+    json("/api/v1/people", "/api/v1/people", r#"{"nik":"5208015205859001"}"#),
+    showing(json("/api/v1/people/search", "/api/v1/people/search", r#"{"q":"{nik}"}"#)),
+    showing(json("/api/v1/people/search", "/api/v1/people/search", r#"{"q":"{name}"}"#)),
+    showing(json("/api/v1/people/search", "/api/v1/people/search", r#"{"q":"{receipt}"}"#)),
+    read("/api/v1/people/{person}", "/api/v1/people/{person}", People),
+    json("/api/v1/people/{person}/cases", "/api/v1/people/{person}/cases", r#"{"purpose":"lost"}"#),
+    json(
+        "/api/v1/people/{person}/central-observations",
+        "/api/v1/people/{person}/central-observations",
+        r#"{"code":"PRINT_READY_RECORD"}"#,
+    ),
+    read("/api/v1/cases/{case}", "/api/v1/cases/{case}", People),
+    read("/api/v1/cases/by-receipt/{receipt}", "/api/v1/cases/by-receipt/{receipt}", People),
+    json("/api/v1/cases/{case}/documents", "/api/v1/cases/{case}/documents", r#"{"documents":["kk_copy"]}"#),
+    json("/api/v1/cases/{case}/recording", "/api/v1/cases/{case}/recording", "{}"),
+    json("/api/v1/cases/{case}/print-results", "/api/v1/cases/{case}/print-results", r#"{"printer":"CETAK-1","result":"good"}"#),
+    json("/api/v1/cases/{case}/shelf", "/api/v1/cases/{case}/shelf", r#"{"shelf":"RAK-01"}"#),
+    json("/api/v1/cases/{case}/handover", "/api/v1/cases/{case}/handover", r#"{"identity_checked":true,"old_card":"none"}"#),
+    json("/api/v1/cases/{case}/cancellation", "/api/v1/cases/{case}/cancellation", r#"{"reason":"dua kali"}"#),
+    read("/api/v1/print-queue", "/api/v1/print-queue", People),
+    read("/api/v1/print-queue", "/api/v1/print-queue?subdistrict=52.08.02", Nobody),
+    read("/api/v1/shelves", "/api/v1/shelves", People),
+    read("/api/v1/stock", "/api/v1/stock", Nobody),
+    json("/api/v1/stock/receipts", "/api/v1/stock/receipts", r#"{"lot":"x","quantity":1,"source":"centre"}"#),
+    json("/api/v1/stock/moves", "/api/v1/stock/moves", r#"{"from":"GUDANG","to":"CETAK-1","quantity":1}"#),
+    json("/api/v1/stock/spoilages", "/api/v1/stock/spoilages", r#"{"from":"GUDANG","quantity":1,"cause":"defect"}"#),
+    json("/api/v1/looks/reason", "/api/v1/looks/reason", r#"{"reason":"at_counter"}"#),
+    read("/api/v1/people/{person}/looks", "/api/v1/people/{person}/looks", People),
+    read("/api/v1/looks/report", "/api/v1/looks/report", Nobody),
+    read("/api/v1/proposals", "/api/v1/proposals", Nobody),
+    read("/api/v1/proposals/{proposal}", "/api/v1/proposals/{proposal}", People),
+    json("/api/v1/proposals/{proposal}/approval", "/api/v1/proposals/{proposal}/approval", r#"{"digest":"x","password":"{password}"}"#),
+    json("/api/v1/proposals/{proposal}/refusal", "/api/v1/proposals/{proposal}/refusal", r#"{"reason":"salah","password":"{password}"}"#),
+    json("/api/v1/proposals/{proposal}/withdrawal", "/api/v1/proposals/{proposal}/withdrawal", "{}"),
+    read("/api/v1/accounts", "/api/v1/accounts", Nobody),
+    json("/api/v1/accounts", "/api/v1/accounts", r#"{"name":"BARU","username":"baru","staff":"198001012008011099","role":"counter"}"#),
+    json("/api/v1/accounts/{account}/changes", "/api/v1/accounts/{account}/changes", r#"{"role":"counter","posting":"","active":"yes"}"#),
+    json("/api/v1/accounts/{account}/code", "/api/v1/accounts/{account}/code", "{}"),
+];

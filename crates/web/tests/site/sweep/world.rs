@@ -1,0 +1,286 @@
+//! The planted world: people near and far from where the sub-district's member of staff is posted, people of another office, and what
+//! does not exist. Every planted word is found nowhere else.
+
+use std::collections::BTreeMap;
+
+use app::{
+    Office, Request, cases, person_page, print,
+    register::PersonInput,
+    setup::{self, NewAccount},
+};
+use domain::{
+    access::{Act, Role, Standing},
+    case::{Purpose, Receipt},
+    central::CentralCode,
+    id::{AccountId, CaseId, PersonId, ProposalId},
+    proposal::{Proposal, ProposalState},
+    rule::Document,
+};
+use jiff::SignedDuration;
+use store::{Seed, tables};
+
+use crate::bed::{Bed, PASSWORD};
+
+/// The planted words of the sub-district where somebody is posted.
+pub const NEAR: &str = "CENDRAWASIH";
+/// Of another sub-district.
+pub const FAR: &str = "KASUARI";
+/// Of another office.
+pub const FOREIGN: &str = "MALEO";
+/// The planted street.
+pub const STREET: &str = "GANGPLANTA";
+/// The planted place of birth.
+pub const BIRTH_PLACE: &str = "KOTAPLANTA";
+/// The planted family card, as it is shown.
+pub const KK_SHOWN: &str = "5208••••••••6677";
+/// The same whole.
+pub const KK: &str = "5208010101096677";
+/// The planted mobile number without what comes before it in one writing or another.
+pub const PHONE: &str = "81200000779";
+/// The planted mobile number, as it is shown.
+pub const PHONE_SHOWN: &str = "0812•••••779";
+
+/// Everything of one place that a request can name.
+#[derive(Clone, Default)]
+pub struct Target {
+    /// A person with a case that is ready to print.
+    pub person: String,
+    pub name: String,
+    pub nik: String,
+    /// The case of another one, which waits for recording.
+    pub case: String,
+    pub receipt: String,
+    /// The case that is ready to print.
+    pub ready: String,
+    pub account: String,
+    pub proposal: String,
+    /// The receipt's PIN.
+    pub pin: String,
+}
+
+impl Target {
+    /// Fills the placeholders of a text.
+    pub fn fill(&self, text: &str) -> String {
+        let mut filled = text.replace("{password}", PASSWORD);
+        for (name, value) in self.named() {
+            filled = filled.replace(name, value);
+        }
+        filled
+    }
+
+    fn named(&self) -> [(&'static str, &str); 8] {
+        [
+            ("{person}", &self.person),
+            ("{name}", &self.name),
+            ("{nik}", &self.nik),
+            ("{case}", &self.case),
+            ("{receipt}", &self.receipt),
+            ("{ready}", &self.ready),
+            ("{account}", &self.account),
+            ("{proposal}", &self.proposal),
+        ]
+    }
+
+    /// A text without what was sent: what two answers may differ in. A person's number is too short to be sought in a text by itself.
+    pub fn strip(&self, text: &str) -> String {
+        let mut stripped = text.replace(&format!("/penduduk/{}", self.person), "/penduduk/…");
+        for (name, value) in self.named() {
+            if name != "{person}" && !value.is_empty() {
+                stripped = stripped.replace(value, "…");
+            }
+        }
+        stripped
+    }
+}
+
+/// The world.
+pub struct World {
+    pub bed: Bed,
+    pub near: Target,
+    pub far: Target,
+    pub foreign: Target,
+    pub nobody: Target,
+    /// A proposal of each role.
+    pub own: BTreeMap<Role, String>,
+}
+
+impl World {
+    pub fn new() -> Self {
+        let bed = Bed::on_sqlite();
+        let near = settle(&bed, NEAR, "52.08.01.2001", 41);
+        let far = settle(&bed, FAR, "52.08.02.2001", 51);
+        let other = Bed::on_sqlite();
+        // Another hour, so that no identifier of the other office is one of this office.
+        other.forward(SignedDuration::from_hours(1));
+        for start in [61, 71, 81] {
+            settle(&other, FOREIGN, "52.08.01.2001", start);
+        }
+        let mut foreign = settle(&other, FOREIGN, "52.08.01.2001", 91);
+        foreign.account = colleague(&other);
+        foreign.proposal = plant_proposal(&other, Role::Counter, 500, None);
+        let nobody = Target {
+            person: "999999".to_owned(),
+            name: "TIDAKADA".to_owned(),
+            nik: "5208015205859999".to_owned(),
+            case: "0192f0c1-2345-7000-8000-000000000000".to_owned(),
+            ready: "0192f0c1-2345-7000-8000-000000000001".to_owned(),
+            receipt: Receipt::from_bits(0x1234_5678_9abc_def0).to_string(),
+            account: "0192f0c1-2345-7000-8000-000000000002".to_owned(),
+            proposal: "0192f0c1-2345-7000-8000-000000000003".to_owned(),
+            pin: String::new(),
+        };
+        let person: PersonId = PersonId(near.person.parse().unwrap());
+        let plant = |(role, number): (&Role, u64)| {
+            let concerned = bed.caller(*role).may(Act::ViewPerson).then_some(person);
+            (*role, plant_proposal(&bed, *role, number, concerned))
+        };
+        let own = Role::ALL.iter().zip(1..).map(plant).collect();
+        // The head has looked at the person whom everybody looks at, and did nothing else.
+        person_page::view(&bed.office, &bed.caller(Role::Head), person).unwrap();
+        Self { bed, near, far, foreign, nobody, own }
+    }
+
+    /// The near target with the caller's own proposal.
+    pub fn within(&self, role: Role) -> Target {
+        Target { proposal: self.own[&role].clone(), ..self.near.clone() }
+    }
+
+    /// The far target with somebody else's proposal.
+    pub fn beyond(&self, role: Role) -> Target {
+        let other = if role == Role::Counter { Role::Recording } else { Role::Counter };
+        Target { proposal: self.own[&other].clone(), ..self.far.clone() }
+    }
+
+    /// How many looks were written.
+    pub fn looks(&self) -> i64 {
+        self.bed.office.store().read(|tx| store::looks::head(tx)).unwrap().seq
+    }
+
+    /// Has every look refused from now on.
+    pub fn refuse_looks(&self) {
+        let refuse = "CREATE TRIGGER no_look BEFORE INSERT ON look BEGIN SELECT RAISE(ABORT, 'no look is taken'); END";
+        write(&self.bed.office, move |tx| tx.execute(refuse, &[]).map(drop));
+    }
+}
+
+fn write<T: Send + 'static>(office: &Office, work: impl Fn(&mut store::Write<'_>) -> Result<T, store::StoreFault> + Send + 'static) -> T {
+    office.store().write("plant", Seed { now: office.now(), bytes: [9; 32] }, work).unwrap()
+}
+
+/// Three people of one village: one waits for recording, one is ready to print, one has a printed card without a shelf.
+fn settle(bed: &Bed, word: &str, village: &str, start: u32) -> Target {
+    let people: Vec<PersonId> = (0..3).map(|number| add(bed, word, village, start + number)).collect();
+    let opened: Vec<CaseId> = people.iter().map(|person| open(bed, *person)).collect();
+    for (person, case) in people.iter().zip(&opened).skip(1) {
+        make_ready(bed, *person, *case);
+    }
+    let keeper = bed.caller(Role::Stock);
+    let delivery = app::stock::Delivery {
+        label: format!("SJ-{start}"),
+        source: domain::blank::LotSource::Centre,
+        store: "GUDANG".to_owned(),
+        quantity: 5,
+    };
+    app::stock::receive(&bed.office, &keeper, &Request::default(), delivery).unwrap();
+    app::stock::move_blanks(&bed.office, &keeper, &Request::default(), "GUDANG", "CETAK-1", 5).unwrap();
+    let printer = bed.caller(Role::Printing);
+    print::record(&bed.office, &printer, &Request::default(), opened[2], "CETAK-1", print::PrintResult::Good).unwrap();
+    // Who sees the PIN and has not looked yet.
+    let seen = cases::view(&bed.office, &bed.caller(Role::Counter), opened[0]).unwrap();
+    Target {
+        person: people[1].to_string(),
+        name: name(word, start + 1),
+        nik: nik(start + 1),
+        case: opened[0].to_string(),
+        receipt: seen.case.receipt.to_string(),
+        ready: opened[1].to_string(),
+        account: bed.caller(Role::Subdistrict).account.to_string(),
+        proposal: String::new(),
+        pin: seen.pin.unwrap(),
+    }
+}
+
+/// An account that only this office has; answers its identifier.
+fn colleague(bed: &Bed) -> String {
+    let new = NewAccount {
+        name: "Petugas lain".to_owned(),
+        username: "petugas-lain".to_owned(),
+        staff: "198001012008011555".to_owned(),
+        password: PASSWORD.to_owned(),
+        standing: Standing::office(Role::Counter),
+    };
+    setup::open_account(&bed.office, &new).unwrap().to_string()
+}
+
+fn nik(number: u32) -> String {
+    format!("52080152058588{number:02}")
+}
+
+/// A name for each of them, so that a search finds one.
+fn name(word: &str, number: u32) -> String {
+    let letter = char::from(b'A' + (number % 26) as u8);
+    format!("{word} {letter}{letter}{letter}")
+}
+
+fn add(bed: &Bed, word: &str, village: &str, number: u32) -> PersonId {
+    let (counter, input) = (bed.caller(Role::Counter), input(word, village, number));
+    PersonId(app::register::add_person(&bed.office, &counter, &Request::default(), &input).unwrap().person)
+}
+
+fn input(word: &str, village: &str, number: u32) -> PersonInput {
+    PersonInput {
+        nik: nik(number),
+        kk: KK.to_owned(),
+        name: name(word, number),
+        birth_place: BIRTH_PLACE.to_owned(),
+        birth_date: "1985-05-12".to_owned(),
+        sex: "female".to_owned(),
+        marital: "married".to_owned(),
+        village: village.to_owned(),
+        address: STREET.to_owned(),
+        rt: "1".to_owned(),
+        rw: "2".to_owned(),
+        phone: format!("0{PHONE}"),
+    }
+}
+
+fn open(bed: &Bed, person: PersonId) -> CaseId {
+    let documents = [Document::KkCopy].into_iter().collect();
+    let new = cases::NewCase { person, purpose: Purpose::First, damage: None, documents, phone: None };
+    let opened = cases::open(&bed.office, &bed.caller(Role::Counter), &Request::default(), new).unwrap();
+    CaseId::parse(&opened.case).unwrap()
+}
+
+fn make_ready(bed: &Bed, person: PersonId, case: CaseId) {
+    cases::record_biometrics(&bed.office, &bed.caller(Role::Recording), &Request::default(), case).unwrap();
+    let (admin, today) = (bed.caller(Role::DataAdmin), bed.office.today());
+    cases::observe_central(&bed.office, &admin, &Request::default(), person, CentralCode::PrintReadyRecord, today).unwrap();
+}
+
+/// A proposal with planted fields. What orders can be proposed is for the rules; how one is shown does not depend on that.
+fn plant_proposal(bed: &Bed, role: Role, number: u64, person: Option<PersonId>) -> String {
+    let id = ProposalId::parse(&format!("0184aaaa-0000-7000-8000-{number:012x}")).unwrap();
+    let input = PersonInput { name: "BARU".to_owned(), nik: nik(0), ..input("", "52.08.01.2001", 0) };
+    let content = serde_json::to_string(&input).unwrap();
+    let proposer: AccountId = bed.caller(role).account;
+    let at = bed.office.now();
+    write(&bed.office, move |tx| {
+        let proposal = Proposal {
+            id,
+            order: "add_person".to_owned(),
+            content: content.clone(),
+            digest: "d1".to_owned(),
+            proposer,
+            proposed_at: at,
+            person,
+            account: None,
+            staff: None,
+            state: ProposalState::Open,
+            decided_by: None,
+            decided_at: None,
+            reason: None,
+        };
+        tables::proposal::save(tx, &proposal)
+    });
+    id.to_string()
+}
