@@ -70,6 +70,7 @@ fn render(site: &Site, page: &PageCaller, view: &View) -> PersonPage {
         cards: cards(site, lang, view),
         cases: view.cases.iter().map(|case| case_line(site, case)).collect(),
         timeline: page.caller.sees(Field::History).then(|| timeline(site, lang, view)),
+        may_see_looks: page.caller.may(Act::ViewLooks),
         looks: view.looks.as_ref().map(|looks| parts::look_rows(lang, looks)),
     }
 }

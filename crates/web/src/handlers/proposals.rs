@@ -16,7 +16,7 @@ use crate::{
     answer::{self, NoticeQuery, Posted},
     content,
     lang::Lang,
-    pages::{FieldError, Nav, Part, ProposalPage, ProposalRow, ProposalsPage, Tag, routes},
+    pages::{FieldError, Link, Nav, Part, ProposalPage, ProposalRow, ProposalsPage, Tag, routes},
     request::{ApprovalRequest, RefusalRequest},
     session::PageCaller,
     state::Site,
@@ -125,6 +125,7 @@ fn render(site: &Site, page: &PageCaller, view: &View) -> ProposalPage {
         decided_at: proposal.decided_at,
         reason: proposal.reason.clone(),
         part: part(page, &view.line),
+        follow: follow(page, &view.line),
         typed_reason: String::new(),
     }
 }
@@ -155,6 +156,13 @@ fn part(page: &PageCaller, line: &ProposalLine) -> Part {
         (ProposalState::Open, false, true) => Part::Wait,
         _ => Part::Nothing,
     }
+}
+
+/// Whoever had a code issued must also hand it over.
+fn follow(page: &PageCaller, line: &ProposalLine) -> Option<Link> {
+    let issued = line.proposal.state == ProposalState::Approved && matches!(line.proposal.order.as_str(), "open_account" | "issue_code");
+    let link = || Link { label: page.lang.proposal_code_ready().to_owned(), href: routes::ACCOUNTS.to_owned() };
+    (issued && page.caller.may(Act::ManageAccounts)).then(link)
 }
 
 /// The content in words. What the page shows as its person or account has no line of its own.

@@ -17,7 +17,8 @@ super::texts! {
     proposal_reason: "Alasan penolakan", "Reason of the refusal";
     proposal_person: "Menyangkut penduduk", "Concerns the person";
     proposal_account: "Menyangkut akun", "Concerns the account";
-    proposal_content: "Yang akan dilakukan", "What would be done";
+    proposal_content: "Yang diusulkan", "What is proposed";
+    proposal_code_ready: "Kode aktivasinya siap. Ambil di daftar pegawai dan serahkan kepada pemiliknya", "The activation code is ready. Take it from the staff accounts and hand it to its owner";
     proposal_digest: "Sidik isi", "Fingerprint of the content";
     proposal_digest_hint: "Yang disetujui tepat isi ini; bila berubah, sidiknya berubah.", "Exactly this content is approved; if it changes, so does the fingerprint.";
     proposal_hidden: "Tidak ditampilkan untuk peran Anda", "Not shown to your role";

@@ -53,6 +53,8 @@ pub struct PersonPage {
     pub timeline: Option<Vec<Happening>>,
     /// The latest looks at this person, newest first; none for a reader who may not see them.
     pub looks: Option<Vec<LookRow>>,
+    /// Whether the reader may open the whole record of looks.
+    pub may_see_looks: bool,
 }
 
 /// Whether a person must hold a card.
@@ -129,6 +131,7 @@ impl PersonPage {
             cases: Vec::new(),
             timeline: Some(Vec::new()),
             looks: Some(Vec::new()),
+            may_see_looks: false,
             ..typical.clone()
         };
         // A member of staff at a sub-district: no family card, no civil status, no central status, no history, no looks.
@@ -215,6 +218,7 @@ impl PersonPage {
             ],
             timeline: Some(samples::history(lang)),
             looks: Some(super::looks::look_rows(lang)),
+            may_see_looks: true,
         }
     }
 }

@@ -1,4 +1,4 @@
-use super::{PersonLine, Shell, Tab, Tag, routes};
+use super::{Link, PersonLine, Shell, Tab, Tag, routes};
 use askama::Template;
 use jiff::Timestamp;
 
@@ -57,6 +57,8 @@ pub struct ProposalPage {
     pub reason: Option<String>,
     /// What the reader can do now.
     pub part: Part,
+    /// What is left to do after it was carried out.
+    pub follow: Option<Link>,
     /// What was typed as the reason of a refusal.
     pub typed_reason: String,
 }
@@ -140,6 +142,7 @@ impl ProposalPage {
             decided_at: None,
             reason: None,
             part: Part::Decide,
+            follow: None,
             typed_reason: String::new(),
         };
         let errors = [
@@ -162,11 +165,19 @@ impl ProposalPage {
             part: Part::Nothing,
             ..decide.clone()
         };
+        let approved = Self {
+            row: row(lang, "open_account", "approved", Some("Hj. Nurhasanah")),
+            decided_at: Some(samples::at("2022-11-25T01:00:00Z")),
+            follow: Some(Link { label: lang.proposal_code_ready().to_owned(), href: routes::ACCOUNTS.to_owned() }),
+            part: Part::Nothing,
+            ..decide.clone()
+        };
         let wrong = Self { shell: samples::with_errors(shell, &errors), typed_reason: samples::SCRIPT.to_owned(), ..decide.clone() };
         vec![
             ("decide", decide.clone()),
             ("own", concerned),
             ("waits", Self { part: Part::Wait, ..decide }),
+            ("approved", approved),
             ("declined", declined),
             ("error", wrong),
         ]

@@ -133,9 +133,10 @@ pub const ALL: [&str; 42] = [
 ];
 
 /// Addresses that only take a form. Each lies beneath the page that has the form, or is one that every page has.
-const FORMS_ONLY: [&str; 16] = [
+const FORMS_ONLY: [&str; 17] = [
     LOGOUT,
     LANGUAGE,
+    SEARCH,
     DOCUMENTS,
     RECORD,
     CENTRAL,
@@ -333,6 +334,7 @@ mod tests {
             ("/blangko/terima", "/blangko"),
             ("/usulan/0190-ab/setujui", "/usulan/0190-ab"),
             ("/alasan", "/"),
+            ("/cari", "/"),
         ] {
             assert_eq!(super::opened(path), page);
         }

@@ -93,9 +93,13 @@ impl Server {
 
     /// A browser in which somebody of this role has signed in through the sign-in page.
     pub fn browser(&self, role: Role) -> Browser<'_> {
+        self.browser_of(&role.code().replace('_', "-"))
+    }
+
+    /// The same for the account of this username.
+    pub fn browser_of(&self, username: &str) -> Browser<'_> {
         let mut browser = self.stranger();
-        let username = role.code().replace('_', "-");
-        let answer = browser.post_plain("/masuk", &[("username", &username), ("password", PASSWORD)]);
+        let answer = browser.post_plain("/masuk", &[("username", username), ("password", PASSWORD)]);
         assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.text());
         browser.csrf = browser.get("/").hidden("csrf");
         browser
@@ -108,8 +112,12 @@ impl Server {
 
     /// A client of the API with a token of this role.
     pub fn client(&self, role: Role) -> Client<'_> {
-        let username = role.code().replace('_', "-");
-        let account = self.office.store().read(|tx| tables::account::find_by_username(tx, &username)).unwrap().unwrap();
+        self.client_of(&role.code().replace('_', "-"))
+    }
+
+    /// The same for the account of this username.
+    pub fn client_of(&self, username: &str) -> Client<'_> {
+        let account = self.office.store().read(|tx| tables::account::find_by_username(tx, username)).unwrap().unwrap();
         let token = setup::issue_api_token(&self.office, account.id).unwrap();
         Client { server: self, token: Some(token) }
     }

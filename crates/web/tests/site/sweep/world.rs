@@ -1,8 +1,6 @@
 //! The planted world: people near and far from where the sub-district's member of staff is posted, people of another office, and what
 //! does not exist. Every planted word is found nowhere else.
 
-use std::collections::BTreeMap;
-
 use app::{
     Office, Request, cases, person_page, print,
     register::PersonInput,
@@ -10,6 +8,7 @@ use app::{
 };
 use domain::{
     access::{Act, Role, Standing},
+    area::SubdistrictCode,
     case::{Purpose, Receipt},
     central::CentralCode,
     id::{AccountId, CaseId, PersonId, ProposalId},
@@ -100,9 +99,22 @@ pub struct World {
     pub far: Target,
     pub foreign: Target,
     pub nobody: Target,
-    /// A proposal of each role.
-    pub own: BTreeMap<Role, String>,
+    /// Everybody who tries.
+    pub members: Vec<Member>,
 }
+
+/// A member of staff.
+#[derive(Clone)]
+pub struct Member {
+    pub username: String,
+    pub account: AccountId,
+    pub standing: Standing,
+    /// A proposal of the own.
+    pub proposal: String,
+}
+
+/// Roles that are tried posted at the near sub-district, too.
+const POSTED: [Role; 4] = [Role::Counter, Role::Printing, Role::SectionHead, Role::Auditor];
 
 impl World {
     pub fn new() -> Self {
@@ -116,8 +128,8 @@ impl World {
             settle(&other, FOREIGN, "52.08.01.2001", start);
         }
         let mut foreign = settle(&other, FOREIGN, "52.08.01.2001", 91);
-        foreign.account = colleague(&other);
-        foreign.proposal = plant_proposal(&other, Role::Counter, 500, None);
+        foreign.account = open_account(&other, "lain", 555, Standing::office(Role::Counter)).to_string();
+        foreign.proposal = plant_proposal(&other, other.caller(Role::Counter).account, 500, None);
         let nobody = Target {
             person: "999999".to_owned(),
             name: "TIDAKADA".to_owned(),
@@ -130,25 +142,26 @@ impl World {
             pin: String::new(),
         };
         let person: PersonId = PersonId(near.person.parse().unwrap());
-        let plant = |(role, number): (&Role, u64)| {
-            let concerned = bed.caller(*role).may(Act::ViewPerson).then_some(person);
-            (*role, plant_proposal(&bed, *role, number, concerned))
-        };
-        let own = Role::ALL.iter().zip(1..).map(plant).collect();
+        let members = staff(&bed, person);
         // The head has looked at the person whom everybody looks at, and did nothing else.
         person_page::view(&bed.office, &bed.caller(Role::Head), person).unwrap();
-        Self { bed, near, far, foreign, nobody, own }
+        Self { bed, near, far, foreign, nobody, members }
     }
 
     /// The near target with the caller's own proposal.
-    pub fn within(&self, role: Role) -> Target {
-        Target { proposal: self.own[&role].clone(), ..self.near.clone() }
+    pub fn within(&self, member: &Member) -> Target {
+        Target { proposal: member.proposal.clone(), ..self.near.clone() }
     }
 
     /// The far target with somebody else's proposal.
-    pub fn beyond(&self, role: Role) -> Target {
-        let other = if role == Role::Counter { Role::Recording } else { Role::Counter };
-        Target { proposal: self.own[&other].clone(), ..self.far.clone() }
+    pub fn beyond(&self, member: &Member) -> Target {
+        let other = self.members.iter().find(|other| other.account != member.account).unwrap();
+        Target { proposal: other.proposal.clone(), ..self.far.clone() }
+    }
+
+    /// The member of staff with this role for the whole office.
+    pub fn member(&self, role: Role) -> Member {
+        self.members.iter().find(|member| member.standing == Standing::office(role)).unwrap().clone()
     }
 
     /// How many looks were written.
@@ -200,16 +213,28 @@ fn settle(bed: &Bed, word: &str, village: &str, start: u32) -> Target {
     }
 }
 
-/// An account that only this office has; answers its identifier.
-fn colleague(bed: &Bed) -> String {
-    let new = NewAccount {
-        name: "Petugas lain".to_owned(),
-        username: "petugas-lain".to_owned(),
-        staff: "198001012008011555".to_owned(),
-        password: PASSWORD.to_owned(),
-        standing: Standing::office(Role::Counter),
+/// Every role as the bed has it, and some of them posted at the near sub-district; each with a proposal of its own.
+fn staff(bed: &Bed, person: PersonId) -> Vec<Member> {
+    let of_the_bed = Role::ALL.iter().map(|role| (role.code().replace('_', "-"), bed.caller(*role).account, bed.caller(*role).standing));
+    let posted = POSTED.iter().zip(600..).map(|(role, number)| {
+        let username = format!("posted-{}", role.code().replace('_', "-"));
+        let standing = Standing { role: *role, posting: SubdistrictCode::parse("52.08.01") };
+        let account = open_account(bed, &username, number, standing.clone());
+        (username, account, standing)
+    });
+    let all: Vec<(String, AccountId, Standing)> = of_the_bed.chain(posted).collect();
+    let member = |((username, account, standing), number): ((String, AccountId, Standing), u64)| {
+        let concerned = standing.may(Act::ViewPerson).then_some(person);
+        let proposal = plant_proposal(bed, account, number, concerned);
+        Member { username, account, standing, proposal }
     };
-    setup::open_account(&bed.office, &new).unwrap().to_string()
+    all.into_iter().zip(1..).map(member).collect()
+}
+
+fn open_account(bed: &Bed, username: &str, number: u32, standing: Standing) -> AccountId {
+    let (name, staff) = (format!("Petugas {username}"), format!("198001012008011{number}"));
+    let new = NewAccount { name, username: username.to_owned(), staff, password: PASSWORD.to_owned(), standing };
+    setup::open_account(&bed.office, &new).unwrap()
 }
 
 fn nik(number: u32) -> String {
@@ -258,11 +283,10 @@ fn make_ready(bed: &Bed, person: PersonId, case: CaseId) {
 }
 
 /// A proposal with planted fields. What orders can be proposed is for the rules; how one is shown does not depend on that.
-fn plant_proposal(bed: &Bed, role: Role, number: u64, person: Option<PersonId>) -> String {
+fn plant_proposal(bed: &Bed, proposer: AccountId, number: u64, person: Option<PersonId>) -> String {
     let id = ProposalId::parse(&format!("0184aaaa-0000-7000-8000-{number:012x}")).unwrap();
     let input = PersonInput { name: "BARU".to_owned(), nik: nik(0), ..input("", "52.08.01.2001", 0) };
     let content = serde_json::to_string(&input).unwrap();
-    let proposer: AccountId = bed.caller(role).account;
     let at = bed.office.now();
     write(&bed.office, move |tx| {
         let proposal = Proposal {
