@@ -45,7 +45,7 @@ const STEPS: &[Step] = &[
     Step { name: "deny", scope: Scope::FullOnly, run: |_| deny() },
     Step { name: "machete", scope: Scope::FullOnly, run: |_| machete() },
     Step { name: "test-full", scope: Scope::FullOnly, run: |options| test(options, Depth::Full) },
-    Step { name: "demo", scope: Scope::FullOnly, run: |_| demo() },
+    Step { name: "demo", scope: Scope::FullOnly, run: demo },
 ];
 
 /// Runs the steps. The exit code tells whether all passed; what was left out is printed last either way.
@@ -190,16 +190,28 @@ fn ensure_cargo_tool(name: &str) -> Result<()> {
     command::run(&mut command::cargo(["install", "--locked", &package]))
 }
 
-/// Builds the demo office with the release binary and lets that binary prove it.
-fn demo() -> Result<()> {
+/// The offices that can be demonstrated, the one that is moved first.
+const DEMONSTRATIONS: [&str; 5] = ["lombok-utara", "batu", "lombok-tengah", "blitar", "palembang"];
+
+/// Builds every demonstration with the release binary and lets that binary prove it; moves one to PostgreSQL, which proves both.
+fn demo(options: &Options) -> Result<()> {
     command::run(&mut command::cargo(["build", "--release", "-p", "loket"]))?;
     let binary = tidy::workspace::target_folder()?.join("release").join("loket");
-    let folder = TemporaryFolder::create("demo")?;
-    let office = folder.path().join("office");
-    let mut build = Command::new(&binary);
-    command::run(build.args(["demo", "--build-only", "--dir"]).arg(&office).arg("--json"))?;
-    let mut verify = Command::new(&binary);
-    command::run(verify.args(["verify", "--dir"]).arg(&office).arg("--json"))
+    for name in DEMONSTRATIONS {
+        let folder = TemporaryFolder::create("demo")?;
+        let office = folder.path().join("office");
+        let mut build = Command::new(&binary);
+        command::run(build.args(["demo", name, "--build-only", "--json", "--dir"]).arg(&office))?;
+        let mut verify = Command::new(&binary);
+        command::run(verify.args(["verify", "--json", "--dir"]).arg(&office))?;
+        if name == DEMONSTRATIONS[0] && !options.leaves_out(postgres::NAME) {
+            let server = postgres::Server::start().context("postgres")?;
+            let mut copy = Command::new(&binary);
+            copy.args(["copy", "--json", "--to", &server.url(), "--key"]).arg(folder.path().join("moved.key")).arg("--from").arg(&office);
+            command::run(&mut copy)?;
+        }
+    }
+    Ok(())
 }
 
 #[cfg(test)]

@@ -79,7 +79,7 @@ fn the_demonstration_is_the_office_of_the_article() {
     });
     assert_eq!(object["figures"], expected);
     assert_eq!(object["office"]["now"], "2022-11-25 09:00");
-    assert_eq!(object["users"].as_array().unwrap().len(), 8);
+    assert_eq!(object["users"].as_array().unwrap().len(), 9);
     let (code, object, _) = run(&["verify", "--dir", text(&dir), "--json"]);
     assert_eq!((code, &object["ok"]), (Some(0), &Value::Bool(true)), "{object}");
     let (code, object, _) = run(&["serve", "--dir", text(&dir), "--listen", "127.0.0.1:0", "--json"]);
@@ -95,7 +95,7 @@ fn the_demonstration_is_the_office_of_the_article() {
 fn demonstration(name: &str, dir: &Path) -> Value {
     let (code, object, errors) = run(&["demo", name, "--dir", text(dir), "--build-only", "--json"]);
     assert_eq!(code, Some(0), "{errors}");
-    assert_eq!(object["users"].as_array().unwrap().len(), 8);
+    assert_eq!(object["users"].as_array().unwrap().len(), 9);
     let (code, proof, _) = run(&["verify", "--dir", text(dir), "--json"]);
     assert_eq!((code, &proof["ok"]), (Some(0), &Value::Bool(true)), "{proof}");
     object

@@ -64,6 +64,9 @@ fn people_are_found_by_every_number() {
         assert_eq!(read(store, |tx| people::by_nik(tx, &nik)), std::slice::from_ref(&line));
         assert_eq!(read(store, |tx| people::by_id(tx, PersonId(1))), Some(line.clone()));
         assert_eq!(read(store, |tx| people::by_id(tx, PersonId(4))), None);
+        let several = read(store, |tx| people::by_ids(tx, &[PersonId(3), PersonId(99), PersonId(1)]));
+        assert_eq!(several.iter().map(|line| line.person).collect::<Vec<_>>(), [PersonId(3), PersonId(1)], "in the order asked for");
+        assert_eq!(read(store, |tx| people::by_ids(tx, &[])), []);
         assert_eq!(ids(&read(store, |tx| people::by_kk(tx, &kk))), [2, 1, 3], "the eldest first");
         assert_eq!(ids(&read(store, |tx| people::by_phone(tx, &phone))), [2, 1, 3]);
         assert_eq!(read(store, |tx| people::by_receipt(tx, &receipt(1))), std::slice::from_ref(&line), "also by an old receipt");
