@@ -123,7 +123,7 @@ impl Fold {
             let row = LotRow { lot: *lot, label: label.clone(), source: *source, received_at: at, quantity: *quantity };
             self.lots.insert(*lot, row);
         }
-        self.balances.post(&event.posting());
+        self.balances.post(&event.transfer());
         self.movements.push(MovementRow { seq, at, event });
     }
 }

@@ -109,7 +109,7 @@ pub enum BlankEvent {
 
 /// One movement between two accounts; blanks from outside have no account to leave.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Posting {
+pub struct Transfer {
     /// Which lot.
     pub lot: LotId,
     /// Pieces, at least 1.
@@ -124,14 +124,16 @@ pub struct Posting {
 
 impl BlankEvent {
     /// The movement that this event posts.
-    pub fn posting(&self) -> Posting {
+    pub fn transfer(&self) -> Transfer {
         use BlankState::{New, Spoiled, Used};
         match *self {
-            Self::Received { lot, from, to, quantity, .. } => Posting { lot, quantity, from: (from, New), to: (to, New), inside: false },
-            Self::Moved { lot, from, to, quantity } => Posting { lot, quantity, from: (from, New), to: (to, New), inside: true },
-            Self::Used { lot, printer, issued, .. } => Posting { lot, quantity: 1, from: (printer, New), to: (issued, Used), inside: true },
+            Self::Received { lot, from, to, quantity, .. } => Transfer { lot, quantity, from: (from, New), to: (to, New), inside: false },
+            Self::Moved { lot, from, to, quantity } => Transfer { lot, quantity, from: (from, New), to: (to, New), inside: true },
+            Self::Used { lot, printer, issued, .. } => {
+                Transfer { lot, quantity: 1, from: (printer, New), to: (issued, Used), inside: true }
+            }
             Self::Spoiled { lot, from, bin, quantity, .. } => {
-                Posting { lot, quantity, from: (from, New), to: (bin, Spoiled), inside: true }
+                Transfer { lot, quantity, from: (from, New), to: (bin, Spoiled), inside: true }
             }
         }
     }
@@ -150,11 +152,11 @@ impl Balances {
     }
 
     /// Posts one movement.
-    pub fn post(&mut self, posting: &Posting) {
-        if posting.inside {
-            *self.0.entry((posting.from.0, posting.lot, posting.from.1)).or_default() -= posting.quantity;
+    pub fn post(&mut self, transfer: &Transfer) {
+        if transfer.inside {
+            *self.0.entry((transfer.from.0, transfer.lot, transfer.from.1)).or_default() -= transfer.quantity;
         }
-        *self.0.entry((posting.to.0, posting.lot, posting.to.1)).or_default() += posting.quantity;
+        *self.0.entry((transfer.to.0, transfer.lot, transfer.to.1)).or_default() += transfer.quantity;
     }
 }
 

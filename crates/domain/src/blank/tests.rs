@@ -124,7 +124,7 @@ proptest! {
             let decided = decide(&balances, &command(step, &places, serial));
             prop_assert_eq!(decided.is_ok(), model.step(step), "{:?}", step);
             for event in decided.unwrap_or_default() {
-                balances.post(&event.posting());
+                balances.post(&event.transfer());
             }
             prop_assert!(balances.0.values().all(|quantity| *quantity >= 0), "never negative: {:?} {:?}", before, step);
             for (at, place) in places.iter().enumerate().take(4) {
@@ -144,10 +144,10 @@ fn the_oldest_lot_goes_first_and_over_two_lots_there_are_two_movements() {
     let mut balances = Balances::default();
     for serial in [200, 100] {
         for event in decide(&balances, &command(&Step::Receive { store: 0, quantity: 5 }, &places, serial)).unwrap() {
-            balances.post(&event.posting());
+            balances.post(&event.transfer());
         }
     }
     let events = decide(&balances, &command(&Step::Move { from: 0, to: 2, quantity: 7 }, &places, 300)).unwrap();
-    let lots: Vec<_> = events.iter().map(|event| (event.posting().lot, event.posting().quantity)).collect();
+    let lots: Vec<_> = events.iter().map(|event| (event.transfer().lot, event.transfer().quantity)).collect();
     assert_eq!(lots, [(LotId(Uuid::from_u128(100)), 5), (LotId(Uuid::from_u128(200)), 2)]);
 }

@@ -64,15 +64,15 @@ impl Folded for MovementRow {
          FROM blank_movement WHERE office = ?1 ORDER BY seq";
 
     fn values(&self) -> Vec<Value> {
-        let posting = self.event.posting();
+        let transfer = self.event.transfer();
         let (kind, cause, case) = match &self.event {
             BlankEvent::Received { .. } => ("received", None, None),
             BlankEvent::Moved { .. } => ("moved", None, None),
             BlankEvent::Used { case, .. } => ("used", None, Some(*case)),
             BlankEvent::Spoiled { cause, case, .. } => ("spoiled", Some(*cause), *case),
         };
-        let ((from, from_state), (to, to_state)) = (posting.from, posting.to);
-        values![self.seq, self.at, kind, posting.lot, posting.quantity, from, from_state, to, to_state, cause, case].to_vec()
+        let ((from, from_state), (to, to_state)) = (transfer.from, transfer.to);
+        values![self.seq, self.at, kind, transfer.lot, transfer.quantity, from, from_state, to, to_state, cause, case].to_vec()
     }
 }
 
@@ -124,22 +124,22 @@ pub fn post(write: &mut Write<'_>, movement: &MovementRow) -> Result<(), StoreFa
          VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)",
         &[vec![office.into()], movement.values()].concat(),
     )?;
-    let posting = movement.event.posting();
-    if posting.inside {
-        let (place, state) = posting.from;
+    let transfer = movement.event.transfer();
+    if transfer.inside {
+        let (place, state) = transfer.from;
         let changed = write.execute(
             "UPDATE blank_balance SET quantity = quantity - ?1 WHERE office = ?2 AND place = ?3 AND lot = ?4 AND state = ?5",
-            values![posting.quantity, office, place, posting.lot, state],
+            values![transfer.quantity, office, place, transfer.lot, state],
         )?;
         if changed != 1 {
             return Err(StoreFault::Missing("a balance"));
         }
     }
-    let (place, state) = posting.to;
+    let (place, state) = transfer.to;
     write.execute(
         "INSERT INTO blank_balance (office, place, lot, state, quantity) VALUES (?1, ?2, ?3, ?4, ?5)
          ON CONFLICT (office, place, lot, state) DO UPDATE SET quantity = blank_balance.quantity + excluded.quantity",
-        values![office, place, posting.lot, state, posting.quantity],
+        values![office, place, transfer.lot, state, transfer.quantity],
     )?;
     Ok(())
 }

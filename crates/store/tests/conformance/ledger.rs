@@ -38,7 +38,7 @@ fn movements_change_both_balances() {
         let mut expected = Balances::default();
         let mut posted = Vec::new();
         for (event, second) in movements().into_iter().zip(1..) {
-            expected.post(&event.posting());
+            expected.post(&event.transfer());
             let one = event.clone();
             let seq = write_at(store, at(second), move |write| office::post(write, &one));
             posted.push(MovementRow { seq, at: at(second), event });
