@@ -22,8 +22,8 @@ use store::{StoreFault, Tx, Write, journal::Actor, queries::waiting, tables};
 
 use crate::{
     AppError, Caller, Office, Request,
-    caller::{Desk, case_within, check_within},
-    looking::{Shown, ShowsPeople},
+    caller::{Desk, authorise, case_within, check_within},
+    looking::{Impersonal, Shown, ShowsPeople},
     office::append,
     order::{Concern, Order, text},
     person_page::{self, PersonPage},
@@ -423,6 +423,21 @@ pub fn view(office: &Office, caller: &Caller, case: CaseId) -> Result<CaseView, 
     })
 }
 
+impl Impersonal for Option<String> {}
+
+/// The six digits of the receipt's PIN, for who opened the case and may see them. They name nobody: no look.
+pub fn pin(office: &Office, caller: &Caller, case: CaseId) -> Result<Option<String>, AppError> {
+    let reach = authorise(caller, Act::OpenCase)?;
+    office.view(caller, Act::OpenCase, |tx| {
+        case_within(tx, &reach, case)?;
+        Ok(pin_of(office, caller, case))
+    })
+}
+
+fn pin_of(office: &Office, caller: &Caller, case: CaseId) -> Option<String> {
+    caller.sees(Field::Pin).then(|| pin_from(office.store.key().keyed_hash("receipt-pin", &case.to_string())))
+}
+
 /// A case's page: the case, and what the person's page knows of it. One look.
 #[derive(Clone, Debug)]
 pub struct CasePage {
@@ -499,6 +514,5 @@ fn view_of(office: &Office, caller: &Caller, tx: &mut Tx<'_>, case: Case) -> Res
         Some(card) => tables::card::find(tx, card)?,
         None => None,
     };
-    let pin = caller.sees(Field::Pin).then(|| pin_from(office.store.key().keyed_hash("receipt-pin", &case.id.to_string())));
-    Ok(CaseView { case, person, card, pin })
+    Ok(CaseView { pin: pin_of(office, caller, case.id), case, person, card })
 }

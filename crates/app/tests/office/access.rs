@@ -53,6 +53,7 @@ const USE_CASES: &[UseCase] = &[
     }),
     ("cases::cancel", Act::CancelCase, |bed, caller| code(cases::cancel(&bed.office, caller, &plain(), CASE, "salah"))),
     ("cases::view", Act::ViewPerson, |bed, caller| code(cases::view(&bed.office, caller, CASE))),
+    ("cases::pin", Act::OpenCase, |bed, caller| code(cases::pin(&bed.office, caller, CASE))),
     ("cases::page", Act::ViewPerson, |bed, caller| code(cases::page(&bed.office, caller, CASE))),
     ("cases::page_by_receipt", Act::ViewPerson, |bed, caller| code(cases::page_by_receipt(&bed.office, caller, RECEIPT))),
     ("cases::find_by_receipt", Act::ViewPerson, |bed, caller| code(cases::find_by_receipt(&bed.office, caller, RECEIPT))),

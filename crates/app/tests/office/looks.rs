@@ -181,6 +181,21 @@ fn an_open_case_is_reason_enough() {
 }
 
 #[test]
+fn what_was_done_is_told_whatever_was_looked_at() {
+    let bed = Bed::with_rules(|rules| {
+        for rule in &mut rules.looks {
+            (rule.limit.hour_max, rule.limit.day_max) = (0, 0);
+        }
+    });
+    let person = add(&bed, &man(1));
+    let case = open_first(&bed, person);
+    cases::cancel(&bed.office, &bed.caller(Role::Counter), &plain(), case, "dua kali").unwrap();
+    let before = stream(&bed).len();
+    assert!(cases::pin(&bed.office, &bed.caller(Role::Counter), case).unwrap().is_some(), "a request sent again is answered as before");
+    assert_eq!(stream(&bed).len(), before, "a PIN names nobody");
+}
+
+#[test]
 fn the_day_s_looks_are_fixed_in_the_journal() {
     on_each_engine(|bed| {
         let person = add(bed, &man(1));

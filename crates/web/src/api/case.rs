@@ -50,7 +50,7 @@ pub(super) async fn open_case(
         let opened = cases::open(office, caller, &request, sent.body.read(person)?)?;
         // The PIN is made anew each time and never kept, so it is no part of the outcome.
         let case = CaseId::parse(&opened.case).ok_or(CaseRefusal::NoSuchCase)?;
-        let pin = cases::view(office, caller, case)?.pin;
+        let pin = cases::pin(office, caller, case)?;
         Ok(created(&format!("/cases/{case}"), CaseOpenedAnswer { case: opened.case, receipt: opened.receipt, pin }))
     })
     .await
