@@ -82,6 +82,7 @@ pub(crate) fn field(lang: Lang, field: &str, problem: &FieldProblem) -> String {
         FieldProblem::Kk(problem) => lang.error_kk_digits(problem.digits as i64),
         FieldProblem::Name(problem) => name(lang, problem),
         FieldProblem::Phone(_) => lang.error_phone().to_owned(),
+        FieldProblem::ImpossibleDate if field == "until" => lang.error_until().to_owned(),
         FieldProblem::ImpossibleDate => lang.error_date().to_owned(),
         FieldProblem::FutureDate => lang.error_date_future().to_owned(),
         FieldProblem::DateTooOld => lang.problem_date_old().to_owned(),

@@ -140,15 +140,13 @@ async fn one(site: &Site, page: &PageCaller, id: &str, typed: Option<AccountChan
 
 fn row(site: &Site, page: &PageCaller, line: &AccountLine) -> AccountRow {
     let account = &line.account;
-    let posting = account.standing.posting.as_ref();
-    let posting = posting.map(|code| site.office.areas().name(code.as_str()).unwrap_or(code.as_str()).to_owned());
     AccountRow {
         id: account.id.to_string(),
         name: account.name.clone(),
         username: account.username.clone(),
         staff: Some(account.staff.as_str()).filter(|staff| !staff.is_empty()).map(staff_number),
         role: page.lang.office_role(account.standing.role.code()).to_owned(),
-        posting: posting.unwrap_or_else(|| page.lang.whole_office().to_owned()),
+        posting: parts::posting(site, page.lang, account),
         open: account.active,
         code: line.code.clone(),
     }

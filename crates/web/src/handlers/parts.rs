@@ -9,7 +9,8 @@ use app::{
 use domain::{
     Event,
     access::{Act, Field, Role},
-    area::VillageCode,
+    account::Account,
+    area::{SubdistrictCode, VillageCode},
     blank::BlankEvent,
     card::{CardEvent, Custody},
     case::{Case, CaseEvent, CaseState, NextStep, RecordedBy},
@@ -46,6 +47,12 @@ pub(super) fn card_place(view: &CaseView, person: &PersonPage) -> Option<String>
 /// "Tegal Maja, Tanjung".
 pub(super) fn area(site: &Site, code: &VillageCode) -> String {
     format!("{}, {}", village(site, code), subdistrict(site, code))
+}
+
+/// Where an account is posted, in words.
+pub(super) fn posting(site: &Site, lang: Lang, account: &Account) -> String {
+    let named = |code: &SubdistrictCode| site.office.areas().name(code.as_str()).unwrap_or(code.as_str()).to_owned();
+    account.standing.posting.as_ref().map_or_else(|| lang.whole_office().to_owned(), named)
 }
 
 /// A field of a group that this reader may or may not see.

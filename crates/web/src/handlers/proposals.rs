@@ -111,10 +111,10 @@ async fn one(site: &Site, page: &PageCaller, id: &str) -> Result<ProposalPage, R
 
 fn render(site: &Site, page: &PageCaller, view: &View) -> ProposalPage {
     let (lang, proposal) = (page.lang, &view.line.proposal);
-    let account = view
-        .account
-        .as_ref()
-        .map(|account| format!("{} · {} · {}", account.name, account.username, lang.office_role(account.standing.role.code())));
+    let account = view.account.as_ref().map(|account| {
+        let role = lang.office_role(account.standing.role.code());
+        format!("{} · {} · {role} · {}", account.name, account.username, parts::posting(site, lang, account))
+    });
     ProposalPage {
         shell: answer::shell(site, lang, Some(page), Some(Nav::Oversight)),
         row: row(lang, &view.line),

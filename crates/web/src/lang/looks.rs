@@ -19,6 +19,7 @@ super::texts! {
     looks_lead: "Setiap jawaban yang menampilkan nama atau nomor orang dicatat. Yang dihitung di sini terutama orang yang tidak sedang punya permohonan.", "Every answer that shows names or numbers of people is recorded. Above all, people without an open request are counted here.";
     looks_from: "Dari tanggal", "From";
     looks_until: "Sampai tanggal", "Until";
+    error_until: "Tanggal terakhir tidak ada, atau lebih awal daripada tanggal pertama.", "The last day does not exist, or comes before the first.";
     looks_show: "Tampilkan", "Show";
     looks_csv: "Unduh CSV", "Download CSV";
     looks_empty: "Tidak ada yang melihat data orang pada hari-hari ini.", "Nobody looked at people's data on these days.";

@@ -16,7 +16,7 @@ super::texts! {
     proposal_decided_at: "Diputuskan pada", "Decided at";
     proposal_reason: "Alasan penolakan", "Reason of the refusal";
     proposal_person: "Menyangkut penduduk", "Concerns the person";
-    proposal_account: "Menyangkut akun", "Concerns the account";
+    proposal_account: "Akun sekarang", "The account now";
     proposal_content: "Yang diusulkan", "What is proposed";
     proposal_code_ready: "Kode aktivasinya siap. Ambil di daftar pegawai dan serahkan kepada pemiliknya", "The activation code is ready. Take it from the staff accounts and hand it to its owner";
     proposal_digest: "Sidik isi", "Fingerprint of the content";

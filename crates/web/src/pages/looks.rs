@@ -176,7 +176,7 @@ impl LookReportPage {
                 row(samples::SCRIPT, "printing", [18, 18, 0, 0]),
             ],
         };
-        let errors = [("sampai", lang.error_date().to_owned())];
+        let errors = [("sampai", lang.error_until().to_owned())];
         let wrong =
             Self { shell: samples::with_errors(shell, &errors), until: "2022-11-24".to_owned(), rows: Vec::new(), ..typical.clone() };
         vec![("typical", typical.clone()), ("empty", Self { rows: Vec::new(), ..typical }), ("error", wrong)]

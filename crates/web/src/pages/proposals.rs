@@ -159,7 +159,7 @@ impl ProposalPage {
         };
         let declined = Self {
             row: row(lang, "change_account", "declined", Some("Hj. Nurhasanah")),
-            account: Some("Lalu Hamdi · rekam · Operator rekam".to_owned()),
+            account: Some(format!("Lalu Hamdi · rekam · {} · {}", lang.office_role("recording"), lang.whole_office())),
             decided_at: Some(samples::at("2022-11-25T01:00:00Z")),
             reason: Some(samples::SCRIPT.to_owned()),
             part: Part::Nothing,

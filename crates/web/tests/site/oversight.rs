@@ -220,6 +220,7 @@ fn reports(server: &Server, person: &str) {
     assert!(kasi.get("/penglihatan?dari=2022-11-01&sampai=2022-11-02").text().contains("Tidak ada yang melihat"));
     let wrong = kasi.get("/penglihatan?dari=2022-11-02&sampai=2022-11-01");
     assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(wrong.text().contains("lebih awal daripada tanggal pertama"), "{}", wrong.text());
     let found: Value = server.client(Role::Auditor).get("/looks/report?from=2022-11-25").json();
     let counter = found["staff"].as_array().unwrap().iter().find(|one| one["role"] == json!("counter")).unwrap();
     assert!(counter["stopped"].as_i64().unwrap() >= 3 && counter["outside"].as_i64().unwrap() >= 200, "{found}");
