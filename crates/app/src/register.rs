@@ -2,7 +2,7 @@
 
 use domain::{
     Event, Refusal,
-    access::{Act, Reach},
+    access::{Act, Field, Reach},
     area::NikArea,
     case::Receipt,
     id::PersonId,
@@ -69,13 +69,14 @@ impl ShowsPeople for SearchAnswer {
     }
 }
 
-/// Finds people within reach by NIK, family card, receipt, phone or name (one typing error a word is forgiven).
+/// Finds people within reach by NIK, family card, receipt, phone or name (one typing error a word is forgiven). Nobody is found by a number
+/// that the caller may not see.
 pub fn search(office: &Office, caller: &Caller, text: &str) -> Result<SearchAnswer, AppError> {
     let text = text.trim();
-    office.show(caller, Act::ViewPerson, Sight::Search, |tx, reach| find(office, tx, reach, text))
+    office.show(caller, Act::ViewPerson, Sight::Search, |tx, reach| find(office, caller, tx, reach, text))
 }
 
-fn find(office: &Office, tx: &mut Tx<'_>, reach: &Reach, text: &str) -> Result<SearchAnswer, AppError> {
+fn find(office: &Office, caller: &Caller, tx: &mut Tx<'_>, reach: &Reach, text: &str) -> Result<SearchAnswer, AppError> {
     let digits = text.chars().filter(|c| c.is_numeric()).count();
     if let Some(receipt) = Receipt::parse(text) {
         let people = within(reach, people::by_receipt(tx, &receipt)?);
@@ -86,10 +87,11 @@ fn find(office: &Office, tx: &mut Tx<'_>, reach: &Reach, text: &str) -> Result<S
     if let Ok(phone) = Phone::parse(text)
         && digits < 16
     {
-        return Ok(answer(SearchKind::Phone, within(reach, people::by_phone(tx, &phone)?)));
+        let people = if caller.sees(Field::Phone) { within(reach, people::by_phone(tx, &phone)?) } else { Vec::new() };
+        return Ok(answer(SearchKind::Phone, people));
     }
     if digits >= 6 {
-        return by_number(tx, reach, text);
+        return by_number(caller, tx, reach, text);
     }
     by_name(office, tx, reach, text)
 }
@@ -104,7 +106,7 @@ fn answer(kind: SearchKind, people: Vec<PersonLine>) -> SearchAnswer {
     SearchAnswer { kind, people: people.into_iter().map(|line| (line, false)).collect(), problem: None }
 }
 
-fn by_number(tx: &mut Tx<'_>, reach: &Reach, text: &str) -> Result<SearchAnswer, AppError> {
+fn by_number(caller: &Caller, tx: &mut Tx<'_>, reach: &Reach, text: &str) -> Result<SearchAnswer, AppError> {
     let nik = Nik::parse(text);
     if let Ok(nik) = &nik {
         let people = within(reach, people::by_nik(tx, nik)?);
@@ -112,7 +114,9 @@ fn by_number(tx: &mut Tx<'_>, reach: &Reach, text: &str) -> Result<SearchAnswer,
             return Ok(answer(SearchKind::Nik, people));
         }
     }
-    if let Ok(kk) = Kk::parse(text) {
+    if let Ok(kk) = Kk::parse(text)
+        && caller.sees(Field::Family)
+    {
         let people = within(reach, people::by_kk(tx, &kk)?);
         if !people.is_empty() {
             return Ok(answer(SearchKind::Kk, people));

@@ -68,6 +68,13 @@ fn one_s_own_people_are_seen_without_the_fields_of_others() {
         assert_eq!(cases::view(&bed.office, &camat, case).unwrap().pin, None);
         assert!(!camat.sees(Field::Pin) && bed.caller(Role::Counter).sees(Field::Pin));
         assert_eq!(register::search(&bed.office, &camat, "baiq nurul").unwrap().people.len(), 1);
+        for (text, role) in
+            [("5208010101150002", Role::Subdistrict), ("5208010101150002", Role::Printing), ("0812-3456-7890", Role::Auditor)]
+        {
+            let found = register::search(&bed.office, &bed.caller(role), text).unwrap().people;
+            assert!(found.is_empty(), "{role} does not see {text} and finds nobody by it");
+            assert_eq!(register::search(&bed.office, &bed.caller(Role::Counter), text).unwrap().people.len(), 1, "{text}");
+        }
         let auditor = person_page::view(&bed.office, &bed.caller(Role::Auditor), person).unwrap();
         assert_eq!((auditor.person.biodata.phone, auditor.person.biodata.address.as_str()), (None, ""));
         assert!(!auditor.timeline.is_empty() && auditor.looks.is_some());
