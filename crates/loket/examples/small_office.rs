@@ -1,7 +1,7 @@
-//! Makes a small office with one section head, for `cargo xtask faults`: `small_office FOLDER`, or `small_office URL KEYFILE`.
+//! Makes a small office with one section head and many auditors, for `cargo xtask faults`: `small_office FOLDER`, or `small_office URL KEYFILE`.
 //!
 //! It is no demonstration, so that `loket serve` serves it with the machine's clock, and it has no people: the load client adds them
-//! through the API. What it prints is one JSON object with the section head's password and API token.
+//! through the API. What it prints is one JSON object with the section head's password and everybody's API tokens.
 
 use std::{path::Path, sync::Arc};
 
@@ -21,6 +21,8 @@ use store::{Location, Seed, Store, keys::OfficeKey};
 
 const CODE: &str = "5208";
 const USERNAME: &str = "kasi";
+/// Auditors, so many because each may look at only so many people a day.
+const AUDITORS: u32 = 60;
 const PASSWORD: &str = "uji-gangguan-5208";
 
 #[expect(clippy::print_stdout, reason = "what it prints is its result")]
@@ -51,6 +53,15 @@ fn main() -> anyhow::Result<()> {
     };
     let account = setup::open_account(&office, &new)?;
     let token = setup::issue_api_token(&office, account)?;
-    println!("{}", json!({ "username": USERNAME, "password": PASSWORD, "api_token": token }));
+    let readers = (0..AUDITORS).map(|number| auditor(&office, number)).collect::<anyhow::Result<Vec<_>>>()?;
+    println!("{}", json!({ "username": USERNAME, "password": PASSWORD, "api_token": token, "reader_tokens": readers }));
     Ok(())
+}
+
+/// An auditor's API token.
+fn auditor(office: &Office, number: u32) -> anyhow::Result<String> {
+    let (name, username) = (format!("Auditor {number}"), format!("auditor-{number}"));
+    let (staff, password) = (format!("19800101200801{number:04}"), PASSWORD.to_owned());
+    let new = NewAccount { name, username, staff, password, standing: Standing::office(Role::Auditor) };
+    Ok(setup::issue_api_token(office, setup::open_account(office, &new)?)?)
 }

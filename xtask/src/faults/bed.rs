@@ -20,6 +20,8 @@ pub struct User {
     pub username: String,
     pub password: String,
     pub token: String,
+    /// Tokens of auditors, for the checks.
+    pub readers: Vec<String>,
 }
 
 /// How long a fault is tried.
@@ -93,7 +95,9 @@ impl Bed {
         let object: Value = serde_json::from_str(&text).context("reading what the new office says")?;
         let field =
             |name: &str| object.get(name).and_then(Value::as_str).map(str::to_owned).with_context(|| format!("the new office's {name}"));
-        Ok(User { username: field("username")?, password: field("password")?, token: field("api_token")? })
+        let readers = object.get("reader_tokens").and_then(Value::as_array).context("the new office's auditors")?;
+        let readers = readers.iter().filter_map(Value::as_str).map(str::to_owned).collect();
+        Ok(User { username: field("username")?, password: field("password")?, token: field("api_token")?, readers })
     }
 }
 

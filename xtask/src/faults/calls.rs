@@ -162,7 +162,7 @@ impl Fixture {
         let office = bed.fresh("office");
         let (launch, user) = bed.office(&office)?;
         let server = launch.serve()?;
-        let mut load = Load::new(0, &user.token, bed.seed);
+        let mut load = Load::new(0, &user, bed.seed);
         let address = server.address();
         load.supply(address)?;
         let person = number(&load.keep(address, |key| Act::add_person(key, 1))?, "person")?;
@@ -184,7 +184,7 @@ impl Fixture {
     }
 
     fn load(&self) -> Load {
-        Load::going_on(&self.user.token, self.blanks)
+        Load::going_on(&self.user, self.blanks)
     }
 
     /// How many calls of each kind an act makes.

@@ -32,7 +32,7 @@ pub fn run(bed: &mut Bed) -> Result<String> {
         // Waiting goes by the monotonic clock, which nobody sets.
         .with("FAKETIME_DONT_FAKE_MONOTONIC", "1")
         .with("DONT_FAKE_MONOTONIC", "1");
-    let mut load = Load::new(WRITERS, &user.token, bed.seed);
+    let mut load = Load::new(WRITERS, &user, bed.seed);
     let mut server = launch.serve()?;
     load.supply(server.address())?;
     let mut entries = 0;

@@ -32,7 +32,7 @@ pub fn run(bed: &mut Bed) -> Result<String> {
     let disk = Disk::mount(&image, &bed.fresh("mount"), Cache::Host)?;
     let (launch, user) = bed.office(&disk.folder().join("office"))?;
     let mut server = launch.serve()?;
-    let mut load = Load::new(WRITERS, &user.token, bed.seed);
+    let mut load = Load::new(WRITERS, &user, bed.seed);
     load.supply(server.address())?;
     let address = server.address().to_owned();
     let reader = Client::new(&user.token);

@@ -36,7 +36,7 @@ pub fn ready_words(worst: Duration) -> String {
 pub fn run(bed: &mut Bed) -> Result<String> {
     let folder = bed.fresh("office");
     let (launch, user) = bed.office(&folder)?;
-    let mut load = Load::new(WRITERS, &user.token, bed.seed);
+    let mut load = Load::new(WRITERS, &user, bed.seed);
     let mut restarts = Restarts::default();
     let mut server = launch.serve()?;
     load.supply(server.address())?;

@@ -1,6 +1,7 @@
 //! The load: many writers at once, and what must be true of an office after anything befell its server.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::time::Duration;
 
@@ -8,7 +9,9 @@ use anyhow::{Context, Result, bail, ensure};
 use serde_json::Value;
 
 use super::act::{Act, Blanks, PRINTERS, STORE};
+use super::bed::User;
 use super::http::{Answer, Client};
+use super::readers::Readers;
 use super::writer::{Done, Step, Writer};
 
 /// Blanks that an office begins with, so that no act of the load is refused for want of them.
@@ -50,6 +53,8 @@ pub struct Load {
     writers: Vec<Writer>,
     /// One who reads and supplies.
     keeper: Writer,
+    /// Those who look for the checks.
+    readers: Arc<Readers>,
     /// What the office had before.
     base: Blanks,
     acknowledged: u64,
@@ -59,15 +64,16 @@ pub struct Load {
 
 impl Load {
     /// A load of so many writers on an office that nobody else uses.
-    pub fn new(writers: u32, token: &str, seed: u64) -> Self {
-        let writer = |number| Writer::new(number, token, seed);
-        Self { writers: (1..=writers).map(writer).collect(), keeper: writer(KEEPER), base: Blanks::default(), acknowledged: 0, settled: 0 }
+    pub fn new(writers: u32, user: &User, seed: u64) -> Self {
+        let writer = |number| Writer::new(number, &user.token, seed);
+        let (readers, base) = (Arc::new(Readers::of(user)), Blanks::default());
+        Self { writers: (1..=writers).map(writer).collect(), keeper: writer(KEEPER), readers, base, acknowledged: 0, settled: 0 }
     }
 
     /// Nobody but a keeper, on an office in which another one worked before.
-    pub fn going_on(token: &str, blanks: Blanks) -> Self {
-        let keeper = Writer::new(KEEPER + 1, token, 0);
-        Self { writers: Vec::new(), keeper, base: blanks, acknowledged: 0, settled: 0 }
+    pub fn going_on(user: &User, blanks: Blanks) -> Self {
+        let keeper = Writer::new(KEEPER + 1, &user.token, 0);
+        Self { writers: Vec::new(), keeper, readers: Arc::new(Readers::of(user)), base: blanks, acknowledged: 0, settled: 0 }
     }
 
     /// Gives the office the blanks that the load will need.
@@ -184,7 +190,8 @@ impl Load {
     /// Compares the office with what the writers know, by reading alone.
     pub fn compare(&mut self, address: &str) -> Result<()> {
         let settled = self.settled;
-        self.each(|writer| people_and_cases(writer, address, settled))?;
+        let readers = Arc::clone(&self.readers);
+        self.each(|writer| people_and_cases(writer, &readers, address, settled))?;
         let expected = self.blanks();
         let stock = read(&self.keeper.client, address, "/stock")?;
         let (found, in_store) = blanks_of(&stock.body).context("a stock that cannot be read")?;
@@ -252,7 +259,7 @@ fn resend(client: &Client, log: &[Done], address: &str, settled: u64) -> Result<
 }
 
 /// Each person and case that was touched of late is as the log has it, and each case was opened once.
-fn people_and_cases(writer: &Writer, address: &str, settled: u64) -> Result<()> {
+fn people_and_cases(writer: &Writer, readers: &Readers, address: &str, settled: u64) -> Result<()> {
     let mut late: BTreeSet<String> = BTreeSet::new();
     for done in writer.log.iter().filter(|done| done.order >= settled) {
         late.extend(done.act.call.path.split('/').nth(2).map(str::to_owned));
@@ -260,12 +267,12 @@ fn people_and_cases(writer: &Writer, address: &str, settled: u64) -> Result<()> 
         late.extend(made.map(|made| made.as_str().map_or_else(|| made.to_string(), str::to_owned)));
     }
     for (case, state) in writer.cases.iter().filter(|(case, _)| late.contains(*case)) {
-        let found = read(&writer.client, address, &format!("/cases/{case}"))?;
+        let found = readers.read(address, &format!("/cases/{case}"))?;
         let found = found.body.get("state").and_then(Value::as_str).unwrap_or_default();
         ensure!(found == *state, "case {case} is {found:?} instead of {state}");
     }
     for (person, opened) in writer.people.iter().filter(|(person, _)| late.contains(&person.to_string())) {
-        let found = read(&writer.client, address, &format!("/people/{person}"))?;
+        let found = readers.read(address, &format!("/people/{person}"))?;
         let cases = found.body.get("cases").and_then(Value::as_array).map_or(0, Vec::len);
         ensure!(cases == *opened, "person {person} has {cases} cases instead of {opened}");
     }

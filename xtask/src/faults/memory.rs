@@ -23,7 +23,7 @@ pub fn run(bed: &mut Bed) -> Result<String> {
     ensure_root("limiting memory")?;
     let folder = bed.fresh("office");
     let (launch, user) = bed.office(&folder)?;
-    let mut load = Load::new(WRITERS, &user.token, bed.seed);
+    let mut load = Load::new(WRITERS, &user, bed.seed);
     let mut restarts = Restarts::default();
     let server = launch.serve()?;
     load.supply(server.address())?;

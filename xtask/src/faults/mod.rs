@@ -15,6 +15,7 @@ mod load;
 mod memory;
 mod postgres;
 mod powercut;
+mod readers;
 mod server;
 mod strace;
 mod tools;

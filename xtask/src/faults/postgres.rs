@@ -15,7 +15,7 @@ pub fn run(bed: &mut Bed) -> Result<String> {
     let database = postgres::Server::start().context("postgres")?;
     let (launch, user) = bed.office_in_database(&database.url())?;
     let mut servers = (0..SERVERS).map(|_| launch.serve()).collect::<Result<Vec<Server>>>()?;
-    let mut load = Load::new(WRITERS, &user.token, bed.seed);
+    let mut load = Load::new(WRITERS, &user, bed.seed);
     load.supply(first(&servers)?)?;
     let kills = bed.depth.pick(2, 20);
     for number in 1..=kills {

@@ -84,7 +84,7 @@ fn series(bed: &mut Bed, way: Way, cuts: u32) -> Result<Series> {
         Way::Lossy(binary) => launch.binary.clone_from(binary),
         Way::WithoutSync => launch = launch.beneath([EATMYDATA.program]),
     }
-    let mut load = Load::new(WRITERS, &user.token, bed.seed);
+    let mut load = Load::new(WRITERS, &user, bed.seed);
     let server = launch.serve()?;
     load.supply(server.address())?;
     let mut series = Series::default();
