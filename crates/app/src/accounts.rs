@@ -30,13 +30,16 @@ use crate::{
 
 /// A code to set a password holds for this long.
 const CODE: SignedDuration = SignedDuration::from_hours(24);
+/// The bytes of a code's first half, `a1b2-c3d4-`.
+const HALF: usize = 10;
 
 /// An account as the list shows it.
 #[derive(Clone, Debug)]
 pub struct AccountLine {
     /// The account.
     pub account: Account,
-    /// The code with which its owner sets a password, for who manages accounts, while it holds.
+    /// What the reader knows of the code with which its owner sets a password, while it holds: who asked for it sees the first half and
+    /// who approved it the second, so that neither can sign in as the owner; dots stand for the other half.
     pub code: Option<String>,
 }
 
@@ -48,7 +51,7 @@ pub fn list(office: &Office, caller: &Caller) -> Result<Vec<AccountLine>, AppErr
         let codes = if caller.may(Act::ManageAccounts) { session::codes(tx, office.now())? } else { Vec::new() };
         let line = |account: Account| {
             let issued = codes.iter().find(|code| code.account == account.id);
-            AccountLine { code: issued.map(|issued| code(office, issued)), account }
+            AccountLine { code: issued.and_then(|issued| known_half(office, caller, issued)), account }
         };
         let mut lines: Vec<AccountLine> = tables::account::all(tx)?.into_iter().map(line).collect();
         lines.sort_by_key(|line| (!line.account.active, line.account.standing.role, line.account.name.clone()));
@@ -62,13 +65,31 @@ fn code(office: &Office, issued: &IssuedCode) -> String {
     digits.as_bytes().chunks(4).map(|four| String::from_utf8_lossy(four).into_owned()).collect::<Vec<_>>().join("-")
 }
 
+/// The half of a code that the reader knows; the whole for who issued it alone.
+fn known_half(office: &Office, caller: &Caller, issued: &IssuedCode) -> Option<String> {
+    let whole = code(office, issued);
+    let (first, second) = whole.split_at_checked(HALF)?;
+    match (issued.asked_by == caller.account, issued.approved_by) {
+        (true, None) => Some(whole),
+        (true, Some(_)) => Some(format!("{first}••••-••••")),
+        (false, Some(by)) if by == caller.account => Some(format!("••••-••••-{second}")),
+        _ => None,
+    }
+}
+
 /// Whether another person decides upon proposals in this office: as long as nobody does, the first who founded it opens the accounts of the
 /// others alone. The account concerned counts, too: otherwise one of two could take the other's rights away and be alone.
 fn somebody_else_decides(desk: &Desk, tx: &mut Tx<'_>) -> Result<bool, AppError> {
     let accounts = tables::account::all(tx)?;
     let me = accounts.iter().find(|account| account.id == desk.caller.account).cloned();
-    let decides = |account: &&Account| account.active && account.standing.may(Act::DecideProposal);
-    Ok(accounts.iter().filter(decides).any(|account| me.as_ref().is_none_or(|me| !me.is_same_person(account))))
+    for account in accounts.iter().filter(|account| account.active && account.standing.may(Act::DecideProposal)) {
+        // Whoever never set a password cannot decide yet.
+        let another = me.as_ref().is_none_or(|me| !me.is_same_person(account));
+        if another && session::find_password(tx, account.id)?.is_some() {
+            return Ok(true);
+        }
+    }
+    Ok(false)
 }
 
 /// An account was opened or changed.
@@ -155,7 +176,7 @@ impl Order for OpenAccount {
         let standing = read_standing(desk, &self.role, &self.posting)?;
         let account = Account { id: write.draw.account_id(), username, name: self.name.clone(), staff, standing, active: true };
         open_in(write, actor, &account)?;
-        issue(write, account.id)?;
+        issue(write, desk, account.id)?;
         Ok(AccountChanged { account: account.id.to_string() })
     }
 }
@@ -247,17 +268,18 @@ impl Order for IssueCode {
         somebody_else_decides(desk, tx)
     }
 
-    fn carry_out(&self, _: &Desk, write: &mut Write<'_>, actor: Actor) -> Result<AccountChanged, AppError> {
+    fn carry_out(&self, desk: &Desk, write: &mut Write<'_>, actor: Actor) -> Result<AccountChanged, AppError> {
         let account = get(write, self.account)?;
-        issue(write, account.id)?;
+        issue(write, desk, account.id)?;
         append(write, actor, &Event::CodeIssued { account: account.id })?;
         Ok(AccountChanged { account: account.id.to_string() })
     }
 }
 
-fn issue(write: &mut Write<'_>, account: AccountId) -> Result<(), StoreFault> {
-    let until = write.now.checked_add(CODE).unwrap_or(Timestamp::MAX);
-    session::issue_code(write, account, until)
+fn issue(write: &mut Write<'_>, desk: &Desk, account: AccountId) -> Result<(), StoreFault> {
+    let (issued_at, asked_by, approved_by) = (write.now, desk.caller.account, desk.approver);
+    let expires_at = issued_at.checked_add(CODE).unwrap_or(Timestamp::MAX);
+    session::issue_code(write, &IssuedCode { account, issued_at, expires_at, asked_by, approved_by })
 }
 
 fn get(tx: &mut Tx<'_>, account: AccountId) -> Result<Account, AppError> {

@@ -50,6 +50,8 @@ pub(crate) fn authorise(caller: &Caller, act: Act) -> Result<Reach, Refusal> {
 #[derive(Clone)]
 pub(crate) struct Desk {
     pub caller: Caller,
+    /// Who approved the order, where a second person did.
+    pub approver: Option<AccountId>,
     pub reach: Reach,
     pub today: Date,
     pub profile: office::Office,

@@ -15,7 +15,7 @@ use domain::{
     refusal::FieldProblem,
     rule::{Document, Requirement, RuleBook},
 };
-use jiff::civil::Date;
+use jiff::{SignedDuration, Timestamp, civil::Date};
 use serde::{Deserialize, Serialize};
 pub use store::queries::waiting::WaitingLine;
 use store::{StoreFault, Tx, Write, journal::Actor, queries::waiting, tables};
@@ -23,7 +23,7 @@ use store::{StoreFault, Tx, Write, journal::Actor, queries::waiting, tables};
 use crate::{
     AppError, Caller, Office, Request,
     caller::{Desk, authorise, case_within, check_within},
-    looking::{Impersonal, Shown, ShowsPeople},
+    looking::{Impersonal, Outside, Shown, ShowsPeople},
     office::append,
     order::{Concern, Order, text},
     person_page::{self, PersonPage},
@@ -407,11 +407,12 @@ pub struct CaseView {
     pub card: Option<Card>,
     /// The six digits of the receipt's PIN, for who may see them.
     pub pin: Option<String>,
+    outside: Outside,
 }
 
 impl ShowsPeople for CaseView {
     fn shown(&self) -> Vec<Shown> {
-        vec![Shown::of(self.person.id, Some(()).filter(|()| self.case.state.open()))]
+        vec![Shown { person: self.person.id, outside: self.outside }]
     }
 }
 
@@ -514,5 +515,8 @@ fn view_of(office: &Office, caller: &Caller, tx: &mut Tx<'_>, case: Case) -> Res
         Some(card) => tables::card::find(tx, card)?,
         None => None,
     };
-    Ok(CaseView { pin: pin_of(office, caller, case.id), case, person, card })
+    // Whoever has just ended a case sees that it is ended: that is part of the work on it.
+    let day_ago = office.now().checked_sub(SignedDuration::from_hours(24)).unwrap_or(Timestamp::MIN);
+    let outside = if case.state.open() || case.since > day_ago { Outside::No } else { Outside::Yes };
+    Ok(CaseView { pin: pin_of(office, caller, case.id), case, person, card, outside })
 }

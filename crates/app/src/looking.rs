@@ -88,13 +88,15 @@ impl Office {
     }
 
     fn write_look(&self, caller: &Caller, sight: Sight, people: &[Shown]) -> Result<(), AppError> {
-        let counted = Looked::of(sight);
+        // A search that finds one person opens that person.
+        let opened = people.first().filter(|_| people.len() == 1 && (sight.of_one() || sight == Sight::Search)).map(|one| one.person);
+        let counted = if opened.is_some() { Looked::Pages } else { Looked::Lists };
         let limit = self.rules.look_limit(counted, self.today());
         let look = Look {
             account: caller.account,
             sight,
             answer: LookAnswer::Shown,
-            subject: people.first().filter(|_| sight.of_one()).map(|one| one.person),
+            subject: opened,
             outside: people.iter().filter(|one| one.outside == Outside::Yes).count() as i64,
             people: people.iter().map(|one| one.person).collect(),
             reason: None,

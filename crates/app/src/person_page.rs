@@ -10,7 +10,7 @@ use domain::{
     central::CentralCode,
     id::{PersonId, PlaceId},
     look::Sight,
-    person::Person,
+    person::{Biodata, Person},
 };
 use jiff::{Timestamp, civil::Date};
 use store::{
@@ -92,7 +92,7 @@ pub(crate) fn read(caller: &Caller, tx: &mut Tx<'_>, reach: &Reach, person: Pers
     Ok(PersonPage {
         cases: tables::case_file::of_person(tx, person.id)?,
         cards: tables::card::of_person(tx, person.id)?,
-        timeline: if history { timeline(tx, person.id)? } else { Vec::new() },
+        timeline: if history { timeline(caller, tx, person.id)? } else { Vec::new() },
         imported: if central { imported(tx, person.id)? } else { Vec::new() },
         looks: if caller.sees(Field::Looks) { Some(lines(tx, person.id, LOOKS_MAX)?) } else { None },
         person,
@@ -102,7 +102,14 @@ pub(crate) fn read(caller: &Caller, tx: &mut Tx<'_>, reach: &Reach, person: Pers
 
 /// A person without the fields that the caller may not see.
 pub(crate) fn as_seen_by(caller: &Caller, mut person: Person) -> Person {
-    let biodata = &mut person.biodata;
+    blank(caller, &mut person.biodata);
+    if !caller.sees(Field::Central) {
+        person.central = None;
+    }
+    person
+}
+
+fn blank(caller: &Caller, biodata: &mut Biodata) {
     if !caller.sees(Field::Family) {
         biodata.kk = None;
     }
@@ -116,10 +123,6 @@ pub(crate) fn as_seen_by(caller: &Caller, mut person: Person) -> Person {
     if !caller.sees(Field::Phone) {
         biodata.phone = None;
     }
-    if !caller.sees(Field::Central) {
-        person.central = None;
-    }
-    person
 }
 
 fn imported(tx: &mut Tx<'_>, person: PersonId) -> Result<Vec<(CentralCode, Date)>, AppError> {
@@ -127,7 +130,7 @@ fn imported(tx: &mut Tx<'_>, person: PersonId) -> Result<Vec<(CentralCode, Date)
     Ok(observed.filter(|one| one.import.is_some()).map(|one| (one.code, one.observed_on)).collect())
 }
 
-fn timeline(tx: &mut Tx<'_>, person: PersonId) -> Result<Vec<TimelineEntry>, AppError> {
+fn timeline(caller: &Caller, tx: &mut Tx<'_>, person: PersonId) -> Result<Vec<TimelineEntry>, AppError> {
     let subject = journal::person_subject(person);
     let Some(key) = journal::find_key(tx, &subject)? else { return Ok(Vec::new()) };
     let names: BTreeMap<_, _> = tables::account::all(tx)?.into_iter().map(|account| (account.id, account.name)).collect();
@@ -137,7 +140,10 @@ fn timeline(tx: &mut Tx<'_>, person: PersonId) -> Result<Vec<TimelineEntry>, App
             Actor::Account(account) => names.get(&account).cloned(),
             Actor::System => None,
         };
-        let event = journal::open(tx, &entry, &key)?;
+        let mut event = journal::open(tx, &entry, &key)?;
+        if let Some(Event::PersonEntered { biodata, .. }) = &mut event {
+            blank(caller, biodata);
+        }
         timeline.push(TimelineEntry { at: entry.at, actor, event });
     }
     Ok(timeline)

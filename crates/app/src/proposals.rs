@@ -88,11 +88,15 @@ impl ShowsPeople for ProposalPage {
 
 /// Shows a proposal. Somebody else's does not exist for who sees only one's own.
 pub fn view(office: &Office, caller: &Caller, id: ProposalId) -> Result<ProposalPage, AppError> {
+    let sees_people = caller.standing.reach(Act::ViewPerson);
     office.show(caller, Act::ViewProposals, Sight::Proposal, |tx, reach| {
         let found = tables::proposal::find(tx, id)?.filter(|found| *reach == Reach::Office || found.proposer == caller.account);
         let found = found.ok_or(ProposalRefusal::NoSuchProposal)?;
         let person = match found.person {
-            Some(person) => tables::person::find(tx, person)?.map(|person| as_seen_by(caller, person)),
+            // Whoever moved beyond the reader's reach since is shown no more.
+            Some(person) => tables::person::find(tx, person)?
+                .filter(|person| sees_people.as_ref().is_some_and(|reach| reach.covers(&person.biodata.village)))
+                .map(|person| as_seen_by(caller, person)),
             None => None,
         };
         let accounts = tables::account::all(tx)?;
@@ -161,7 +165,7 @@ pub fn approve(
     let found = office.store.read(|tx| tables::proposal::find(tx, id))?.ok_or(ProposalRefusal::NoSuchProposal)?;
     let order = std::sync::Arc::new(order::read(&found.order, &found.content)?);
     let (asked, approver, decision) = (order.clone(), caller.clone(), Decision::Approve { digest: digest.to_owned() });
-    let desk = office.desk(caller, Act::DecideProposal)?;
+    let desk = Desk { approver: Some(caller.account), ..office.desk(caller, Act::DecideProposal)? };
     let decided = office.once("approve_proposal", caller, request, move |write, _| {
         still_may(write, &approver, Act::DecideProposal)?;
         let (decided, proposer) = settle(write, approver.account, id, &decision)?;

@@ -178,7 +178,7 @@ pub fn is_indexed(tx: &mut Tx<'_>, person: PersonId, seq: i64) -> Result<bool, S
 }
 
 /// How many people outside open cases an account was shown since an instant. Of pages each person counts once, without `but`, and not
-/// when a case was opened for the person since: whoever came for a card was looked at for the card.
+/// when a case was opened for the person since and not cancelled: whoever came for a card was looked at for the card.
 pub fn seen(tx: &mut Tx<'_>, account: AccountId, counted: Looked, since: Timestamp, but: Option<PersonId>) -> Result<i64, StoreFault> {
     let office = tx.office();
     let but = but.map_or(0, |person| person.0);
@@ -187,7 +187,7 @@ pub fn seen(tx: &mut Tx<'_>, account: AccountId, counted: Looked, since: Timesta
             let sql = "SELECT COUNT(DISTINCT l.subject) FROM look l
                  WHERE l.office = ?1 AND l.account = ?2 AND l.at > ?3 AND l.outside > 0 AND l.answer = 'shown' AND l.subject <> ?4
                      AND NOT EXISTS (SELECT 1 FROM case_file c
-                         WHERE c.office = l.office AND c.person = l.subject AND c.opened_at >= l.at)";
+                         WHERE c.office = l.office AND c.person = l.subject AND c.opened_at >= l.at AND c.state <> 'cancelled')";
             tx.get(sql, values![office, account, since, but])
         }
         Looked::Lists => {

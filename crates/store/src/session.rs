@@ -162,13 +162,14 @@ pub fn awaits_setup(tx: &mut Tx<'_>) -> Result<bool, StoreFault> {
     Ok(waiting > 0)
 }
 
-/// Keeps that an account may set its password with the code of this instant, until another.
-pub fn issue_code(write: &mut Write<'_>, account: AccountId, expires_at: Timestamp) -> Result<(), StoreFault> {
-    let (office, now) = (write.office(), write.now);
+/// Keeps that an account may set its password with a code; one that was issued before holds no more.
+pub fn issue_code(write: &mut Write<'_>, code: &IssuedCode) -> Result<(), StoreFault> {
+    let office = write.office();
     write.execute(
-        "INSERT INTO activation (office, account, issued_at, expires_at) VALUES (?1, ?2, ?3, ?4)
-         ON CONFLICT (office, account) DO UPDATE SET issued_at = excluded.issued_at, expires_at = excluded.expires_at",
-        values![office, account, now, expires_at],
+        "INSERT INTO activation (office, account, issued_at, expires_at, asked_by, approved_by) VALUES (?1, ?2, ?3, ?4, ?5, ?6)
+         ON CONFLICT (office, account) DO UPDATE SET issued_at = excluded.issued_at, expires_at = excluded.expires_at,
+             asked_by = excluded.asked_by, approved_by = excluded.approved_by",
+        values![office, code.account, code.issued_at, code.expires_at, code.asked_by, code.approved_by],
     )?;
     Ok(())
 }
@@ -182,18 +183,29 @@ pub struct IssuedCode {
     pub issued_at: Timestamp,
     /// From then on it holds no more.
     pub expires_at: Timestamp,
+    /// Who asked for it: sees its first half, or the whole when nobody else approved it.
+    pub asked_by: AccountId,
+    /// Who approved it: sees its second half.
+    pub approved_by: Option<AccountId>,
 }
 
 impl FromRow for IssuedCode {
     fn from_row(row: &mut Row) -> Result<Self, StoreFault> {
-        Ok(Self { account: row.parse(AccountId::parse)?, issued_at: row.timestamp()?, expires_at: row.timestamp()? })
+        let (account, issued_at, expires_at) = (row.parse(AccountId::parse)?, row.timestamp()?, row.timestamp()?);
+        Ok(Self {
+            account,
+            issued_at,
+            expires_at,
+            asked_by: row.parse(AccountId::parse)?,
+            approved_by: row.parse_or_null(AccountId::parse)?,
+        })
     }
 }
 
 /// The codes that hold.
 pub fn codes(tx: &mut Tx<'_>, now: Timestamp) -> Result<Vec<IssuedCode>, StoreFault> {
     let office = tx.office();
-    let sql = "SELECT account, issued_at, expires_at FROM activation WHERE office = ?1 AND expires_at > ?2 ORDER BY account";
+    let sql = "SELECT account, issued_at, expires_at, asked_by, approved_by FROM activation WHERE office = ?1 AND expires_at > ?2 ORDER BY account";
     tx.query(sql, values![office, now])
 }
 

@@ -172,7 +172,7 @@ impl Office {
     pub(crate) fn desk(&self, caller: &Caller, act: Act) -> Result<Desk, Refusal> {
         let reach = authorise(caller, act)?;
         let (rules, areas) = (self.rules.clone(), self.areas.clone());
-        Ok(Desk { caller: caller.clone(), reach, today: self.today(), profile: self.profile().clone(), rules, areas })
+        Ok(Desk { caller: caller.clone(), approver: None, reach, today: self.today(), profile: self.profile().clone(), rules, areas })
     }
 
     /// Writes for somebody, once per idempotency key.

@@ -27,6 +27,17 @@ fn line(bed: &Bed, username: &str) -> AccountLine {
     lines.into_iter().find(|line| line.account.username == username).unwrap()
 }
 
+/// The whole code of an account: the proposer knows the first half, the approver the second.
+fn code_of(bed: &Bed, username: &str) -> String {
+    let half = |role: Role| {
+        let lines = accounts::list(&bed.office, &bed.caller(role)).unwrap();
+        lines.into_iter().find(|line| line.account.username == username).unwrap().code.unwrap()
+    };
+    let (first, second) = (half(Role::SectionHead), half(Role::Head));
+    assert!(first.ends_with("-••••-••••") && second.starts_with("••••-••••-"), "{first} {second}");
+    format!("{}{}", first.replace("••••-••••", ""), second.replace("••••-••••-", ""))
+}
+
 /// Has the head approve what the section head proposed.
 fn approve(bed: &Bed, id: domain::id::ProposalId) {
     let head = bed.caller(Role::Head);
@@ -43,7 +54,13 @@ fn an_account_is_opened_by_two_and_its_password_set_by_its_owner() {
         approve(bed, id);
         let opened = line(bed, "nurhayati");
         assert_eq!(opened.account.standing.posting.as_ref().map(ToString::to_string).as_deref(), Some("52.08.02"));
-        let code = opened.code.unwrap();
+        let code = code_of(bed, "nurhayati");
+        for (username, half) in [("nurhayati", opened.code.unwrap()), ("nurhayati", code[..10].to_owned())] {
+            let activate = || accounts::activate(office, username, &half, "kata sandi orang lain");
+            assert_eq!(unchanged(bed, "half a code", || refusal(activate())), "ACCESS-0002");
+        }
+        let third = bed.another(Role::SectionHead, "kasi-dua", "198001012008011888");
+        assert!(accounts::list(office, &third).unwrap().iter().all(|line| line.code.is_none()), "nobody else knows any of it");
         assert_eq!(refusal(sign_in(office, "nurhayati", &code)), "ACCESS-0002", "a code is no password");
 
         let password = "kata sandi milik sendiri";
@@ -67,12 +84,12 @@ fn a_code_ends_after_a_day_and_a_new_one_needs_two() {
         let (office, section, account) = (&bed.office, bed.caller(Role::SectionHead), bed.caller(Role::Counter).account);
         let session = sign_in(office, "counter", PASSWORD).unwrap();
         approve(bed, proposed(accounts::issue_code(office, &section, &plain(), account)));
-        let code = line(bed, "counter").code.unwrap();
+        let code = code_of(bed, "counter");
         sign_in(office, "counter", PASSWORD).expect("until it is used the old password holds");
         bed.forward(SignedDuration::from_hours(24));
         assert_eq!(refusal(accounts::activate(office, "counter", &code, "kata sandi yang baru")), "ACCESS-0002");
         approve(bed, proposed(accounts::issue_code(office, &section, &plain(), account)));
-        let other = line(bed, "counter").code.unwrap();
+        let other = code_of(bed, "counter");
         assert_ne!(code, other);
         accounts::activate(office, "counter", &other, "kata sandi yang baru").unwrap();
         assert_eq!(refusal(sign_in(office, "counter", PASSWORD)), "ACCESS-0002");
@@ -115,6 +132,10 @@ fn the_first_of_an_office_opens_accounts_alone_until_there_is_a_second() {
         open("loket", "198001012008011002", "counter").expect("nobody else could approve");
         open("kepala-dua", "197001012000011001", "section_head").expect("a second account of one person is no second person");
         open("kasi", "198001012008011003", "section_head").expect("still alone");
+        open("gudang", "198001012008011005", "stock").expect("who never set a password decides nothing yet");
+        let lines = accounts::list(office, &head).unwrap();
+        let code = lines.into_iter().find(|line| line.account.username == "kasi").unwrap().code.unwrap();
+        accounts::activate(office, "kasi", &code, PASSWORD).expect("who is alone knows the whole code");
         proposed(open("cetak", "198001012008011004", "printing"));
         bed.verified();
     });

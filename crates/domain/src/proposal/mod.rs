@@ -225,7 +225,9 @@ pub fn decide(
     if let Decision::Withdraw = decision {
         return if own { Ok(ProposalEvent::Withdrawn { by: by.id }) } else { Err(ProposalRefusal::NotYours) };
     }
-    if own || proposer.is_same_person(by) {
+    // Of an account without a staff number nobody knows whose it is.
+    let unknown = proposer.staff.is_empty() || by.staff.is_empty();
+    if own || unknown || proposer.is_same_person(by) {
         return Err(ProposalRefusal::SamePerson);
     }
     let Decision::Approve { digest: approved } = decision else {

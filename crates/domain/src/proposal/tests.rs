@@ -49,6 +49,7 @@ fn every_decision_that_must_be_refused_is() {
         ("approved by the proposer", account(1, "100"), approve("d1"), "d1", at(1), Some(ProposalRefusal::SamePerson)),
         ("declined by the proposer", account(1, "100"), decline, "d1", at(1), Some(ProposalRefusal::SamePerson)),
         ("by the proposer's second account", account(2, "100"), approve("d1"), "d1", at(1), Some(ProposalRefusal::SamePerson)),
+        ("by an account of nobody known", account(2, ""), approve("d1"), "d1", at(1), Some(ProposalRefusal::SamePerson)),
         ("after a day", account(2, "200"), approve("d1"), "d1", at(DAY), Some(ProposalRefusal::Expired)),
         ("before it was proposed", account(2, "200"), approve("d1"), "d1", at(-1), Some(ProposalRefusal::ClockWentBack)),
         ("another content approved", account(2, "200"), approve("d2"), "d1", at(1), Some(ProposalRefusal::ContentChanged)),

@@ -9,7 +9,7 @@ use jiff::civil::Date;
 use crate::{
     case::{Damage, Purpose},
     coded::coded,
-    look::{LookLimit, Sight},
+    look::LookLimit,
 };
 
 coded! {
@@ -105,13 +105,6 @@ coded! {
         Pages = "pages",
         /// People on lists of search results.
         Lists = "lists",
-    }
-}
-
-impl Looked {
-    /// What counts a sight.
-    pub const fn of(sight: Sight) -> Self {
-        if sight.of_one() { Self::Pages } else { Self::Lists }
     }
 }
 

@@ -53,6 +53,8 @@ CREATE TABLE activation (
     account TEXT NOT NULL,
     issued_at BIGINT NOT NULL,
     expires_at BIGINT NOT NULL,
+    asked_by TEXT NOT NULL,
+    approved_by TEXT,
     PRIMARY KEY (office, account),
     FOREIGN KEY (office, account) REFERENCES account
 );

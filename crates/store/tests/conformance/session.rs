@@ -151,12 +151,15 @@ fn all_sessions_of_an_account_end_and_its_password_is_found_while_it_is_active()
 fn a_code_holds_until_its_end_or_its_use_and_a_new_one_replaces_it() {
     check("codes", |store| {
         begin(store);
-        write_at(store, at(10), |write| session::issue_code(write, account_id(1), at(100)));
-        let first = session::IssuedCode { account: account_id(1), issued_at: at(10), expires_at: at(100) };
+        write(store, |write| tables::account::save(write, &account(2, "budi", Role::Head)));
+        let (account, asked_by) = (account_id(1), account_id(1));
+        let first = session::IssuedCode { account, issued_at: at(10), expires_at: at(100), asked_by, approved_by: None };
+        write(store, move |write| session::issue_code(write, &first));
         assert_eq!(read(store, |tx| session::codes(tx, at(99))), [first]);
         assert_eq!(read(store, |tx| session::codes(tx, at(100))), []);
-        write_at(store, at(20), |write| session::issue_code(write, account_id(1), at(120)));
-        assert_eq!(read(store, |tx| session::codes(tx, at(99))).iter().map(|code| code.issued_at).collect::<Vec<_>>(), [at(20)]);
+        let second = session::IssuedCode { issued_at: at(20), expires_at: at(120), approved_by: Some(account_id(2)), ..first };
+        write(store, move |write| session::issue_code(write, &second));
+        assert_eq!(read(store, |tx| session::codes(tx, at(99))), [second]);
         write(store, |write| session::use_code(write, account_id(1)));
         assert_eq!(read(store, |tx| session::codes(tx, at(99))), []);
     });

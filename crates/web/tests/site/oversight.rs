@@ -54,17 +54,22 @@ fn an_account_is_opened_by_two_and_its_password_set_by_its_owner() {
         assert!(kadis.get(&proposal).text().contains("disetujui"));
         let again = kadis.post(&format!("{proposal}/setujui"), &[("digest", "x"), ("password", PASSWORD)]);
         assert!(again.text().contains("Usulan ini sudah selesai: disetujui"), "{}", again.text());
-        activate(&server, &mut kasi);
+        activate(&server, &mut kasi, &mut kadis);
         bed.verified();
     });
 }
 
-/// The code is on the account's page; with it the owner sets a password, once.
-fn activate(server: &Server, kasi: &mut Browser<'_>) {
+/// Half of the code is on the account's page for each of the two; with the whole the owner sets a password, once.
+fn activate(server: &Server, kasi: &mut Browser<'_>, kadis: &mut Browser<'_>) {
     let list = kasi.get("/pegawai");
     let account = list.body.split("href=\"").find(|rest| rest.starts_with("/pegawai/0") && rest.contains("Lalu Hamdi")).unwrap();
     let account = account.split('"').next().unwrap();
-    let code = kasi.get(account).body.split("<p class=\"code\"><code>").nth(1).unwrap().split('<').next().unwrap().to_owned();
+    let half = |reader: &mut Browser<'_>| {
+        let body = reader.get(account).body;
+        body.split("<p class=\"code\"><code>").nth(1).unwrap().split('<').next().unwrap().replace('•', "").replace("--", "-")
+    };
+    let (first, second) = (half(kasi), half(kadis));
+    let code = format!("{}-{}", first.trim_end_matches('-'), second.trim_start_matches('-'));
     let mut owner = server.stranger();
     let send = |owner: &mut Browser<'_>, code: &str, again: &str| {
         let password = "kata sandi milik lalu";
