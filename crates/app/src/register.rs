@@ -270,6 +270,7 @@ fn read_line(desk: &Desk, input: &PersonInput) -> Result<(Biodata, NikArea), Ref
             birth_date: birth_date?,
             sex: sex?,
             marital: marital?,
+            mother: None,
             village: village?,
             address: address?,
             rt: rt?,

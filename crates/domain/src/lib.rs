@@ -20,6 +20,7 @@ pub mod case;
 pub mod central;
 pub mod event;
 pub mod id;
+pub mod intake;
 pub mod look;
 pub mod office;
 pub mod person;

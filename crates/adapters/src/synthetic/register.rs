@@ -25,6 +25,7 @@ pub fn biodata(person: &Person) -> Option<Biodata> {
             super::Marital::Divorced => Marital::Divorced,
             super::Marital::Widowed => Marital::Widowed,
         },
+        mother: None,
         village: VillageCode::parse(&person.village)?,
         address: person.address.clone(),
         rt: person.rt,

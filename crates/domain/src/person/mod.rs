@@ -70,6 +70,8 @@ pub struct Biodata {
     pub sex: Sex,
     /// Marital status.
     pub marital: Marital,
+    /// The mother's name, when known: with name and birth date it tells who is the same person (NAMA_LGKP_IBU).
+    pub mother: Option<PersonName>,
     /// Village of residence.
     pub village: VillageCode,
     /// Street or hamlet.

@@ -22,6 +22,7 @@ impl Folded for Person {
         "birth_date",
         "sex",
         "marital",
+        "mother",
         "village",
         "address",
         "rt",
@@ -32,7 +33,8 @@ impl Folded for Person {
         "central_on",
     ];
     const KEYS: usize = 1;
-    const SELECT_ALL: &'static str = "SELECT person, version, nik, kk, name, birth_place, birth_date, sex, marital, village, address,
+    const SELECT_ALL: &'static str =
+        "SELECT person, version, nik, kk, name, birth_place, birth_date, sex, marital, mother, village, address,
             rt, rw, phone, life, central_code, central_on FROM person WHERE office = ?1 ORDER BY person";
 
     fn values(&self) -> Vec<Value> {
@@ -48,6 +50,7 @@ impl Folded for Person {
             Value::from(b.birth_date),
             Value::from(b.sex),
             Value::from(b.marital),
+            Value::from(b.mother.as_ref().map(PersonName::as_str)),
             Value::from(b.village.as_str()),
             Value::from(b.address.as_str()),
             Value::from(i64::from(b.rt)),
@@ -72,6 +75,7 @@ impl FromRow for Person {
             birth_date: row.date()?,
             sex: row.parse(Sex::from_code)?,
             marital: row.parse(Marital::from_code)?,
+            mother: row.parse_or_null(|text| PersonName::parse(text).ok())?,
             village: row.parse(VillageCode::parse)?,
             address: row.text()?,
             rt: number(row.integer()?)?,
@@ -87,7 +91,7 @@ impl FromRow for Person {
 /// Where a line of the history comes from: an import's chunk, or nothing when it was entered by hand.
 pub type Origin = Option<(ImportId, i64)>;
 
-const INSERT: &str = "INSERT INTO person (office, person, version, nik, kk, name, birth_place, birth_date, sex, marital, village, address, rt, rw, phone, life, central_code, central_on) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18)";
+const INSERT: &str = "INSERT INTO person (office, person, version, nik, kk, name, birth_place, birth_date, sex, marital, mother, village, address, rt, rw, phone, life, central_code, central_on) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19)";
 const INSERT_HISTORY: &str = "INSERT INTO person_history (office, person, version, import, chunk, content) VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
 
 /// Inserts new people with their first history line and their names' words. `contents` are their stored lines.
@@ -116,8 +120,8 @@ pub fn update(write: &mut Write<'_>, person: &Person, origin: Origin) -> Result<
     let params = [rest, &[office.clone(), key.clone()]].concat();
     write.execute(
         "UPDATE person SET version = ?1, nik = ?2, kk = ?3, name = ?4, birth_place = ?5, birth_date = ?6, sex = ?7, marital = ?8,
-             village = ?9, address = ?10, rt = ?11, rw = ?12, phone = ?13, life = ?14, central_code = ?15, central_on = ?16
-         WHERE office = ?17 AND person = ?18",
+             mother = ?9, village = ?10, address = ?11, rt = ?12, rw = ?13, phone = ?14, life = ?15, central_code = ?16, central_on = ?17
+         WHERE office = ?18 AND person = ?19",
         &params,
     )?;
     let content = encode_biodata(&person.biodata)?;
@@ -145,7 +149,7 @@ pub fn set_central(write: &mut Write<'_>, person: &Person) -> Result<(), StoreFa
 /// A person by surrogate number.
 pub fn find(tx: &mut Tx<'_>, person: PersonId) -> Result<Option<Person>, StoreFault> {
     let office = tx.office();
-    let sql = "SELECT person, version, nik, kk, name, birth_place, birth_date, sex, marital, village, address, rt, rw, phone, life,
+    let sql = "SELECT person, version, nik, kk, name, birth_place, birth_date, sex, marital, mother, village, address, rt, rw, phone, life,
             central_code, central_on FROM person WHERE office = ?1 AND person = ?2";
     tx.find(sql, values![office, person])
 }
@@ -197,7 +201,7 @@ pub fn history_between(tx: &mut Tx<'_>, from: i64, to: i64) -> Result<Vec<Histor
 pub fn rows_between(tx: &mut Tx<'_>, from: i64, to: i64) -> Result<Vec<Vec<Value>>, StoreFault> {
     let office = tx.office();
     let mut rows = Vec::new();
-    let sql = "SELECT person, version, nik, kk, name, birth_place, birth_date, sex, marital, village, address, rt, rw, phone, life,
+    let sql = "SELECT person, version, nik, kk, name, birth_place, birth_date, sex, marital, mother, village, address, rt, rw, phone, life,
             central_code, central_on FROM person WHERE office = ?1 AND person >= ?2 AND person < ?3 ORDER BY person";
     tx.for_each(sql, values![office, from, to], |row| {
         rows.push(row.rest());

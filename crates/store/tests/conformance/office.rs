@@ -102,6 +102,7 @@ pub fn biodata(number: i64, name: &str) -> Biodata {
         birth_date: date(1985, 5, 12),
         sex: Sex::Male,
         marital: Marital::Married,
+        mother: Some(PersonName::parse("INAQ SARI").unwrap()),
         village: VillageCode::parse("52.08.01.2001").unwrap(),
         address: "Dusun \\ Karang\tPangsor".to_owned(),
         rt: 1,
