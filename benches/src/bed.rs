@@ -6,6 +6,7 @@ use adapters::{
     clock::SystemClock,
     random::OsRandom,
     reference,
+    sheets::OfficeSheets,
     synthetic::{self, LOMBOK_UTARA, population},
 };
 use anyhow::Context;
@@ -32,7 +33,14 @@ pub fn office(folder: &Path, people: usize, group_jobs_max: usize) -> anyhow::Re
     let profile = office::Office { code, name: "Bench".to_owned(), zone: Zone::Wita, demo: true };
     setup::found(&store, Seed { now: SystemClock.now(), bytes: random.bytes32() }, profile, None)?;
     let areas = Areas::new(reference::areas("52.08")?.into_iter().map(|area| (area.code, area.name)));
-    let parts = OfficeParts { store, clock: Arc::new(SystemClock), random: Arc::new(random), areas, rules: unlimited()? };
+    let parts = OfficeParts {
+        store,
+        clock: Arc::new(SystemClock),
+        random: Arc::new(random),
+        areas,
+        rules: unlimited()?,
+        sheets: Arc::new(OfficeSheets),
+    };
     let office = Office::new(parts)?;
     let mut import = Import::begin(&office)?;
     let mut lines = population(&LOMBOK_UTARA, 1)?.take(people).map(line);

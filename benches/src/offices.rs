@@ -15,7 +15,7 @@ use std::{
     time::{Duration, Instant},
 };
 
-use adapters::{clock::SystemClock, random::OsRandom, reference};
+use adapters::{clock::SystemClock, random::OsRandom, reference, sheets::OfficeSheets};
 use anyhow::{Context, ensure};
 use app::{Office, OfficeParts};
 use domain::area::Areas;
@@ -226,7 +226,14 @@ pub fn serve(folder: PathBuf) -> anyhow::Result<()> {
     let areas = Areas::new(reference::areas(&code.dotted())?.into_iter().map(|area| (area.code, area.name)));
     let mut rules = reference::rule_book()?;
     rules.looks.clear();
-    let office = Office::new(OfficeParts { store, clock: Arc::new(SystemClock), random: Arc::new(OsRandom), areas, rules })?;
+    let office = Office::new(OfficeParts {
+        store,
+        clock: Arc::new(SystemClock),
+        random: Arc::new(OsRandom),
+        areas,
+        rules,
+        sheets: Arc::new(OfficeSheets),
+    })?;
     let (_, token) = bed::caller(&office)?;
     let session = app::sign_in::sign_in(&office, bed::USERNAME, bed::PASSWORD)?;
     let runtime = runtime::Builder::new_multi_thread().enable_all().max_blocking_threads(64).build()?;

@@ -8,4 +8,5 @@
 pub mod clock;
 pub mod random;
 pub mod reference;
+pub mod sheets;
 pub mod synthetic;

@@ -324,7 +324,7 @@ pub(crate) fn open_case_of(tx: &mut Tx<'_>, person: PersonId) -> Result<Option<C
 /// counts afterwards.
 fn note_status(write: &mut Write<'_>, actor: Actor, person: PersonId, code: CentralCode, on: Date) -> Result<CentralCode, AppError> {
     let mut person = get_person(write, person)?;
-    tables::observation::append(write, person.id, code, on)?;
+    tables::observation::append(write, person.id, code, on, None)?;
     append(write, actor, &Event::CentralObserved { person: person.id, code, observed_on: on })?;
     if let Some((latest, day)) = person.central
         && day > on

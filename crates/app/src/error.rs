@@ -1,6 +1,9 @@
 //! How a use case ends when it does not end well.
 
-use domain::{Refusal, blank::BlankRefusal, case::CaseRefusal, id::ProposalId, proposal::ProposalRefusal, refusal::PersonRefusal};
+use domain::{
+    Refusal, blank::BlankRefusal, case::CaseRefusal, id::ProposalId, intake::ImportRefusal, proposal::ProposalRefusal,
+    question::QuestionRefusal, refusal::PersonRefusal,
+};
 use store::{LostRace, StoreFault};
 use thiserror::Error;
 
@@ -62,6 +65,18 @@ impl From<CaseRefusal> for AppError {
 
 impl From<BlankRefusal> for AppError {
     fn from(refusal: BlankRefusal) -> Self {
+        Self::Refused(refusal.into())
+    }
+}
+
+impl From<ImportRefusal> for AppError {
+    fn from(refusal: ImportRefusal) -> Self {
+        Self::Refused(refusal.into())
+    }
+}
+
+impl From<QuestionRefusal> for AppError {
+    fn from(refusal: QuestionRefusal) -> Self {
         Self::Refused(refusal.into())
     }
 }

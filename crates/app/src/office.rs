@@ -10,7 +10,7 @@ use store::{
     keys::hex,
 };
 
-use crate::{AppError, Clock, Random, counts::RegisterCounts, password::Hasher};
+use crate::{AppError, Clock, Random, Sheets, counts::RegisterCounts, password::Hasher};
 
 /// What an office is made of.
 pub struct OfficeParts {
@@ -24,6 +24,8 @@ pub struct OfficeParts {
     pub areas: Areas,
     /// The rule tables.
     pub rules: RuleBook,
+    /// Reads and writes the files that offices have.
+    pub sheets: Arc<dyn Sheets>,
 }
 
 /// An office at work.
@@ -33,6 +35,7 @@ pub struct Office {
     pub(crate) random: Arc<dyn Random>,
     pub(crate) areas: Arc<Areas>,
     pub(crate) rules: Arc<RuleBook>,
+    pub(crate) sheets: Arc<dyn Sheets>,
     pub(crate) hasher: Hasher,
     pub(crate) counts: RegisterCounts,
     profile: office::Office,
@@ -51,9 +54,9 @@ impl Office {
     /// Opens the door; the office's own row must exist (see [`crate::setup::found`]).
     pub fn new(parts: OfficeParts) -> Result<Self, StoreFault> {
         let profile = parts.store.read(|tx| store::tables::office::find(tx))?.ok_or(StoreFault::Missing("the office"))?;
-        let OfficeParts { store, clock, random, areas, rules } = parts;
+        let OfficeParts { store, clock, random, areas, rules, sheets } = parts;
         let (areas, rules, hasher) = (Arc::new(areas), Arc::new(rules), Hasher::default());
-        Ok(Self { store, clock, random, areas, rules, hasher, counts: RegisterCounts::default(), profile })
+        Ok(Self { store, clock, random, areas, rules, sheets, hasher, counts: RegisterCounts::default(), profile })
     }
 
     /// Its code, name and zone.
@@ -69,6 +72,11 @@ impl Office {
     /// The rule tables.
     pub fn rules(&self) -> &RuleBook {
         &self.rules
+    }
+
+    /// Reads and writes the files that offices have.
+    pub fn sheets(&self) -> &dyn Sheets {
+        self.sheets.as_ref()
     }
 
     /// The store, for `verify` and for tests.

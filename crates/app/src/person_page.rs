@@ -115,6 +115,7 @@ fn blank(caller: &Caller, biodata: &mut Biodata) {
     }
     if !caller.sees(Field::Civil) {
         biodata.birth_place.clear();
+        biodata.mother = None;
     }
     if !caller.sees(Field::Address) {
         biodata.address.clear();

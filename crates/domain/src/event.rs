@@ -10,10 +10,12 @@ use crate::{
     case::CaseEvent,
     central::CentralCode,
     id::{AccountId, CardId, CaseId, ImportId, PersonId, ProposalId},
+    intake::Layout,
     office::Office,
     person::Biodata,
     place::Place,
     proposal::ProposalEvent,
+    question::{QuestionEvent, QuestionId},
 };
 
 /// An event of the office. `store` gives each a stored form of its own.
@@ -52,6 +54,19 @@ pub enum Event {
         version: i64,
         /// The whole line.
         biodata: Box<Biodata>,
+    },
+    /// Somebody said yes to an import.
+    ImportConfirmed {
+        /// Which import.
+        import: ImportId,
+        /// The file's layout.
+        layout: Layout,
+        /// SHA-256 over the file, hexadecimal.
+        file_hash: String,
+        /// The day as of which it speaks.
+        as_of: Date,
+        /// How many rows it has.
+        rows: i64,
     },
     /// Some lines of an import were applied.
     ImportChunkApplied {
@@ -92,6 +107,8 @@ pub enum Event {
     Blank(BlankEvent),
     /// Something happened to a proposal, which may concern a person.
     Proposal(ProposalId, Option<PersonId>, ProposalEvent),
+    /// Something happened to a question of identity, which may be about people; the first one's key seals it.
+    Question(QuestionId, Option<PersonId>, QuestionEvent),
     /// The looks so far are fixed: the head of their stream at this moment.
     LooksAnchored {
         /// The number of the last look.
@@ -107,7 +124,7 @@ impl Event {
         match self {
             Self::PersonEntered { person, .. } | Self::CentralObserved { person, .. } => Some(*person),
             Self::Case(_, person, _) | Self::Card(_, person, _) => Some(*person),
-            Self::Proposal(_, person, _) => *person,
+            Self::Proposal(_, person, _) | Self::Question(_, person, _) => *person,
             // Written out, so that a new event about a person cannot be sealed under the office's key unnoticed.
             Self::OfficeOpened(_)
             | Self::AccountOpened(_)
@@ -115,6 +132,7 @@ impl Event {
             | Self::CodeIssued { .. }
             | Self::PasswordSet { .. }
             | Self::PlaceOpened(_)
+            | Self::ImportConfirmed { .. }
             | Self::ImportChunkApplied { .. }
             | Self::ImportFinished { .. }
             | Self::Blank(_)
@@ -132,6 +150,7 @@ impl Event {
             Self::PasswordSet { .. } => "password_set",
             Self::PlaceOpened(_) => "place_opened",
             Self::PersonEntered { .. } => "person_entered",
+            Self::ImportConfirmed { .. } => "import_confirmed",
             Self::ImportChunkApplied { .. } => "import_chunk_applied",
             Self::ImportFinished { .. } => "import_finished",
             Self::CentralObserved { .. } => "central_observed",
@@ -167,6 +186,10 @@ impl Event {
                 ProposalEvent::Approved { .. } => "act_approved",
                 ProposalEvent::Declined { .. } => "act_declined",
                 ProposalEvent::Withdrawn { .. } => "act_withdrawn",
+            },
+            Self::Question(_, _, event) => match event {
+                QuestionEvent::Raised(_) => "question_raised",
+                QuestionEvent::Answered { .. } => "question_answered",
             },
             Self::LooksAnchored { .. } => "looks_anchored",
         }

@@ -26,6 +26,7 @@ pub mod office;
 pub mod person;
 pub mod place;
 pub mod proposal;
+pub mod question;
 pub mod refusal;
 pub mod rule;
 

@@ -19,6 +19,10 @@ coded! {
         Shelves = "shelves",
         /// Cases that wait.
         Waiting = "waiting",
+        /// The preview of an import.
+        Import = "import",
+        /// Questions of identity.
+        Question = "question",
         /// A proposal that concerns a person.
         Proposal = "proposal",
         /// The report of looks at a person.

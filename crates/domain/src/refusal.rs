@@ -4,8 +4,10 @@ use crate::{
     access::Act,
     blank::BlankRefusal,
     case::CaseRefusal,
+    intake::{FileRefusal, ImportRefusal},
     person::{KkRefusal, NameRefusal, NikRefusal, PhoneRefusal},
     proposal::ProposalRefusal,
+    question::QuestionRefusal,
 };
 
 /// Why the rules say no.
@@ -23,6 +25,12 @@ pub enum Refusal {
     NotAllowed(Act),
     /// A proposal says no.
     Proposal(ProposalRefusal),
+    /// A file cannot be read.
+    File(FileRefusal),
+    /// An import says no.
+    Import(ImportRefusal),
+    /// A question of identity says no.
+    Question(QuestionRefusal),
     /// So many people outside open cases were looked at within the hour that a reason is asked for.
     LookReasonNeeded {
         /// The limit, people.
@@ -95,6 +103,8 @@ pub enum FieldProblem {
     Differs,
     /// Somebody else has it.
     Taken,
+    /// A NIK that the register does not know.
+    NotInRegister,
 }
 
 /// Why the register says no.
@@ -121,6 +131,24 @@ impl From<BlankRefusal> for Refusal {
 impl From<PersonRefusal> for Refusal {
     fn from(refusal: PersonRefusal) -> Self {
         Self::Person(refusal)
+    }
+}
+
+impl From<FileRefusal> for Refusal {
+    fn from(refusal: FileRefusal) -> Self {
+        Self::File(refusal)
+    }
+}
+
+impl From<ImportRefusal> for Refusal {
+    fn from(refusal: ImportRefusal) -> Self {
+        Self::Import(refusal)
+    }
+}
+
+impl From<QuestionRefusal> for Refusal {
+    fn from(refusal: QuestionRefusal) -> Self {
+        Self::Question(refusal)
     }
 }
 
@@ -151,6 +179,9 @@ impl Refusal {
             Self::LookLimit { .. } => "LOOK-0002",
             Self::NoSuchAccount => "ACCOUNT-0001",
             Self::Proposal(refusal) => refusal.code(),
+            Self::File(refusal) => refusal.code(),
+            Self::Import(refusal) => refusal.code(),
+            Self::Question(refusal) => refusal.code(),
         }
     }
 }

@@ -5,7 +5,7 @@
 
 use std::{path::Path, sync::Arc};
 
-use adapters::{clock::SystemClock, random::OsRandom, reference};
+use adapters::{clock::SystemClock, random::OsRandom, reference, sheets::OfficeSheets};
 use anyhow::{Context, bail};
 use app::{
     Clock, Office, OfficeParts, Random,
@@ -42,7 +42,14 @@ fn main() -> anyhow::Result<()> {
     let profile = office::Office { code, name: "Disdukcapil Uji".to_owned(), zone: Zone::Wita, demo: false };
     setup::found(&store, Seed { now: SystemClock.now(), bytes: random.bytes32() }, profile, None)?;
     let areas = Areas::new(reference::areas(&code.dotted())?.into_iter().map(|area| (area.code, area.name)));
-    let parts = OfficeParts { store, clock: Arc::new(SystemClock), random: Arc::new(random), areas, rules: reference::rule_book()? };
+    let parts = OfficeParts {
+        store,
+        clock: Arc::new(SystemClock),
+        random: Arc::new(random),
+        areas,
+        rules: reference::rule_book()?,
+        sheets: Arc::new(OfficeSheets),
+    };
     let office = Office::new(parts)?;
     let new = NewAccount {
         name: "Kepala Seksi Uji".to_owned(),

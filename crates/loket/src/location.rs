@@ -6,7 +6,7 @@ use std::{
     sync::Arc,
 };
 
-use adapters::{clock::SystemClock, random::OsRandom, reference};
+use adapters::{clock::SystemClock, random::OsRandom, reference, sheets::OfficeSheets};
 use anyhow::{Context, bail};
 use app::{Clock, Office, OfficeParts, Random};
 use domain::{
@@ -103,7 +103,7 @@ pub fn assemble(store: Store, clock: Arc<dyn Clock>, random: Arc<dyn Random>) ->
     let found = reference::areas_on(&office, zone.date(clock.now()))?;
     let areas = Areas::new(found.areas.into_iter().map(|area| (area.code, area.name)));
     let areas = areas.with_later(found.later.into_iter().map(|later| (later.code, later.later_code, later.later_name)));
-    Ok(Office::new(OfficeParts { store, clock, random, areas, rules: reference::rule_book()? })?)
+    Ok(Office::new(OfficeParts { store, clock, random, areas, rules: reference::rule_book()?, sheets: Arc::new(OfficeSheets) })?)
 }
 
 /// The machine's clock.

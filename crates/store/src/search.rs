@@ -10,10 +10,11 @@ use std::{
 
 use domain::{
     id::PersonId,
+    office::OfficeCode,
     person::spelling::{plain_words, within_one_typo, words},
 };
 
-use crate::{StoreFault, Tx, Value, Write, value::values};
+use crate::{Engine, StoreFault, Tx, Value, Write, value::values};
 
 /// At most this many people whose names hold the very words are ranked.
 const EXACT_MAX: i64 = 1_500;
@@ -179,38 +180,65 @@ fn candidates(tx: &mut Tx<'_>, groups: &[Vec<String>], subdistrict: &str, limit:
     Ok(found)
 }
 
-/// Indexes the names of people who are not indexed yet.
-pub(crate) fn index(write: &mut Write<'_>, names: &[(PersonId, &str)]) -> Result<(), StoreFault> {
+/// Names as rows of the index, made before the write that inserts them.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct NameRows {
+    rows: Vec<Vec<Value>>,
+    /// Their distinct words.
+    pub words: BTreeSet<String>,
+}
+
+/// The rows of the index for names, as the engine has it.
+pub(crate) fn name_rows(engine: Engine, office: OfficeCode, names: &[(PersonId, &str)]) -> NameRows {
+    let office = Value::from(office);
+    let mut made = NameRows { rows: Vec::with_capacity(names.len()), words: BTreeSet::new() };
+    for (person, name) in names {
+        let mut folded = words(name);
+        folded.sort();
+        folded.dedup();
+        match engine {
+            Engine::Postgres => made.rows.extend(folded.iter().map(|word| vec![office.clone(), word.into(), (*person).into()])),
+            Engine::Sqlite => made.rows.push(vec![(*person).into(), folded.join(" ").into()]),
+        }
+        for word in folded {
+            if !made.words.contains(&word) {
+                made.words.insert(word);
+            }
+        }
+    }
+    made
+}
+
+/// Writes names into the index, and their words.
+pub(crate) fn insert_names(write: &mut Write<'_>, names: &NameRows) -> Result<(), StoreFault> {
+    insert_name_rows(write, names)?;
     let office = Value::from(write.office());
-    for word in index_people(write, names)? {
+    for word in &names.words {
         let sql = "INSERT INTO name_word (office, word) VALUES (?1, ?2) ON CONFLICT (office, word) DO NOTHING";
         write.execute(sql, &[office.clone(), word.into()])?;
     }
     Ok(())
 }
 
+/// Writes which words lead to which people; the words have still to be made known.
+fn insert_name_rows(write: &mut Write<'_>, names: &NameRows) -> Result<(), StoreFault> {
+    match write.engine() {
+        Engine::Postgres => write.insert_many("INSERT INTO person_word (office, word, person) VALUES (?1, ?2, ?3)", &names.rows),
+        Engine::Sqlite => write.insert_many("INSERT INTO person_fts (rowid, words) VALUES (?1, ?2)", &names.rows),
+    }
+}
+
+/// Indexes the names of people who are not indexed yet.
+pub(crate) fn index(write: &mut Write<'_>, names: &[(PersonId, &str)]) -> Result<(), StoreFault> {
+    let names = name_rows(write.engine(), write.office(), names);
+    insert_names(write, &names)
+}
+
 /// Writes which words lead to which people; answers the words, which the caller has still to make known.
 pub(crate) fn index_people(write: &mut Write<'_>, names: &[(PersonId, &str)]) -> Result<BTreeSet<String>, StoreFault> {
-    let office = Value::from(write.office());
-    let mut distinct = BTreeSet::new();
-    let mut rows = Vec::with_capacity(names.len());
-    let on_postgres = write.on_postgres();
-    for (person, name) in names {
-        let folded: BTreeSet<String> = words(name).into_iter().collect();
-        if on_postgres {
-            rows.extend(folded.iter().map(|word| vec![office.clone(), word.into(), (*person).into()]));
-        } else {
-            let joined = folded.iter().map(String::as_str).collect::<Vec<_>>().join(" ");
-            rows.push(vec![(*person).into(), joined.into()]);
-        }
-        distinct.extend(folded);
-    }
-    if on_postgres {
-        write.insert_many("INSERT INTO person_word (office, word, person) VALUES (?1, ?2, ?3)", &rows)?;
-    } else {
-        write.insert_many("INSERT INTO person_fts (rowid, words) VALUES (?1, ?2)", &rows)?;
-    }
-    Ok(distinct)
+    let names = name_rows(write.engine(), write.office(), names);
+    insert_name_rows(write, &names)?;
+    Ok(names.words)
 }
 
 /// Takes a person's name out of the index.

@@ -8,7 +8,7 @@ use std::{
 use domain::office::OfficeCode;
 use jiff::Timestamp;
 
-use crate::{Draw, FromRow, Row, StoreFault, Value, keys::OfficeKey};
+use crate::{Draw, Engine, FromRow, Row, StoreFault, Value, keys::OfficeKey};
 
 /// A transaction: statements on one of the two engines, for one office.
 pub struct Tx<'a> {
@@ -29,6 +29,11 @@ impl Tx<'_> {
     /// The office that this transaction works for; the first key column of every table.
     pub fn office(&self) -> OfficeCode {
         self.office
+    }
+
+    /// The engine beneath; asked only where the design lets the two differ.
+    pub(crate) fn engine(&self) -> Engine {
+        if self.on_postgres() { Engine::Postgres } else { Engine::Sqlite }
     }
 
     /// Whether the engine is PostgreSQL; asked only where the design lets the two differ (search, maintenance).

@@ -118,6 +118,10 @@ text_value!(
     domain::card::InvalidReason,
     domain::blank::BlankState,
     domain::blank::LotSource,
+    domain::intake::ImportState,
+    domain::intake::Layout,
+    domain::question::QuestionKind,
+    domain::question::QuestionState,
 );
 
 impl From<domain::id::PersonId> for Value {

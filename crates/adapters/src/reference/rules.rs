@@ -3,7 +3,10 @@
 use domain::{
     case::{Damage, Purpose},
     look::LookLimit,
-    rule::{Document, DocumentRule, LookRule, Looked, PriorityRule, Requirement, RuleBook, SecondPersonRule, Validity},
+    rule::{
+        Document, DocumentRule, ImportLimit, ImportMeasure, ImportRule, LookRule, Looked, PriorityRule, Requirement, RuleBook,
+        SecondPersonRule, Validity,
+    },
 };
 
 use super::ReferenceFault;
@@ -11,6 +14,7 @@ use super::ReferenceFault;
 const DOCUMENTS: &str = include_str!("../../../../data/rules/documents.csv");
 const PRIORITIES: &str = include_str!("../../../../data/rules/priorities.csv");
 const SECOND_PERSON: &str = include_str!("../../../../data/rules/second_person.csv");
+const IMPORTS: &str = include_str!("../../../../data/rules/imports.csv");
 const LOOKS: &str = include_str!("../../../../data/rules/looks.csv");
 
 /// All rules that are built in.
@@ -40,6 +44,12 @@ pub fn rule_book() -> Result<RuleBook, ReferenceFault> {
         let (hour_max, day_max) = (known("hour_max", hour, number)?, known("day_max", day, number)?);
         let (counted, limit) = (known("counted", counted, Looked::from_code)?, LookLimit { hour_max, day_max });
         book.looks.push(LookRule { counted, limit, validity: validity(from, to, source)? });
+    }
+    for row in rows("rules/imports.csv", IMPORTS)? {
+        let [measure, per_mille, least, from, to, source] = fields("rules/imports.csv", &row)?;
+        let (per_mille_max, least) = (known("per_mille_max", per_mille, number)?, known("least", least, number)?);
+        let (measure, limit) = (known("measure", measure, ImportMeasure::from_code)?, ImportLimit { per_mille_max, least });
+        book.imports.push(ImportRule { measure, limit, validity: validity(from, to, source)? });
     }
     Ok(book)
 }
@@ -78,6 +88,7 @@ mod tests {
         let (book, today) = (rule_book().unwrap(), date(2026, 1, 1));
         assert!(book.second_person.iter().all(|rule| app::ORDERS.contains(&rule.order.as_str())));
         assert!(book.second_person_for("change_account", today).is_some() && book.second_person_for("cancel_case", today).is_none());
+        assert!(ImportMeasure::ALL.iter().all(|measure| book.import_limit(*measure, today).is_some()));
         assert!(Looked::ALL.iter().all(|counted| book.look_limit(*counted, today).is_some()));
     }
 

@@ -21,7 +21,7 @@ use store::{
 use crate::{
     AppError, Caller, Office, Request, accounts,
     caller::{Desk, authorise},
-    cases, custody, print, proposals, register, stock,
+    cases, custody, import, print, proposals, questions, register, stock,
 };
 
 /// Something that somebody wants done.
@@ -135,6 +135,10 @@ orders!(
     accounts::OpenAccount,
     accounts::ChangeAccount,
     accounts::IssueCode,
+    import::ConfirmImport,
+    questions::LeaveQuestion,
+    questions::TakeRow,
+    questions::MergePeople,
 );
 
 /// What became of an order, as it is kept.

@@ -8,8 +8,10 @@ use domain::{
     blank::LotSource,
     case::{Damage, OldCard, Purpose, Receipt, SpoilCause},
     central::CentralCode,
-    id::{AccountId, CaseId, PersonId},
+    id::{AccountId, CaseId, ImportId, PersonId},
+    intake::Column,
     person::Phone,
+    question::QuestionId,
     rule::Document,
 };
 use jiff::civil::Date;
@@ -40,6 +42,9 @@ macro_rules! texts {
 texts! {
     AccountId: AccountId::parse,
     CaseId: CaseId::parse,
+    ImportId: ImportId::parse,
+    QuestionId: QuestionId::parse,
+    Column: Column::from_code,
     PersonId: |text: &str| text.parse().ok().map(PersonId),
     SubdistrictCode: SubdistrictCode::parse,
     Receipt: Receipt::parse,

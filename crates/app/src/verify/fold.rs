@@ -13,6 +13,7 @@ use domain::{
     office::Office,
     place::Place,
     proposal::{self, Proposal},
+    question::{self, Question, QuestionId},
 };
 use jiff::{Timestamp, civil::Date};
 use store::{
@@ -49,6 +50,8 @@ pub(crate) struct Fold {
     pub imports: BTreeMap<String, (i64, i64, String)>,
     /// Acts that need a second person.
     pub proposals: BTreeMap<ProposalId, Proposal>,
+    /// Questions of identity.
+    pub questions: BTreeMap<QuestionId, Question>,
     /// Heads of the stream of looks that the journal fixed: number → chain hash, hexadecimal.
     pub anchors: BTreeMap<i64, String>,
     keys: BTreeMap<String, Option<[u8; 32]>>,
@@ -83,6 +86,8 @@ impl Fold {
             }
             // Codes and passwords are no state of the office: only that they were given and set is kept.
             Event::CodeIssued { .. } | Event::PasswordSet { .. } => {}
+            // What was said yes to is in the chunks.
+            Event::ImportConfirmed { .. } => {}
             Event::PlaceOpened(place) => {
                 self.places.insert(place.id, place);
             }
@@ -111,6 +116,10 @@ impl Fold {
             Event::Proposal(id, person, event) => {
                 let before = self.proposals.remove(&id);
                 self.proposals.extend(proposal::apply(before, id, person, &event, at).map(|proposal| (id, proposal)));
+            }
+            Event::Question(id, _, event) => {
+                let before = self.questions.remove(&id);
+                self.questions.extend(question::apply(before, &id, &event, at).map(|question| (id, question)));
             }
             Event::LooksAnchored { seq, chain_hash } => {
                 self.anchors.insert(seq, chain_hash);

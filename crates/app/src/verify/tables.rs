@@ -28,7 +28,8 @@ pub(crate) fn each_table(fold: &Fold, each: &mut impl EachTable) -> Result<(), S
     each.table(fold.lots.values())?;
     each.table(fold.movements.iter())?;
     each.table(balances.iter())?;
-    each.table(fold.proposals.values())
+    each.table(fold.proposals.values())?;
+    each.table(fold.questions.values())
 }
 
 /// Compares all folded tables but `person`, which is compared with its history.

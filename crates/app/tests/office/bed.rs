@@ -8,7 +8,7 @@ use std::{
 };
 
 use ::postgres::{Client, NoTls};
-use adapters::{clock::ManualClock, random::SeededRandom, reference};
+use adapters::{clock::ManualClock, random::SeededRandom, reference, sheets::OfficeSheets};
 use app::{
     AppError, Caller, Clock, Office, OfficeParts, Random, Request,
     setup::{self, NewAccount},
@@ -229,7 +229,7 @@ impl Bed {
 fn parts(store: Store, clock: Arc<ManualClock>, random: Arc<SeededRandom>, rules: RuleBook) -> OfficeParts {
     let areas = reference::areas(&code().dotted()).unwrap();
     let areas = Areas::new(areas.into_iter().map(|area| (area.code, area.name)));
-    OfficeParts { store, clock, random, areas, rules }
+    OfficeParts { store, clock, random, areas, rules, sheets: Arc::new(OfficeSheets) }
 }
 
 /// Runs a body on a fresh office of each engine.

@@ -23,6 +23,9 @@ pub(super) const RIGHTS: &[(A, S, &[R])] = &[
     (A::ViewStock, S::Office, &[R::Printing, R::Stock, R::SectionHead, R::Head, R::Auditor]),
     (A::ReceiveBlanks, S::Office, &[R::Stock, R::SectionHead]),
     (A::MoveBlanks, S::Office, &[R::Stock, R::SectionHead]),
+    // A file is about the whole register, and its preview shows people of every sub-district.
+    (A::ImportFiles, S::Office, &[R::DataAdmin, R::SectionHead]),
+    (A::AnswerQuestions, S::Office, &[R::DataAdmin, R::SectionHead]),
     (A::ViewLooks, S::Office, &[R::DataAdmin, R::SectionHead, R::Head, R::Auditor]),
     (A::ViewProposals, S::Own, R::ALL),
     (A::ViewProposals, S::Office, &[R::SectionHead, R::Head, R::Auditor]),

@@ -65,6 +65,10 @@ coded! {
         ReceiveBlanks = "receive_blanks",
         /// Move blanks, issue them to printers, book spoiled ones.
         MoveBlanks = "move_blanks",
+        /// Import files: hand in, look through, say yes.
+        ImportFiles = "import_files",
+        /// Answer questions of identity, merge people.
+        AnswerQuestions = "answer_questions",
         /// See who looked at whom.
         ViewLooks = "view_looks",
         /// See proposals of acts that need a second person.

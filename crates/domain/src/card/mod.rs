@@ -23,6 +23,8 @@ coded! {
     pub enum InvalidReason {
         /// A newer card was checked as good.
         Superseded = "superseded",
+        /// The holder's line was merged into another of the same person.
+        Merged = "merged",
     }
 }
 

@@ -6,7 +6,11 @@
 //!
 //! Start reading at [`Column`]; formats are described where their reader is.
 
+mod file;
 mod incoming;
+mod state;
+mod stub;
+pub use stub::{DateEvidence, RowReader, likeness};
 
 use jiff::civil::Date;
 
@@ -17,6 +21,9 @@ use crate::{
     person::{Kk, Life, Marital, Nik, PersonName, Phone, Sex},
     refusal::FieldProblem,
 };
+
+pub use file::FileRefusal;
+pub use state::{ImportRefusal, ImportState};
 
 coded! {
     /// The layouts that are recognised.
@@ -122,7 +129,7 @@ pub enum DateOrder {
 }
 
 /// The person number of a row.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum NikCell {
     /// A NIK.
     Known(Nik),
@@ -131,7 +138,7 @@ pub enum NikCell {
 }
 
 /// Where a row says that a person lives.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Residence {
     /// In a village of the office.
     Here(VillageCode),
@@ -140,7 +147,7 @@ pub enum Residence {
 }
 
 /// What a row says of a person. `None` is what the file does not say: it never empties what the register knows.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Incoming {
     /// Who.
     pub nik: NikCell,

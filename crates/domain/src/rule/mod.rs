@@ -119,6 +119,38 @@ pub struct LookRule {
     pub validity: Validity,
 }
 
+coded! {
+    /// What is measured in a file before it is imported, to see whether it would change much at once.
+    pub enum ImportMeasure {
+        /// People who live in the register and would not any more, against all who do.
+        Left = "left",
+        /// Of these, people who would live in another regency, against all who live here.
+        MovedOut = "moved_out",
+        /// Changed birth dates, against the people of the file whom the register knows.
+        Births = "births",
+    }
+}
+
+/// How much a file may change without a second person.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ImportLimit {
+    /// Thousandths of those it is measured against.
+    pub per_mille_max: i64,
+    /// So many may be changed in any case, people.
+    pub least: i64,
+}
+
+/// A row of the table of import limits.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ImportRule {
+    /// What is measured.
+    pub measure: ImportMeasure,
+    /// How much.
+    pub limit: ImportLimit,
+    /// When and whence.
+    pub validity: Validity,
+}
+
 /// All rule tables.
 #[derive(Clone, Debug, Default)]
 pub struct RuleBook {
@@ -130,6 +162,8 @@ pub struct RuleBook {
     pub second_person: Vec<SecondPersonRule>,
     /// How many people one may look at outside open cases.
     pub looks: Vec<LookRule>,
+    /// How much a file may change without a second person.
+    pub imports: Vec<ImportRule>,
 }
 
 impl RuleBook {
@@ -149,6 +183,12 @@ impl RuleBook {
     /// The rule that puts an order under a second person on a day, if there is one.
     pub fn second_person_for(&self, order: &str, on: Date) -> Option<&SecondPersonRule> {
         self.second_person.iter().find(|rule| rule.order == order && rule.validity.holds(on))
+    }
+
+    /// How much a file may change on a day without a second person; `None` when no table limits it.
+    pub fn import_limit(&self, measure: ImportMeasure, on: Date) -> Option<ImportLimit> {
+        let held = self.imports.iter().filter(|rule| rule.measure == measure && rule.validity.holds(on));
+        held.max_by_key(|rule| rule.validity.from).map(|rule| rule.limit)
     }
 
     /// How many people one may look at on a day; `None` when no table limits it.

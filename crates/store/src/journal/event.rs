@@ -12,14 +12,19 @@ use domain::{
     case::{CaseEvent, Damage, OldCard, Purpose, Receipt, RecordedBy, SpoilCause},
     central::CentralCode,
     id::{AccountId, CardId, CaseId, ImportId, LotId, PersonId, PlaceId, ProposalId},
+    intake::Layout,
     office::{Office, OfficeCode, Zone},
     place::{Place, PlaceKind},
     proposal::ProposalEvent,
+    question::QuestionId,
     rule::{Document, Requirement},
 };
 use serde::{Deserialize, Serialize};
 
-use super::person::StoredBiodata;
+use super::{
+    person::StoredBiodata,
+    question::{self, StoredQuestion},
+};
 use crate::{StoreFault, value::parsed};
 
 #[derive(Serialize, Deserialize)]
@@ -32,6 +37,7 @@ enum Stored {
     PasswordSet { account: String },
     PlaceOpened { place: String, kind: String, code: String, name: String },
     PersonEntered { person: i64, version: i64, biodata: StoredBiodata },
+    ImportConfirmed { import: String, layout: String, file_hash: String, as_of: String, rows: i64 },
     ImportChunkApplied { import: String, chunk: i64, rows: i64, digest: String },
     ImportFinished { import: String, chunks: i64, rows: i64, digest: String },
     CentralObserved { person: i64, code: String, observed_on: String },
@@ -39,6 +45,7 @@ enum Stored {
     Card { card: String, person: i64, what: StoredCard },
     Blank { what: StoredBlank },
     Proposal { proposal: String, person: Option<i64>, what: StoredProposal },
+    Question { question: String, person: Option<i64>, what: StoredQuestion },
     LooksAnchored { seq: i64, chain_hash: String },
 }
 
@@ -167,6 +174,13 @@ fn store(event: &Event) -> Stored {
         Event::PersonEntered { person, version, biodata } => {
             Stored::PersonEntered { person: person.0, version: *version, biodata: (&**biodata).into() }
         }
+        Event::ImportConfirmed { import, layout, file_hash, as_of, rows } => Stored::ImportConfirmed {
+            import: import.to_string(),
+            layout: layout.to_string(),
+            file_hash: file_hash.clone(),
+            as_of: as_of.to_string(),
+            rows: *rows,
+        },
         Event::ImportChunkApplied { import, chunk, rows, digest } => {
             Stored::ImportChunkApplied { import: import.to_string(), chunk: *chunk, rows: *rows, digest: digest.clone() }
         }
@@ -181,6 +195,9 @@ fn store(event: &Event) -> Stored {
         Event::Blank(event) => Stored::Blank { what: store_blank(event) },
         Event::Proposal(proposal, person, event) => {
             Stored::Proposal { proposal: proposal.to_string(), person: person.map(|person| person.0), what: store_proposal(event) }
+        }
+        Event::Question(id, person, event) => {
+            Stored::Question { question: id.to_string(), person: person.map(|person| person.0), what: question::store(event) }
         }
         Event::LooksAnchored { seq, chain_hash } => Stored::LooksAnchored { seq: *seq, chain_hash: chain_hash.clone() },
     }
@@ -289,6 +306,13 @@ fn load(stored: Stored) -> Result<Event, StoreFault> {
         Stored::PersonEntered { person, version, biodata } => {
             Event::PersonEntered { person: PersonId(person), version, biodata: Box::new(biodata.try_into()?) }
         }
+        Stored::ImportConfirmed { import, layout, file_hash, as_of, rows } => Event::ImportConfirmed {
+            import: read(&import, ImportId::parse)?,
+            layout: read(&layout, Layout::from_code)?,
+            file_hash,
+            as_of: read(&as_of, |text| text.parse().ok())?,
+            rows,
+        },
         Stored::ImportChunkApplied { import, chunk, rows, digest } => {
             Event::ImportChunkApplied { import: read(&import, ImportId::parse)?, chunk, rows, digest }
         }
@@ -309,6 +333,9 @@ fn load(stored: Stored) -> Result<Event, StoreFault> {
         Stored::Blank { what } => Event::Blank(load_blank(what)?),
         Stored::Proposal { proposal, person, what } => {
             Event::Proposal(read(&proposal, ProposalId::parse)?, person.map(PersonId), load_proposal(what)?)
+        }
+        Stored::Question { question, person, what } => {
+            Event::Question(read(&question, QuestionId::parse)?, person.map(PersonId), question::load(what)?)
         }
         Stored::LooksAnchored { seq, chain_hash } => Event::LooksAnchored { seq, chain_hash },
     })

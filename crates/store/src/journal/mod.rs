@@ -5,6 +5,7 @@
 
 mod event;
 mod person;
+mod question;
 
 use domain::{Event, id::AccountId};
 use jiff::Timestamp;
@@ -13,6 +14,7 @@ use sha2::{Digest, Sha256};
 pub(crate) use event::{codes, load_documents, load_requirements};
 pub use event::{decode, encode};
 pub use person::{decode_biodata, encode_biodata};
+pub use question::{decode_rows, encode_rows};
 
 use crate::{
     FromRow, Row, StoreFault, Tx, Write,
@@ -139,6 +141,13 @@ pub fn head(tx: &mut Tx<'_>) -> Result<Head, StoreFault> {
     tx.find("SELECT seq, chain_hash FROM journal_head WHERE office = ?1", values![office])?.ok_or(StoreFault::Missing("the journal's head"))
 }
 
+/// Whether an act of this name was done after `seq`.
+pub fn happened_since(tx: &mut Tx<'_>, act: &str, seq: i64) -> Result<bool, StoreFault> {
+    let office = tx.office();
+    let sql = "SELECT COUNT(*) FROM journal WHERE office = ?1 AND seq > ?2 AND act = ?3";
+    Ok(tx.get::<i64>(sql, values![office, seq, act])? > 0)
+}
+
 /// At most `limit` entries after `seq`, in order.
 pub fn page(tx: &mut Tx<'_>, seq: i64, limit: i64) -> Result<Vec<Entry>, StoreFault> {
     let office = tx.office();
@@ -193,7 +202,7 @@ fn subject_of(event: &Event) -> String {
     match (event.person(), event) {
         (Some(person), _) => person_subject(person),
         (None, Event::Blank(_)) => "stock".to_owned(),
-        (None, Event::ImportChunkApplied { .. } | Event::ImportFinished { .. }) => "register".to_owned(),
+        (None, Event::ImportConfirmed { .. } | Event::ImportChunkApplied { .. } | Event::ImportFinished { .. }) => "register".to_owned(),
         (None, _) => "office".to_owned(),
     }
 }

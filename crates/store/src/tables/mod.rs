@@ -4,11 +4,13 @@ pub mod account;
 pub mod blank;
 pub mod card;
 pub mod case_file;
+pub mod import;
 pub mod observation;
 pub mod office;
 pub mod person;
 pub mod place;
 pub mod proposal;
+pub mod question;
 
 use crate::{StoreFault, Tx, Value, value::values};
 

@@ -46,13 +46,24 @@ pub fn insert_many(write: &mut Write<'_>, found: &[(PersonId, CentralCode, Date)
     write.insert_many(INSERT, &rows)
 }
 
-/// Notes one more observation by hand.
-pub fn append(write: &mut Write<'_>, person: PersonId, code: CentralCode, observed_on: Date) -> Result<(), StoreFault> {
+/// Where an observation comes from: an import's chunk, or nothing when it was noted by hand.
+pub type Origin = Option<(ImportId, i64)>;
+
+/// Notes one more observation; answers its number among the person's.
+pub fn append(write: &mut Write<'_>, person: PersonId, code: CentralCode, observed_on: Date, origin: Origin) -> Result<i64, StoreFault> {
     let office = write.office();
     let sql = "SELECT COALESCE(MAX(ordinal), 0) + 1 FROM central_observation WHERE office = ?1 AND person = ?2";
     let ordinal: i64 = write.get(sql, values![office, person])?;
-    write.execute(INSERT, values![office, person, ordinal, code, observed_on, None::<&str>, None::<i64>])?;
-    Ok(())
+    let (import, chunk) = origin.unzip();
+    write.execute(INSERT, values![office, person, ordinal, code, observed_on, import, chunk])?;
+    Ok(ordinal)
+}
+
+/// Whether the centre was seen to say this of a person on that day.
+pub fn is_known(tx: &mut Tx<'_>, person: PersonId, code: CentralCode, observed_on: Date) -> Result<bool, StoreFault> {
+    let office = tx.office();
+    let sql = "SELECT COUNT(*) FROM central_observation WHERE office = ?1 AND person = ?2 AND code = ?3 AND observed_on = ?4";
+    Ok(tx.get::<i64>(sql, values![office, person, code, observed_on])? > 0)
 }
 
 /// Observations of the people in `from..to`, ordered by person and ordinal.

@@ -1,14 +1,24 @@
 //! People of the register: the current line, its history, and the index of names.
 
+use std::collections::BTreeSet;
+
 use domain::{
     area::VillageCode,
     central::CentralCode,
     id::{ImportId, PersonId},
+    office::OfficeCode,
     person::{Biodata, Kk, Life, Marital, Nik, Person, PersonName, Phone, Sex},
 };
 
+use jiff::civil::Date;
+
 use super::Folded;
-use crate::{FromRow, Row, StoreFault, Tx, Value, Write, journal::encode_biodata, search, value::values};
+use crate::{
+    Engine, FromRow, Row, StoreFault, Tx, Value, Write,
+    journal::encode_biodata,
+    search::{self, NameRows},
+    value::values,
+};
 
 impl Folded for Person {
     const TABLE: &'static str = "person";
@@ -91,25 +101,54 @@ impl FromRow for Person {
 /// Where a line of the history comes from: an import's chunk, or nothing when it was entered by hand.
 pub type Origin = Option<(ImportId, i64)>;
 
+/// Placeholders of one query for people by their NIKs.
+const NIKS_AT_ONCE: usize = 32;
+
 const INSERT: &str = "INSERT INTO person (office, person, version, nik, kk, name, birth_place, birth_date, sex, marital, mother, village, address, rt, rw, phone, life, central_code, central_on) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19)";
 const INSERT_HISTORY: &str = "INSERT INTO person_history (office, person, version, import, chunk, content) VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
 
-/// Inserts new people with their first history line and their names' words. `contents` are their stored lines.
+/// New people as rows, made before the write, so that the writer only inserts.
+#[derive(Clone, Debug)]
+pub struct NewPeople {
+    people: Vec<Vec<Value>>,
+    history: Vec<Vec<Value>>,
+    names: NameRows,
+}
+
+impl NewPeople {
+    /// The rows of people with their first history lines; `contents` are their stored lines.
+    pub fn new(engine: Engine, office: OfficeCode, people: &[Person], contents: &[String], origin: Origin) -> Self {
+        let names: Vec<(PersonId, &str)> = people.iter().map(|person| (person.id, person.biodata.name.as_str())).collect();
+        let names = search::name_rows(engine, office, &names);
+        let office = Value::from(office);
+        let row = |person: &Person| {
+            let mut row = Vec::with_capacity(Person::COLUMNS.len() + 1);
+            row.push(office.clone());
+            row.append(&mut person.values());
+            row
+        };
+        let history = people.iter().zip(contents).map(|(person, content)| history_row(&office, person, content, origin)).collect();
+        Self { people: people.iter().map(row).collect(), history, names }
+    }
+
+    /// Forgets words of names that are known to stand in the office's vocabulary, and adds the others to the known ones.
+    pub fn leave_out_known(&mut self, known: &mut BTreeSet<String>) {
+        self.names.words.retain(|word| !known.contains(word));
+        known.extend(self.names.words.iter().cloned());
+    }
+}
+
+/// Inserts new people with their first history line and their names' words.
+pub fn insert_new(write: &mut Write<'_>, new: &NewPeople) -> Result<(), StoreFault> {
+    write.insert_many(INSERT, &new.people)?;
+    write.insert_many(INSERT_HISTORY, &new.history)?;
+    search::insert_names(write, &new.names)
+}
+
+/// The same for people who were not prepared. `contents` are their stored lines.
 pub fn insert_many(write: &mut Write<'_>, people: &[Person], contents: &[String], origin: Origin) -> Result<(), StoreFault> {
-    let office = Value::from(write.office());
-    let row = |person: &Person| {
-        let mut row = Vec::with_capacity(Person::COLUMNS.len() + 1);
-        row.push(office.clone());
-        row.append(&mut person.values());
-        row
-    };
-    let rows: Vec<Vec<Value>> = people.iter().map(row).collect();
-    write.insert_many(INSERT, &rows)?;
-    let history: Vec<Vec<Value>> =
-        people.iter().zip(contents).map(|(person, content)| history_row(&office, person, content, origin)).collect();
-    write.insert_many(INSERT_HISTORY, &history)?;
-    let names: Vec<(PersonId, &str)> = people.iter().map(|person| (person.id, person.biodata.name.as_str())).collect();
-    search::index(write, &names)
+    let new = NewPeople::new(write.engine(), write.office(), people, contents, origin);
+    insert_new(write, &new)
 }
 
 /// Writes a person's changed line, a new history line, and the index of the name.
@@ -159,6 +198,36 @@ pub fn find_by_nik(tx: &mut Tx<'_>, nik: &Nik) -> Result<Option<PersonId>, Store
     let office = tx.office();
     let found: Option<i64> = tx.find("SELECT person FROM person WHERE office = ?1 AND nik = ?2", values![office, nik.as_str()])?;
     Ok(found.map(PersonId))
+}
+
+/// The people of some NIKs, ordered by NIK; whom the register does not know is not among them.
+pub fn by_niks(tx: &mut Tx<'_>, niks: &[&str]) -> Result<Vec<Person>, StoreFault> {
+    let office = Value::from(tx.office());
+    let sql = "SELECT person, version, nik, kk, name, birth_place, birth_date, sex, marital, mother, village, address, rt, rw, phone, life,
+            central_code, central_on FROM person WHERE office = ?1 AND nik IN (?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15,
+            ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24, ?25, ?26, ?27, ?28, ?29, ?30, ?31, ?32, ?33) ORDER BY nik";
+    let mut found = Vec::new();
+    for some in niks.chunks(NIKS_AT_ONCE) {
+        let mut params = vec![office.clone()];
+        params.extend((0..NIKS_AT_ONCE).map(|index| Value::from(some.get(index).copied())));
+        found.append(&mut tx.query(sql, &params)?);
+    }
+    Ok(found)
+}
+
+/// What tells who somebody is: number, NIK, name, birth date and mother of everybody whose mother is known, one after the other.
+pub fn each_identity<E: From<StoreFault>>(
+    tx: &mut Tx<'_>,
+    mut each: impl FnMut(PersonId, &str, &PersonName, Date, &PersonName) -> Result<(), E>,
+) -> Result<(), E> {
+    let office = tx.office();
+    let name = |text: &str| PersonName::parse(text).ok();
+    let sql = "SELECT person, nik, name, birth_date, mother FROM person WHERE office = ?1 AND mother IS NOT NULL";
+    tx.for_each(sql, values![office], |mut row| {
+        let (person, nik) = (PersonId(row.integer()?), row.text()?);
+        let (own, born, mother) = (row.parse(name)?, row.date()?, row.parse(name)?);
+        each(person, &nik, &own, born, &mother)
+    })
 }
 
 /// The next free surrogate number.
