@@ -1,6 +1,9 @@
 //! The door to an office: its store, ports, rules and areas.
 
-use std::sync::Arc;
+use std::sync::{
+    Arc,
+    atomic::{AtomicBool, Ordering},
+};
 
 use domain::{Event, area::Areas, office, rule::RuleBook};
 use jiff::{Timestamp, civil::Date};
@@ -38,6 +41,7 @@ pub struct Office {
     pub(crate) sheets: Arc<dyn Sheets>,
     pub(crate) hasher: Hasher,
     pub(crate) counts: RegisterCounts,
+    stopping: AtomicBool,
     profile: office::Office,
 }
 
@@ -56,7 +60,18 @@ impl Office {
         let profile = parts.store.read(|tx| store::tables::office::find(tx))?.ok_or(StoreFault::Missing("the office"))?;
         let OfficeParts { store, clock, random, areas, rules, sheets } = parts;
         let (areas, rules, hasher) = (Arc::new(areas), Arc::new(rules), Hasher::default());
-        Ok(Self { store, clock, random, areas, rules, sheets, hasher, counts: RegisterCounts::default(), profile })
+        Ok(Self {
+            store,
+            clock,
+            random,
+            areas,
+            rules,
+            sheets,
+            hasher,
+            counts: RegisterCounts::default(),
+            stopping: AtomicBool::new(false),
+            profile,
+        })
     }
 
     /// Its code, name and zone.
@@ -82,6 +97,16 @@ impl Office {
     /// The store, for `verify` and for tests.
     pub fn store(&self) -> &Store {
         &self.store
+    }
+
+    /// Has long work in the background break off at its next step; it goes on after the next start.
+    pub fn stop_background(&self) {
+        self.stopping.store(true, Ordering::Relaxed);
+    }
+
+    /// Whether long work is to break off.
+    pub(crate) fn is_stopping(&self) -> bool {
+        self.stopping.load(Ordering::Relaxed)
     }
 
     /// The present instant of the office clock.

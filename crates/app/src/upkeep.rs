@@ -3,9 +3,9 @@
 use jiff::SignedDuration;
 use store::{StoreFault, idempotency, jobs, session};
 
-use crate::{AppError, Office, looks};
+use crate::{AppError, Office, import, looks};
 
-/// The daily job: fix the day's looks in the journal, forget expired sessions and old idempotency keys.
+/// The daily job: fix the day's looks in the journal, forget expired sessions, old idempotency keys and the rows of old imports.
 const SWEEP: &str = "sweep";
 /// How long a job may take before it is due again.
 const LEASE: SignedDuration = SignedDuration::from_mins(5);
@@ -29,7 +29,7 @@ pub fn work_once(office: &Office) -> Result<bool, AppError> {
     let Some(job) = claimed else { return Ok(false) };
     let result = match job.kind.as_str() {
         SWEEP => sweep(office, job.job.clone()),
-        other => Err(StoreFault::Corrupt(format!("no job is called {other}"))),
+        other => Err(StoreFault::Corrupt(format!("no job is called {other}")).into()),
     };
     if let Err(fault) = result {
         let error = fault.to_string();
@@ -38,13 +38,14 @@ pub fn work_once(office: &Office) -> Result<bool, AppError> {
     Ok(true)
 }
 
-fn sweep(office: &Office, job: String) -> Result<(), StoreFault> {
+fn sweep(office: &Office, job: String) -> Result<(), AppError> {
     looks::anchor(office)?;
+    import::forget_ended(office)?;
     office.store.write("sweep", office.seed(), move |write| {
         session::sweep(write)?;
         idempotency::sweep(write)?;
         let next = write.now.checked_add(SWEEP_PAUSE).unwrap_or(jiff::Timestamp::MAX);
         jobs::enqueue(write, SWEEP, "{}", next)?;
-        jobs::finish(write, &job)
+        Ok(jobs::finish(write, &job)?)
     })
 }

@@ -3,6 +3,7 @@
 mod connections;
 mod copy;
 mod demo;
+mod import;
 mod init;
 mod location;
 mod output;
@@ -29,6 +30,7 @@ fn main() -> ExitCode {
         Command::Demo(args) => demo::run(args, &out),
         Command::Init(args) => init::run(&args, &out),
         Command::Serve(args) => serve::run(&args, &out),
+        Command::Import(args) => import::run(&args, &out),
         Command::Verify(args) => verify::run(&args, &out),
         Command::Copy(args) => copy::run(&args, &out),
     };

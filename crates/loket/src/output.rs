@@ -31,6 +31,13 @@ impl Output {
         }
     }
 
+    /// A remark on standard error, when standard output has text as well.
+    pub fn remark_unless_json(&self, text: &str) {
+        if !self.json {
+            self.remark(text);
+        }
+    }
+
     /// A remark on standard error.
     #[expect(clippy::print_stderr, reason = "this is the one home of standard error")]
     pub fn remark(&self, text: &str) {

@@ -1,6 +1,7 @@
 //! `loket serve`: the socket, the upkeep thread, and an orderly end.
 
 use std::{
+    error::Error,
     net::SocketAddr,
     process::ExitCode,
     sync::{
@@ -13,7 +14,11 @@ use std::{
 };
 
 use anyhow::{Context, bail};
-use app::{Office, upkeep};
+use app::{
+    Office,
+    import::{self, Worked},
+    upkeep,
+};
 use serde_json::json;
 use store::OnFailure;
 use tokio::{
@@ -35,6 +40,9 @@ const BLOCKING_THREADS: usize = 64;
 const LAST_ANSWERS: Duration = Duration::from_secs(3);
 /// How often the upkeep thread looks for work.
 const UPKEEP_PAUSE: Duration = Duration::from_secs(30);
+
+/// How often the thread that imports files looks for work; somebody waits for its preview.
+const IMPORT_PAUSE: Duration = Duration::from_millis(500);
 
 /// How to serve.
 pub struct Options {
@@ -96,7 +104,10 @@ pub fn serve(
     let office = Arc::new(office);
     upkeep::schedule(&office)?;
     let runtime = runtime::Builder::new_multi_thread().enable_all().max_blocking_threads(BLOCKING_THREADS).build()?;
-    let upkeep = Upkeep::start(Arc::clone(&office));
+    let stopped_office = Arc::clone(&office);
+    let (kept, imported) = (Arc::clone(&office), Arc::clone(&office));
+    let upkeep = Worker::start(UPKEEP_PAUSE, move || upkeep::work_once(&kept));
+    let imports = Worker::start(IMPORT_PAUSE, move || import::work_once(&imported).map(|worked| worked == Worked::Done));
     let site = Site { office: Arc::clone(&office), hints: Arc::new(options.hints), behind_proxy: options.behind_proxy };
     let failed = Arc::clone(&failure.failed);
     runtime.block_on(async move {
@@ -114,6 +125,8 @@ pub fn serve(
         }
         anyhow::Ok(())
     })?;
+    stopped_office.stop_background();
+    imports.stop();
     upkeep.stop();
     runtime.shutdown_timeout(Duration::from_secs(5));
     Ok(if failed.load(Ordering::SeqCst) { ExitCode::from(1) } else { ExitCode::SUCCESS })
@@ -135,19 +148,20 @@ async fn stopped(failure: Failure) {
     }
 }
 
-/// The thread that does due jobs.
-struct Upkeep {
+/// A thread that does one kind of due work whenever there is some.
+struct Worker {
     stop: Sender<()>,
     thread: JoinHandle<()>,
 }
 
-impl Upkeep {
-    fn start(office: Arc<Office>) -> Self {
+impl Worker {
+    /// Looks for work after each pause; `work` answers whether it did some.
+    fn start<E: Error + 'static>(pause: Duration, work: impl Fn() -> Result<bool, E> + Send + 'static) -> Self {
         let (stop, stopped) = channel();
         let thread = std::thread::spawn(move || {
-            while matches!(stopped.recv_timeout(UPKEEP_PAUSE), Err(RecvTimeoutError::Timeout)) {
-                while upkeep::work_once(&office).unwrap_or_else(|error| {
-                    tracing::error!(error = &error as &dyn std::error::Error, "upkeep failed");
+            while matches!(stopped.recv_timeout(pause), Err(RecvTimeoutError::Timeout)) {
+                while work().unwrap_or_else(|error| {
+                    tracing::error!(error = &error as &dyn Error, "work in the background failed");
                     false
                 }) {}
             }

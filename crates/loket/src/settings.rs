@@ -26,6 +26,8 @@ pub enum Command {
     Init(InitArgs),
     /// Serve an office.
     Serve(ServeArgs),
+    /// Import files: the register, or what the centre says of people.
+    Import(ImportArgs),
     /// Prove that an office's state is what its journal says.
     Verify(VerifyArgs),
     /// Move an office from a folder to a PostgreSQL database.
@@ -37,7 +39,7 @@ impl Command {
     pub const fn usual_log(&self) -> &'static str {
         match self {
             Self::Demo(_) => "warn,store::sqlite::writer=error",
-            Self::Init(_) | Self::Serve(_) | Self::Verify(_) | Self::Copy(_) => "warn",
+            Self::Init(_) | Self::Serve(_) | Self::Import(_) | Self::Verify(_) | Self::Copy(_) => "warn",
         }
     }
 }
@@ -118,6 +120,23 @@ pub struct ServeArgs {
     /// A proxy that speaks TLS stands before this server; without it only a loopback address is served.
     #[arg(long)]
     pub behind_proxy: bool,
+}
+
+/// `loket import`.
+#[derive(Args)]
+#[command(group = clap::ArgGroup::new("where").args(["dir", "database"]).required(true))]
+pub struct ImportArgs {
+    #[command(flatten)]
+    pub place: Place,
+    /// Which office, 5208 or 52.08; needed when the database holds several.
+    #[arg(long, value_name = "CODE")]
+    pub office: Option<String>,
+    /// Compare only: say what would become of each row, and change nothing.
+    #[arg(long)]
+    pub dry_run: bool,
+    /// The files: SIAK's Excel, BIP, CSV or Excel with titles, lists of statuses; one after the other.
+    #[arg(required = true, value_name = "FILE")]
+    pub files: Vec<PathBuf>,
 }
 
 /// `loket verify`.

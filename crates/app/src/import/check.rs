@@ -63,6 +63,9 @@ fn pass(office: &Office, batch: &Batch, preview: &mut Preview) -> Result<Went, A
     let mut suspects = Suspects::default();
     let mut shown: BTreeMap<ShownKind, usize> = BTreeMap::new();
     for part in 1..=batch.parts {
+        if office.is_stopping() {
+            return Ok(Went::Away);
+        }
         let rows = read_part(office, id, part)?;
         let judged = office.store.read(|tx| judge.judge(tx, rows))?;
         let mut keep = Vec::new();

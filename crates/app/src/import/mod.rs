@@ -22,6 +22,9 @@ pub use chunk::{Import, ImportLine, PreparedChunk};
 pub(crate) use confirm::ConfirmImport;
 pub use confirm::{Exceeded, ImportConfirmed, confirm, confirm_by_owner};
 pub use kept::{Counts, Head, ShownKind};
-pub use receive::{Incoming, Received, SetUp, again, cancel, map_columns, receive, receive_file, receive_text};
-pub use take::{Worked, work_once};
+pub use receive::{
+    Incoming, Received, SetUp, accept_proposed_columns, again, cancel, cancel_by_owner, map_columns, receive, receive_file, receive_text,
+};
+pub(crate) use take::forget_ended;
+pub use take::{Worked, under_way, work_once};
 pub use view::{ImportPage, ImportSummary, RefusedRows, ShownRow, latest, outcome, page, refused, refused_rows};

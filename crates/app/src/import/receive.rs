@@ -293,11 +293,35 @@ pub fn cancel(office: &Office, caller: &Caller, request: &Request, id: ImportId)
     let by = caller.clone();
     office.once("cancel_import", caller, request, move |write, _| {
         still_may(write, &by, Act::ImportFiles)?;
-        let mut batch = open_batch(write, id)?;
-        (batch.state, batch.ended_at) = (ImportState::Cancelled, Some(write.now));
-        import::save(write, &batch)?;
-        Ok(())
+        give_up(write, id)
     })
+}
+
+/// Takes the proposed meaning of the columns, for the command line, which whoever owns the folder runs.
+pub fn accept_proposed_columns(office: &Office, id: ImportId) -> Result<(), AppError> {
+    office.store.write("map_columns", office.seed(), move |write| {
+        let mut batch = open_batch(write, id)?;
+        let head: Head = read_json(&batch.head)?;
+        if let Some(column) = head.mapping().missing().first() {
+            return Err(ImportRefusal::ColumnMissing { column: *column }.into());
+        }
+        batch.state = ImportState::Checking;
+        Ok(import::save(write, &batch)?)
+    })
+}
+
+/// Gives an import up, for the command line.
+pub fn cancel_by_owner(office: &Office, id: ImportId) -> Result<(), AppError> {
+    office.store.write("cancel_import", office.seed(), move |write| give_up(write, id))?;
+    Ok(())
+}
+
+fn give_up(write: &mut Write<'_>, id: ImportId) -> Result<(), AppError> {
+    let mut batch = open_batch(write, id)?;
+    let mut head: Head = read_json(&batch.head)?;
+    head.first_rows.clear();
+    (batch.state, batch.ended_at, batch.head) = (ImportState::Cancelled, Some(write.now), json(&head)?);
+    Ok(import::save(write, &batch)?)
 }
 
 /// Loads an import that nobody has said yes to yet.

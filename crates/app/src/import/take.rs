@@ -16,6 +16,7 @@ use domain::{
     person::Person,
     question::{Asked, QuestionId, QuestionKind},
 };
+use jiff::{SignedDuration, Timestamp};
 use store::{
     StoreFault, journal,
     tables::{
@@ -28,7 +29,7 @@ use super::{
     check::{check, read_part},
     chunk::{Change, Chunk, Observed, Prepared, Written, finish, forget_kept},
     judge::{Judge, Judged, Verdict},
-    kept::{Counts, Preview},
+    kept::{Counts, Head, Preview},
     receive::{json, read_json},
 };
 use crate::{AppError, Office, questions};
@@ -49,9 +50,17 @@ pub enum Worked {
     Idle,
 }
 
+/// The import that was said yes to and is not at its end.
+pub fn under_way(office: &Office) -> Result<Option<ImportId>, AppError> {
+    Ok(office.store.read(|tx| import::first_in_state(tx, ImportState::Applying))?.map(|batch| batch.id))
+}
+
 /// Does what is due of imports: takes over what was said yes to, then compares what came in. It goes on where it was interrupted, and may be
 /// called at any time; two at once do not harm, but waste.
 pub fn work_once(office: &Office) -> Result<Worked, AppError> {
+    if office.is_stopping() {
+        return Ok(Worked::Idle);
+    }
     if let Some(batch) = office.store.read(|tx| import::first_in_state(tx, ImportState::Applying))? {
         take(office, batch.id)?;
         return Ok(Worked::Done);
@@ -65,13 +74,14 @@ pub fn work_once(office: &Office) -> Result<Worked, AppError> {
 
 /// Takes an import over, from where it stands to its end.
 fn take(office: &Office, id: ImportId) -> Result<(), AppError> {
-    loop {
+    while !office.is_stopping() {
         let batch = office.store.read(|tx| import::find(tx, id))?.ok_or(StoreFault::Missing("an import"))?;
         if batch.applied == batch.parts {
             return end(office, batch);
         }
         run(office, &batch)?;
     }
+    Ok(())
 }
 
 /// A part on its way to the writer.
@@ -110,6 +120,9 @@ struct Preparer<'a> {
 impl Preparer<'_> {
     fn run(mut self, batch: &Batch, out: &SyncSender<Ready>) -> Result<(), AppError> {
         for part in batch.applied + 1..=batch.parts {
+            if self.office.is_stopping() {
+                return Ok(());
+            }
             let rows = read_part(self.office, batch.id, part)?;
             let judged = self.office.store.read(|tx| self.judge.judge(tx, rows))?;
             let mut counts = Counts::default();
@@ -229,11 +242,31 @@ fn end(office: &Office, batch: Batch) -> Result<(), AppError> {
     office.store.write("import_end", office.seed(), move |write| {
         let Some(mut batch) = import::find(write, id)?.filter(|batch| batch.state == ImportState::Applying) else { return Ok(()) };
         finish(write, id, chunks, rows, &joined)?;
-        (batch.state, batch.ended_at) = (ImportState::Done, Some(write.now));
+        let mut head: Head = read_json(&batch.head)?;
+        head.first_rows.clear();
+        (batch.state, batch.ended_at, batch.head) = (ImportState::Done, Some(write.now), json(&head)?);
         Ok::<_, AppError>(import::save(write, &batch)?)
     })?;
     forget_kept(office);
     forget_parts(office, batch.id, batch.parts)
+}
+
+/// Refused rows can be downloaded for this long after an import ended.
+const REFUSED_KEPT: SignedDuration = SignedDuration::from_hours(24 * 30);
+
+/// Forgets the rows of imports that ended long ago, and the parts that an interrupted end left behind.
+pub(crate) fn forget_ended(office: &Office) -> Result<(), AppError> {
+    let now = office.now();
+    let long_ago = now.checked_sub(REFUSED_KEPT).unwrap_or(Timestamp::MIN);
+    for import in office.store.read(|tx| import::ended_before(tx, now))? {
+        let Some(id) = ImportId::parse(&import) else { continue };
+        let Some(batch) = office.store.read(|tx| import::find(tx, id))? else { continue };
+        forget_parts(office, id, batch.parts)?;
+        if batch.ended_at.is_some_and(|ended| ended < long_ago) {
+            office.store.write("import_forget", office.seed(), move |write| import::delete_rows(write, id))?;
+        }
+    }
+    Ok(())
 }
 
 /// Forgets an ended import's rows but those that are shown, some parts at a time.

@@ -11,7 +11,9 @@ use domain::{
     case::{CaseEvent, Damage, OldCard, Purpose, Receipt, SpoilCause},
     central::CentralCode,
     id::PersonId,
+    intake::Layout,
     proposal::ProposalEvent,
+    question::{QuestionEvent, QuestionState},
     rule::{Document, Requirement},
 };
 use jiff::civil::{Date, date};
@@ -33,6 +35,13 @@ pub fn samples() -> Vec<Event> {
         Event::LooksAnchored { seq: 7, chain_hash: "00ff".to_owned() },
         Event::PlaceOpened(office::places().remove(0)),
         Event::PersonEntered { person: PERSON, version: 2, biodata: Box::new(biodata(1, "SITI AMINAH, S.H.")) },
+        Event::ImportConfirmed {
+            import: import_id(1),
+            layout: Layout::Siak,
+            file_hash: "ef".repeat(32),
+            as_of: date(2022, 11, 24),
+            rows: 1200,
+        },
         Event::ImportChunkApplied { import: import_id(1), chunk: 1, rows: 500, digest: "ab".repeat(32) },
         Event::ImportFinished { import: import_id(1), chunks: 3, rows: 1200, digest: "cd".repeat(32) },
         Event::CentralObserved { person: PERSON, code: CentralCode::PrintReadyRecord, observed_on: date(2022, 11, 25) },
@@ -42,7 +51,13 @@ pub fn samples() -> Vec<Event> {
     events.extend(blank_samples().into_iter().map(Event::Blank));
     let proposal = office::proposal(1, 1, None).id;
     events.extend(proposal_samples().into_iter().map(|event| Event::Proposal(proposal, Some(PERSON), event)));
+    events.extend(question_samples().into_iter().map(|event| Event::Question(office::question(1).id, Some(PERSON), event)));
     events
+}
+
+fn question_samples() -> Vec<QuestionEvent> {
+    let answered = QuestionEvent::Answered { state: QuestionState::Left, by: account_id(1), note: Some("dua orang".to_owned()) };
+    vec![QuestionEvent::Raised(Box::new(office::question(1).asked)), answered]
 }
 
 fn case_samples() -> Vec<CaseEvent> {
@@ -109,7 +124,7 @@ fn proposal_samples() -> Vec<ProposalEvent> {
 fn every_kind_of_event_comes_back_as_it_went() {
     let acts: BTreeSet<&str> = samples().iter().map(Event::act).collect();
     // 11 of the office, 12 of a case, 5 of a card, 4 of the ledger, 4 of a proposal: a new one needs a sample here.
-    assert_eq!((acts.len(), samples().len()), (36, 36));
+    assert_eq!((acts.len(), samples().len()), (39, 39));
     for event in samples() {
         let stored = journal::encode(&event).unwrap();
         assert_eq!(journal::decode(&stored).unwrap(), event, "{}", event.act());

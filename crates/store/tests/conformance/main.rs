@@ -12,6 +12,7 @@ mod engine;
 mod events;
 mod guards;
 mod idempotency;
+mod imports;
 mod jobs;
 mod journal;
 mod keys;

@@ -12,11 +12,13 @@ use domain::{
     case::{Case, CaseState, Purpose, Receipt},
     central::CentralCode,
     id::{AccountId, CardId, CaseId, ImportId, LotId, PersonId, PlaceId, ProposalId},
+    intake::{Incoming, NikCell, Residence},
     look::{LookAnswer, Sight},
     office::{Office, Zone},
     person::{Biodata, Kk, Life, Marital, Nik, Person, PersonName, Phone, Sex},
     place::{Place, PlaceKind},
     proposal::{self, Proposal, ProposalEvent},
+    question::{self, Asked, Question, QuestionEvent, QuestionId, QuestionKind},
     rule::{Document, Requirement},
 };
 use jiff::civil::date;
@@ -230,4 +232,52 @@ pub fn post(write: &mut Write<'_>, event: &BlankEvent) -> Result<i64, StoreFault
     let movement = tables::blank::MovementRow { seq, at: write.now, event: event.clone() };
     tables::blank::post(write, &movement)?;
     Ok(seq)
+}
+
+/// A question about one of the first people, with two rows that wait.
+pub fn question(number: u8) -> Question {
+    let rows = vec![
+        Incoming { nik: NikCell::Known(biodata(1, "SITI").nik), residence: Some(Residence::Elsewhere), ..silent() },
+        Incoming {
+            kk: biodata(1, "SITI").kk,
+            name: PersonName::parse("SITI AMINAH").ok(),
+            birth_place: Some("TANJUNG".to_owned()),
+            birth_date: Some(date(1985, 5, 12)),
+            sex: Some(Sex::Female),
+            marital: Some(Marital::Widowed),
+            mother: PersonName::parse("INAQ SARI").ok(),
+            residence: VillageCode::parse("52.08.01.2001").map(Residence::Here),
+            address: Some("JL. RAYA".to_owned()),
+            rt: Some(1),
+            rw: Some(2),
+            phone: Phone::parse("081234567890").ok(),
+            life: Some(Life::Moved),
+            central: Some((CentralCode::DuplicateRecord, Some(date(2022, 11, 1)))),
+            ..silent()
+        },
+    ];
+    let asked = Asked { kind: QuestionKind::NikTwoPeople, import: import_id(1), people: vec![PersonId(1)], rows };
+    let id = QuestionId::parse(&format!("{number:032x}")).unwrap();
+    question::apply(None, &id, &QuestionEvent::Raised(Box::new(asked)), at(i64::from(number))).unwrap()
+}
+
+/// A row that says nothing.
+fn silent() -> Incoming {
+    Incoming {
+        nik: NikCell::None,
+        kk: None,
+        name: None,
+        birth_place: None,
+        birth_date: None,
+        sex: None,
+        marital: None,
+        mother: None,
+        residence: None,
+        address: None,
+        rt: None,
+        rw: None,
+        phone: None,
+        life: None,
+        central: None,
+    }
 }

@@ -184,7 +184,7 @@ fn central_observations_are_counted_per_person() {
         write(store, move |write| {
             let found = [(PersonId(1), CentralCode::Processing, first), (PersonId(2), CentralCode::CardIssued, first)];
             tables::observation::insert_many(write, &found, (import_id(1), 2))?;
-            tables::observation::append(write, PersonId(1), CentralCode::PrintReadyRecord, second)?;
+            tables::observation::append(write, PersonId(1), CentralCode::PrintReadyRecord, second, None)?;
             let person = seen(person(1, "SITI"), CentralCode::PrintReadyRecord);
             tables::person::set_central(write, &person)
         });
