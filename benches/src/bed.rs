@@ -26,22 +26,7 @@ use store::{Location, Seed, Store, keys::OfficeKey};
 
 /// An office with people of Lombok Utara, at most `people`; `group_jobs_max` limits the writes per commit.
 pub fn office(folder: &Path, people: usize, group_jobs_max: usize) -> anyhow::Result<Office> {
-    let code = OfficeCode::parse("5208").context("a code")?;
-    let random = OsRandom;
-    let location = Location::Folder(folder.to_path_buf());
-    let store = Store::open_grouping(&location, code, OfficeKey::from_bytes([7; 32]), Box::new(|| {}), group_jobs_max)?;
-    let profile = office::Office { code, name: "Bench".to_owned(), zone: Zone::Wita, demo: true };
-    setup::found(&store, Seed { now: SystemClock.now(), bytes: random.bytes32() }, profile, None)?;
-    let areas = Areas::new(reference::areas("52.08")?.into_iter().map(|area| (area.code, area.name)));
-    let parts = OfficeParts {
-        store,
-        clock: Arc::new(SystemClock),
-        random: Arc::new(random),
-        areas,
-        rules: unlimited()?,
-        sheets: Arc::new(OfficeSheets),
-    };
-    let office = Office::new(parts)?;
+    let office = empty(folder, "5208", group_jobs_max)?;
     let mut import = Import::begin(&office)?;
     let mut lines = population(&LOMBOK_UTARA, 1)?.take(people).map(line);
     loop {
@@ -53,6 +38,26 @@ pub fn office(folder: &Path, people: usize, group_jobs_max: usize) -> anyhow::Re
     }
     import.finish()?;
     Ok(office)
+}
+
+/// An office without people.
+pub fn empty(folder: &Path, code: &str, group_jobs_max: usize) -> anyhow::Result<Office> {
+    let code = OfficeCode::parse(code).context("a code")?;
+    let random = OsRandom;
+    let location = Location::Folder(folder.to_path_buf());
+    let store = Store::open_grouping(&location, code, OfficeKey::from_bytes([7; 32]), Box::new(|| {}), group_jobs_max)?;
+    let profile = office::Office { code, name: "Bench".to_owned(), zone: Zone::Wita, demo: true };
+    setup::found(&store, Seed { now: SystemClock.now(), bytes: random.bytes32() }, profile, None)?;
+    let areas = Areas::new(reference::areas(&code.dotted())?.into_iter().map(|area| (area.code, area.name)));
+    let parts = OfficeParts {
+        store,
+        clock: Arc::new(SystemClock),
+        random: Arc::new(random),
+        areas,
+        rules: unlimited()?,
+        sheets: Arc::new(OfficeSheets),
+    };
+    Ok(Office::new(parts)?)
 }
 
 /// The built-in rules without limits of looks: no officer looks so many people up in so short a time.

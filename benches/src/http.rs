@@ -65,6 +65,13 @@ impl Request {
         Self { head, body }
     }
 
+    /// A status of the centre, noted by hand through the API.
+    pub fn observation(person: i64) -> Self {
+        let body = r#"{"code":"SENT_FOR_ENROLLMENT","observed_on":"2022-01-01"}"#.to_owned();
+        let path = format!("POST /api/v1/people/{person}/central-observations HTTP/1.1");
+        Self { head: format!("{path}\r\nContent-Type: application/json\r\nContent-Length: {}", body.len()), body }
+    }
+
     /// A person's page, as a browser asks for it.
     pub fn page(person: i64) -> Self {
         Self { head: format!("GET /penduduk/{person} HTTP/1.1"), body: String::new() }

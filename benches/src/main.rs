@@ -1,12 +1,13 @@
 //! Side-by-side measurements: ours and what users would pick instead, in one run on one machine. Ratios, not absolute promises.
 //!
 //! `commits.rs` measures group commit against one transaction per write, `people.rs` looking people up beside what one would write by hand,
-//! `offices.rs` whole offices of three sizes under an open load. The table of the last run is in `benches/README.md`. Arguments: which parts
-//! (`commits`, `people`, `offices`, or the name of one office); all when there is none.
+//! `imports.rs` a city's register taken over beside the sqlite3 shell, `offices.rs` whole offices of three sizes under an open load. The table of the last run is in `benches/README.md`. Arguments: which parts
+//! (`commits`, `people`, `imports`, `offices`, or the name of one office); all when there is none.
 
 mod bed;
 mod commits;
 mod http;
+mod imports;
 mod offices;
 mod people;
 
@@ -17,7 +18,8 @@ use std::process::ExitCode;
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     let result = match arguments.as_slice() {
-        [serve, folder] if serve == "serve" => offices::serve(folder.into()),
+        [serve, folder] if serve == "serve" => offices::serve(folder.into(), None),
+        [serve, folder, file] if serve == "serve" => offices::serve(folder.into(), Some(file.into())),
         _ => measure(&arguments, |row| println!("{row}")),
     };
     match result {
@@ -38,7 +40,11 @@ fn measure(parts: &[String], mut print: impl FnMut(String)) -> anyhow::Result<()
     if wants("people") {
         people::measure()?.into_iter().for_each(&mut print);
     }
-    let names: Vec<String> = parts.iter().filter(|part| !["commits", "people", "offices"].contains(&part.as_str())).cloned().collect();
+    if wants("imports") {
+        imports::measure()?.into_iter().for_each(&mut print);
+    }
+    let names: Vec<String> =
+        parts.iter().filter(|part| !["commits", "people", "imports", "offices"].contains(&part.as_str())).cloned().collect();
     if wants("offices") || !names.is_empty() {
         offices::measure(&names)?.into_iter().for_each(&mut print);
     }

@@ -10,7 +10,10 @@ use std::{
     net::SocketAddr,
     path::{Path, PathBuf},
     process::{Child, Command, Stdio},
-    sync::Arc,
+    sync::{
+        Arc,
+        mpsc::{Receiver, channel},
+    },
     thread,
     time::{Duration, Instant},
 };
@@ -27,6 +30,7 @@ use web::{Site, router};
 use crate::{
     bed,
     http::{Client, Request},
+    imports,
     people::with_typo,
 };
 
@@ -34,6 +38,8 @@ use crate::{
 const OFFICES: &[&str] = &["lombok-utara", "lombok-tengah", "palembang"];
 const RATE: f64 = 400.0;
 const CONNECTIONS: usize = 64;
+/// Requests a second beside an import: as many as 50 busy counters send.
+const BESIDE_RATE: f64 = 50.0;
 const LENGTH: Duration = Duration::from_secs(20);
 
 /// The rows of the table, one office after the other.
@@ -71,6 +77,24 @@ fn measure_one(name: &str) -> anyhow::Result<Vec<String>> {
     }
     rows.push(format!("| {name}: serving office in memory after that | {} MiB | | |", server.resident()? >> 10));
     Ok(rows)
+}
+
+/// How pages and writes of counters are answered while a server takes a file over, and the memory that it needs.
+pub fn beside_an_import(office: &Path, file: &Path) -> anyhow::Result<String> {
+    let people = Sample::of(office)?;
+    let mut server = Server::start_with(office, Some(file))?;
+    server.wait_for("taking over")?;
+    let (pages, writes) = (people.pages(), people.observations());
+    let shares = open_loop(&server, &[&pages, &writes], BESIDE_RATE)?;
+    let [pages, writes] = shares.as_slice() else { anyhow::bail!("two kinds of request") };
+    ensure!(!server.has_said("done"), "the import ended before the load did: nothing was measured beside it");
+    server.wait_for("done")?;
+    let peak = memory(server.process.id(), "VmHWM")? >> 10;
+    Ok(format!(
+        "| beside the import, {BESIDE_RATE:.0}/s together: page; write; memory at most | {}; {}; {peak} MiB | | |",
+        percentiles(pages),
+        percentiles(writes)
+    ))
 }
 
 /// Builds an office with the release binary beside this one; answers seconds and the greatest resident memory, MiB.
@@ -122,6 +146,10 @@ impl Sample {
 
     fn searches(&self) -> Vec<Request> {
         self.people.iter().map(|(_, _, name)| Request::search(&with_typo(name))).collect()
+    }
+
+    fn observations(&self) -> Vec<Request> {
+        self.people.iter().map(|(person, ..)| Request::observation(*person)).collect()
     }
 
     fn pages(&self) -> Vec<Request> {
@@ -191,16 +219,34 @@ struct Server {
     address: SocketAddr,
     token: String,
     session: String,
+    said: Receiver<String>,
 }
 
 impl Server {
     fn start(office: &Path) -> anyhow::Result<Self> {
-        let mut process = Command::new(std::env::current_exe()?).arg("serve").arg(office).stdout(Stdio::piped()).spawn()?;
-        let mut line = String::new();
-        BufReader::new(process.stdout.take().context("its output")?).read_line(&mut line)?;
+        Self::start_with(office, None)
+    }
+
+    /// Serves an office; takes a file over meanwhile.
+    fn start_with(office: &Path, file: Option<&Path>) -> anyhow::Result<Self> {
+        let mut command = Command::new(std::env::current_exe()?);
+        let mut process = command.arg("serve").arg(office).args(file).stdout(Stdio::piped()).spawn()?;
+        let lines = BufReader::new(process.stdout.take().context("its output")?).lines();
+        let (saying, said) = channel();
+        thread::spawn(move || lines.map_while(Result::ok).try_for_each(|line| saying.send(line)));
+        let line = said.recv()?;
         let mut words = line.split_whitespace();
         let mut next = || words.next().context("a server that does not say where it is");
-        Ok(Self { address: next()?.parse()?, token: next()?.to_owned(), session: next()?.to_owned(), process })
+        Ok(Self { address: next()?.parse()?, token: next()?.to_owned(), session: next()?.to_owned(), process, said })
+    }
+
+    fn wait_for(&mut self, text: &str) -> anyhow::Result<()> {
+        while self.said.recv().context("a server that ended")? != text {}
+        Ok(())
+    }
+
+    fn has_said(&self, text: &str) -> bool {
+        self.said.try_iter().any(|line| line == text)
     }
 
     fn resident(&self) -> anyhow::Result<u64> {
@@ -218,7 +264,7 @@ impl Drop for Server {
 
 /// The process of [`Server`]: says its address, an API token and a page session, and serves until it is killed.
 #[expect(clippy::print_stdout, reason = "the parent reads where it is")]
-pub fn serve(folder: PathBuf) -> anyhow::Result<()> {
+pub fn serve(folder: PathBuf, file: Option<PathBuf>) -> anyhow::Result<()> {
     let key = OfficeKey::read(&folder.join("office.key"))?;
     let location = Location::Folder(folder);
     let code = *Store::offices(&location)?.first().context("an office")?;
@@ -240,7 +286,12 @@ pub fn serve(folder: PathBuf) -> anyhow::Result<()> {
     runtime.block_on(async {
         let listener = TcpListener::bind(("127.0.0.1", 0)).await?;
         println!("{} {token} {session}", listener.local_addr()?);
-        let site = Site { office: Arc::new(office), hints: Arc::new(Vec::new()), behind_proxy: false };
+        let office = Arc::new(office);
+        if let Some(file) = file {
+            let office = Arc::clone(&office);
+            thread::spawn(move || imports::take_over(&office, &file));
+        }
+        let site = Site { office, hints: Arc::new(Vec::new()), behind_proxy: false };
         Ok(axum::serve(listener, router(site)).await?)
     })
 }

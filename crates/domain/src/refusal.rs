@@ -103,6 +103,8 @@ pub enum FieldProblem {
     Differs,
     /// Somebody else has it.
     Taken,
+    /// A number that Excel has shortened to 15 digits; the last ones are lost.
+    RoundedByExcel,
     /// A NIK that the register does not know.
     NotInRegister,
 }

@@ -6,11 +6,17 @@
 //!
 //! Start reading at [`Column`]; formats are described where their reader is.
 
+mod clean;
+mod codes;
+mod dates;
 mod file;
 mod incoming;
+mod mapping;
+mod reader;
+mod residence;
 mod state;
-mod stub;
-pub use stub::{DateEvidence, RowReader, likeness};
+
+pub mod likeness;
 
 use jiff::civil::Date;
 
@@ -22,7 +28,9 @@ use crate::{
     refusal::FieldProblem,
 };
 
+pub use dates::DateEvidence;
 pub use file::FileRefusal;
+pub use reader::RowReader;
 pub use state::{ImportRefusal, ImportState};
 
 coded! {
@@ -230,6 +238,13 @@ coded! {
         MaritalAssumed = "marital_assumed",
         /// A cell that the register can do without is unreadable (phone, RT, RW, birth place, KK): left as it was.
         CellIgnored = "cell_ignored",
+    }
+}
+
+impl RowWarning {
+    /// Whether it is about what is assumed of somebody new, and says nothing about somebody known.
+    pub const fn of_newcomers(self) -> bool {
+        matches!(self, Self::SexFromNik | Self::MaritalAssumed)
     }
 }
 
