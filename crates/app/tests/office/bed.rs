@@ -195,6 +195,15 @@ impl Bed {
         Self { office: Arc::new(Office::new(parts).unwrap()), clock, staff, home }
     }
 
+    /// Closes the office and opens it again, as after a restart.
+    pub fn reopened(self) -> Self {
+        let Self { office, clock, staff, home } = self;
+        drop(office);
+        let store = Store::open(&home.location(), code(), KEY, Box::new(|| {})).unwrap();
+        let parts = parts(store, Arc::<ManualClock>::clone(&clock), Arc::new(SeededRandom::new(3)), reference::rule_book().unwrap());
+        Self { office: Arc::new(Office::new(parts).unwrap()), clock, staff, home }
+    }
+
     /// Moves the clock.
     pub fn forward(&self, by: SignedDuration) {
         self.clock.set(self.clock.now().checked_add(by).unwrap());

@@ -11,6 +11,7 @@ mod bed;
 mod central;
 mod copy;
 mod idempotency;
+mod imports;
 mod inputs;
 mod looks;
 mod people;
