@@ -6,7 +6,7 @@
 //! Start reading at [`reference::areas`] and [`synthetic::population`].
 
 pub mod clock;
+pub mod files;
 pub mod random;
 pub mod reference;
-pub mod sheets;
 pub mod synthetic;

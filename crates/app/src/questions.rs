@@ -218,17 +218,14 @@ impl Order for TakeRow {
             NikCell::Known(nik) => tables::person::by_niks(write, &[nik.as_str()])?.into_iter().next(),
             NikCell::None => Some(desk.person(write, self.person.ok_or(QuestionRefusal::DoesNotFit)?)?),
         };
-        let id = match person {
-            Some(person) => {
-                let after = row.over(&person.biodata);
-                enter(write, actor, Person { version: person.version + 1, biodata: after, ..person })?
-            }
-            None => {
-                let line = row.new_line().map_err(|_| QuestionRefusal::DoesNotFit)?;
-                let id = tables::person::next_id(write)?;
-                enter(write, actor, Person { id, version: 1, biodata: line, central: None })?
-            }
+        let after = if let Some(person) = person {
+            let biodata = row.over(&person.biodata);
+            Person { version: person.version + 1, biodata, ..person }
+        } else {
+            let biodata = row.new_line().map_err(|_| QuestionRefusal::DoesNotFit)?;
+            Person { id: tables::person::next_id(write)?, version: 1, biodata, central: None }
         };
+        let id = enter(write, actor, after)?;
         if let Some((code, on)) = row.central {
             cases::observe_in(write, actor, id, code, on.unwrap_or(desk.today), desk.today)?;
         }

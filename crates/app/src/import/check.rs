@@ -13,7 +13,7 @@ use store::{
 
 use super::{
     judge::{Judge, Judged, Verdict},
-    kept::{Preview, ShownKind},
+    kept::{Counts, Preview, ShownKind},
     parts,
     receive::json,
     suspects::{Newcomer, Suspects},
@@ -40,7 +40,7 @@ pub(super) fn check(office: &Office, batch: &Batch) -> Result<(), AppError> {
     }
     // Which rows clash is known only at the end; they are judged once more, now as rows that are kept apart.
     if !preview.clashing.is_empty() {
-        preview.counts = Default::default();
+        preview.counts = Counts::default();
         if pass(office, batch, &mut preview)? == Went::Away {
             return Ok(());
         }

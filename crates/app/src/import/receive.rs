@@ -227,7 +227,7 @@ fn titles_digest(titles: &[String]) -> String {
 fn proves_month_first(mapping: &Mapping, evidence: &[DateEvidence]) -> bool {
     let is_date = |column: &Option<Column>| matches!(column, Some(Column::BirthDate | Column::CentralDate));
     let dates = mapping.0.iter().zip(evidence).filter(|(column, _)| is_date(column)).map(|(_, evidence)| evidence);
-    dates.cloned().reduce(DateEvidence::and).unwrap_or_default().order() == domain::intake::DateOrder::MonthFirst
+    dates.copied().reduce(DateEvidence::and).unwrap_or_default().order() == domain::intake::DateOrder::MonthFirst
 }
 
 /// What somebody says of a file before it is compared.

@@ -79,6 +79,21 @@ pub(super) fn read(cell: &str, order: DateOrder) -> DateCell {
     }
 }
 
+/// The day that a text names, wherever in it: `PERIODE : 31 Desember 2016`.
+pub fn day_in(text: &str) -> Option<Date> {
+    let words: Vec<&str> = text.split_whitespace().filter(|word| *word != ":").collect();
+    let mut spans = (1..=3).flat_map(|length| words.windows(length));
+    spans.find_map(|span| day_of(&span.join(" ")))
+}
+
+fn day_of(text: &str) -> Option<Date> {
+    match read(text.trim_matches(|c: char| !c.is_alphanumeric()), DateOrder::DayFirst) {
+        // A lone number is no day in a sentence.
+        DateCell::Day(day) if text.contains(|c: char| !c.is_ascii_digit()) => Some(day),
+        _ => None,
+    }
+}
+
 /// A day by its number in Excel's 1900 system, in which 29 February 1900 exists as day 60.
 fn serial(text: &str) -> DateCell {
     let digits = text.strip_suffix(".0").unwrap_or(text);
@@ -179,9 +194,13 @@ mod tests {
             (&["1985-05-13", "x"][..], DateOrder::DayFirst),
         ] {
             let mut seen = DateEvidence::default();
-            cells.iter().for_each(|cell| seen.see(cell));
+            for cell in cells {
+                seen.see(cell);
+            }
             let mut other = DateEvidence::default();
-            cells.iter().rev().for_each(|cell| other.see(cell));
+            for cell in cells.iter().rev() {
+                other.see(cell);
+            }
             assert_eq!((seen.order(), seen), (order, other), "{cells:?}");
         }
     }

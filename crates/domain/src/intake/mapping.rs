@@ -62,6 +62,7 @@ const TITLES: &[(Column, &[&str])] = &[
             "statusktpel",
             "statusktp",
             "kodestatus",
+            "ktpel",
             "statuscode",
         ],
     ),

@@ -28,7 +28,7 @@ use crate::{
     refusal::FieldProblem,
 };
 
-pub use dates::DateEvidence;
+pub use dates::{DateEvidence, day_in};
 pub use file::FileRefusal;
 pub use reader::RowReader;
 pub use state::{ImportRefusal, ImportState};
