@@ -11,7 +11,7 @@ use std::{
     path::{Path, PathBuf},
     process::{Child, Command, Stdio},
     sync::{
-        Arc,
+        Arc, Mutex,
         mpsc::{Receiver, channel},
     },
     thread,
@@ -82,7 +82,7 @@ fn measure_one(name: &str) -> anyhow::Result<Vec<String>> {
 /// How pages and writes of counters are answered while a server takes a file over, and the memory that it needs.
 pub fn beside_an_import(office: &Path, file: &Path) -> anyhow::Result<String> {
     let people = Sample::of(office)?;
-    let mut server = Server::start_with(office, Some(file))?;
+    let server = Server::start_with(office, Some(file))?;
     server.wait_for("taking over")?;
     let (pages, writes) = (people.pages(), people.observations());
     let shares = open_loop(&server, &[&pages, &writes], BESIDE_RATE)?;
@@ -219,7 +219,7 @@ struct Server {
     address: SocketAddr,
     token: String,
     session: String,
-    said: Receiver<String>,
+    said: Mutex<Receiver<String>>,
 }
 
 impl Server {
@@ -237,16 +237,17 @@ impl Server {
         let line = said.recv()?;
         let mut words = line.split_whitespace();
         let mut next = || words.next().context("a server that does not say where it is");
-        Ok(Self { address: next()?.parse()?, token: next()?.to_owned(), session: next()?.to_owned(), process, said })
+        Ok(Self { address: next()?.parse()?, token: next()?.to_owned(), session: next()?.to_owned(), process, said: Mutex::new(said) })
     }
 
-    fn wait_for(&mut self, text: &str) -> anyhow::Result<()> {
-        while self.said.recv().context("a server that ended")? != text {}
+    fn wait_for(&self, text: &str) -> anyhow::Result<()> {
+        let said = self.said.lock().map_err(|_| anyhow::anyhow!("a reader broke off"))?;
+        while said.recv().context("a server that ended")? != text {}
         Ok(())
     }
 
     fn has_said(&self, text: &str) -> bool {
-        self.said.try_iter().any(|line| line == text)
+        self.said.lock().is_ok_and(|said| said.try_iter().any(|line| line == text))
     }
 
     fn resident(&self) -> anyhow::Result<u64> {

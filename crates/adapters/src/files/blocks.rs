@@ -266,13 +266,16 @@ impl Blocks {
         }
     }
 
-    /// The row below a family's titles (layout of 2012): its address holds hamlet, RT and RW.
+    /// The row below a family's titles: its address may hold hamlet, RT and RW (layout of 2012), and so may another cell (with status).
     fn family_row(&mut self, cells: &[String], places: &[(usize, usize)]) -> Option<SheetRow> {
         let before = self.end();
+        self.learn(cells);
         for (place, fact) in places {
             let value = cells.get(*place).map_or("", |cell| cell.trim()).to_owned();
             match *fact {
-                KK => self.new_family(&value),
+                _ if value.is_empty() => {}
+                KK if !is_card_number(&value) => self.new_family(&value),
+                KK => self.set(KK, value),
                 ADDRESS => self.address(&value),
                 fact => self.set(fact, value),
             }

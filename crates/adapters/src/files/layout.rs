@@ -72,7 +72,7 @@ fn layout_of(titles: &[String], columns: &[Option<Column>]) -> Layout {
 }
 
 /// Whether a row of cells are titles: one of them is a NIK's, or several mean something, and none is a number.
-fn looks_like_titles(cells: &[String]) -> bool {
+pub(super) fn looks_like_titles(cells: &[String]) -> bool {
     let columns = Mapping::propose(cells).0;
     let meant = columns.iter().flatten().count();
     let numbers = cells.iter().filter(|cell| cell.bytes().filter(u8::is_ascii_digit).count() > 4).count();

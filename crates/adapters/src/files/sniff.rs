@@ -53,6 +53,7 @@ const OTHERS: &[&[u8]] = &[
 
 /// Says what a file is, or why it cannot be read at all.
 pub(super) fn kind(mut file: &File) -> Result<Kind, FileRefusal> {
+    rewind(file)?;
     let mut head = vec![0; HEAD];
     let length = fill(&mut file, &mut head);
     head.truncate(length);

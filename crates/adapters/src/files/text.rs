@@ -2,6 +2,7 @@
 
 use std::{
     cell::Cell,
+    collections::BTreeMap,
     fs::File,
     io::{self, Read},
     rc::Rc,
@@ -12,10 +13,12 @@ use domain::intake::FileRefusal;
 use encoding_rs::{Encoding, UTF_8};
 use encoding_rs_io::DecodeReaderBytesBuilder;
 
-use super::{COLUMNS_MAX, ROW_BYTES_MAX, Sink, Stop};
+use super::{COLUMNS_MAX, ROW_BYTES_MAX, Sink, Stop, layout::looks_like_titles};
 
 /// Bytes from which the separator is found.
 const SAMPLE: usize = 1 << 16;
+/// Lines from which it is found.
+const LINES: usize = 30;
 const SEPARATORS: [u8; 4] = *b",;\t|";
 
 /// Reads the rows of a text.
@@ -32,6 +35,8 @@ pub(super) fn rows(file: File, encoding: &'static Encoding, sink: &mut Sink) -> 
     }
     sample.truncate(length);
     let separator = separator(&sample);
+    // The reader leaves the second sign of a line's end for the next row, and so counts it late.
+    let late = u64::from(sample.iter().position(|byte| *byte == b'\n').is_some_and(|at| at > 0 && sample.get(at - 1) == Some(&b'\r')));
     let since = Rc::new(Cell::new(0));
     let limited = Limited { inner: io::Cursor::new(sample).chain(decoded), since: Rc::clone(&since) };
     // Rows of a lone separator's file may differ in length; what is too much or too little is for whoever reads the row.
@@ -49,10 +54,10 @@ pub(super) fn rows(file: File, encoding: &'static Encoding, sink: &mut Sink) -> 
         if record.len() > COLUMNS_MAX {
             return Err(FileRefusal::TooManyColumns { max: COLUMNS_MAX }.into());
         }
-        line = record.position().map_or(line, csv::Position::line);
+        line = record.position().map_or(line, |position| position.line() + if position.byte() > 0 { late } else { 0 });
         let cells = record.iter().map(cell).collect();
         sink.row(u32::try_from(line).unwrap_or(u32::MAX), cells)?;
-        line = reader.position().line();
+        line = reader.position().line() + late;
     }
 }
 
@@ -60,15 +65,21 @@ fn cell(bytes: &[u8]) -> String {
     String::from_utf8_lossy(bytes).into_owned()
 }
 
-/// The separator that divides the first lines into the most columns, most evenly: the one whose least count over lines is greatest.
+/// The separator by which one of the first lines becomes titles, else the one that divides the most lines alike.
 fn separator(sample: &[u8]) -> u8 {
     let text = String::from_utf8_lossy(sample);
-    let lines: Vec<&str> = text.lines().filter(|line| !line.trim().is_empty()).take(30).collect();
+    let lines: Vec<&str> = text.lines().filter(|line| !line.trim().is_empty()).take(LINES).collect();
     let score = |separator: u8| {
-        let mut counts: Vec<usize> = lines.iter().map(|line| unquoted(line, separator)).collect();
-        counts.sort_unstable();
-        // The median line: titles above a table and its last, cut line have fewer.
-        counts.get(counts.len() / 2).copied().unwrap_or_default()
+        let mut alike: BTreeMap<usize, usize> = BTreeMap::new();
+        for line in &lines {
+            *alike.entry(unquoted(line, separator)).or_default() += 1;
+        }
+        alike.remove(&0);
+        let titles = lines.iter().any(|line| {
+            let cells: Vec<String> = line.split(char::from(separator)).map(|cell| cell.trim_matches('"').to_owned()).collect();
+            looks_like_titles(&cells)
+        });
+        (titles, alike.into_iter().map(|(count, lines)| (lines, count)).max())
     };
     SEPARATORS.into_iter().rev().max_by_key(|separator| score(*separator)).unwrap_or(b',')
 }
