@@ -1,5 +1,7 @@
 //! Jobs that keep the store tidy.
 
+use std::error::Error;
+
 use jiff::SignedDuration;
 use store::{StoreFault, idempotency, jobs, session};
 
@@ -31,8 +33,8 @@ pub fn work_once(office: &Office) -> Result<bool, AppError> {
         SWEEP => sweep(office, job.job.clone()),
         other => Err(StoreFault::Corrupt(format!("no job is called {other}")).into()),
     };
-    if let Err(fault) = result {
-        let error = fault.to_string();
+    if let Err(error) = result {
+        let error = error.source().map_or_else(|| error.to_string(), ToString::to_string);
         office.store.write("fail_job", office.seed(), move |write| jobs::fail(write, &job, &error))?;
     }
     Ok(true)

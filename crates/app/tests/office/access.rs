@@ -1,13 +1,15 @@
 //! Every use case asks first whether the caller may.
 
-use std::{collections::BTreeSet, fmt::Debug};
+use std::{collections::BTreeSet, fmt::Debug, path::Path};
 
 use app::{
     AppError, Caller,
     accounts::{self, Active, StandingInput},
-    cases, custody, figures, looks, person_page,
+    cases, custody, figures,
+    import::{self, SetUp, ShownKind},
+    looks, person_page,
     print::{self, PrintResult},
-    proposals, register,
+    proposals, questions, register,
     stock::{self, Delivery},
 };
 use domain::{
@@ -15,8 +17,10 @@ use domain::{
     blank::LotSource,
     case::{CaseState, HandOver, Identity, OldCard, Purpose, SpoilCause},
     central::CentralCode,
-    id::{AccountId, CaseId, PersonId, ProposalId},
+    id::{AccountId, CaseId, ImportId, PersonId, ProposalId},
+    intake::SheetHead,
     look::LookReason,
+    question::QuestionId,
     rule::Document,
 };
 
@@ -24,6 +28,7 @@ use crate::{
     bed::{Bed, plain},
     people::{man, wish},
     snapshot::unchanged,
+    sources::sources,
 };
 
 /// A use case: its path, the act that it needs, and a call that would be refused for another reason if access were not asked first.
@@ -33,6 +38,7 @@ const CASE: CaseId = CaseId(uuid::Uuid::nil());
 const PERSON: PersonId = PersonId(9_999);
 const RECEIPT: &str = "0000-0000-0";
 const ACCOUNT: AccountId = AccountId(uuid::Uuid::nil());
+const IMPORT: ImportId = ImportId(uuid::Uuid::nil());
 const PROPOSAL: ProposalId = ProposalId(uuid::Uuid::nil());
 
 const USE_CASES: &[UseCase] = &[
@@ -103,7 +109,40 @@ const USE_CASES: &[UseCase] = &[
         code(accounts::change(&bed.office, caller, &plain(), ACCOUNT, StandingInput::default(), Active::Yes))
     }),
     ("accounts::issue_code", Act::ManageAccounts, |bed, caller| code(accounts::issue_code(&bed.office, caller, &plain(), ACCOUNT))),
+    ("import::latest", Act::ImportFiles, |bed, caller| code(import::latest(&bed.office, caller))),
+    ("import::page", Act::ImportFiles, |bed, caller| code(import::page(&bed.office, caller, IMPORT, ShownKind::New))),
+    ("import::refused", Act::ImportFiles, |bed, caller| code(import::refused(&bed.office, caller, IMPORT))),
+    ("import::receive", Act::ImportFiles, |bed, caller| {
+        let file = import::Incoming { name: String::new(), hash: String::new(), head: SheetHead::default() };
+        code(import::receive(&bed.office, Some(caller), &file, std::iter::empty::<Result<_, AppError>>()))
+    }),
+    ("import::receive_file", Act::ImportFiles, |bed, caller| {
+        code(import::receive_file(&bed.office, Some(caller), Path::new("/dev/null"), "kosong"))
+    }),
+    ("import::receive_text", Act::ImportFiles, |bed, caller| code(import::receive_text(&bed.office, caller, "", "tempel"))),
+    ("import::map_columns", Act::ImportFiles, |bed, caller| {
+        code(import::map_columns(&bed.office, caller, &plain(), IMPORT, &SetUp::default()))
+    }),
+    ("import::again", Act::ImportFiles, |bed, caller| code(import::again(&bed.office, caller, &plain(), IMPORT))),
+    ("import::cancel", Act::ImportFiles, |bed, caller| code(import::cancel(&bed.office, caller, &plain(), IMPORT))),
+    ("import::confirm", Act::ImportFiles, |bed, caller| code(import::confirm(&bed.office, caller, &plain(), IMPORT))),
+    ("questions::counts", Act::AnswerQuestions, |bed, caller| code(questions::counts(&bed.office, caller))),
+    ("questions::list", Act::AnswerQuestions, |bed, caller| code(questions::list(&bed.office, caller, None))),
+    ("questions::view", Act::AnswerQuestions, |bed, caller| code(questions::view(&bed.office, caller, &question()))),
+    ("questions::leave", Act::AnswerQuestions, |bed, caller| code(questions::leave(&bed.office, caller, &plain(), question(), ""))),
+    ("questions::take_row", Act::AnswerQuestions, |bed, caller| {
+        code(questions::take_row(&bed.office, caller, &plain(), question(), 0, None))
+    }),
+    ("questions::merge", Act::AnswerQuestions, |bed, caller| {
+        let wish = questions::Merge { question: question(), keep: PERSON, take: BTreeSet::new() };
+        code(questions::merge(&bed.office, caller, &plain(), wish))
+    }),
 ];
+
+/// A question that nobody asked.
+fn question() -> QuestionId {
+    QuestionId::parse(&"0".repeat(32)).unwrap()
+}
 
 /// The code of a refusal, empty when it was no refusal.
 fn code<T: Debug>(result: Result<T, AppError>) -> &'static str {
@@ -142,16 +181,12 @@ fn who_may_is_not_refused_for_access() {
 #[test]
 fn every_use_case_with_a_caller_is_in_the_table() {
     let mut found = BTreeSet::new();
-    for file in std::fs::read_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/src")).unwrap() {
-        let path = file.unwrap().path();
-        if path.extension().is_none_or(|extension| extension != "rs") {
-            continue;
-        }
-        let module = path.file_stem().unwrap().to_string_lossy().into_owned();
-        for text in std::fs::read_to_string(&path).unwrap().split("\npub fn ").skip(1) {
+    for (module, source) in sources() {
+        for text in source.split("\npub fn ").skip(1) {
             let (name, rest) = text.split_once('(').unwrap();
+            let name = name.split('<').next().unwrap();
             let (parameters, _) = rest.split_once(") ->").unwrap_or((rest, ""));
-            if parameters.contains("caller: &Caller") {
+            if parameters.contains("caller: &Caller") || parameters.contains("caller: Option<&Caller>") {
                 found.insert(format!("{module}::{name}"));
             }
         }

@@ -2,20 +2,29 @@
 
 use std::collections::BTreeSet;
 
-use app::{AppError, Caller, cases, custody, looks, person_page, print, proposals, register, verify::Check};
+use app::{
+    AppError, Caller, cases, custody,
+    import::{self, ShownKind},
+    looks, person_page, print, proposals, questions,
+    register::{self, PersonInput},
+    verify::Check,
+};
 use domain::{
     access::Role,
     case::CaseState,
     central::CentralCode,
-    id::{CaseId, PersonId, ProposalId},
+    id::{CaseId, ImportId, PersonId, ProposalId},
     look::{LookReason, Sight},
+    question::{QuestionId, QuestionState},
 };
 use jiff::SignedDuration;
 use store::{Seed, Write, looks::LookEntry};
 
 use crate::{
     bed::{Bed, on_each_engine, plain, proposed, refusal},
+    imports,
     people::{add, blanks_at_printer, girl, import, man, observe, open_first, print_good, ready},
+    sources::sources,
     tamper::prepare::bed,
 };
 
@@ -30,6 +39,9 @@ struct Scene {
     waiting: CaseId,
     receipt: String,
     proposal: ProposalId,
+    import: ImportId,
+    refusing: ImportId,
+    question: QuestionId,
 }
 
 impl Scene {
@@ -42,8 +54,24 @@ impl Scene {
         print_good(bed, printed);
         let receipt = cases::view(&bed.office, &bed.caller(Role::Counter), waiting).unwrap().case.receipt.to_string();
         let proposal = proposed(cases::cancel(&bed.office, &bed.caller(Role::DataAdmin), &plain(), waiting, "dua kali"));
-        Self { person, waiting, receipt, proposal }
+        let rows =
+            [imports::row(1, "SITI AMINAH", "INAQ"), imports::row(2, "MOCH. SALEH", "RAHMAH"), imports::row(3, "MUHAMMAD SALEH", "RAHMAH")];
+        imports::imported(bed, imports::TITLES, &rows);
+        let changes = [imports::with(&rows[0], "ALAMAT", "PINDAH RUMAH")];
+        let import = imports::compared(bed, imports::TITLES, &changes);
+        // A row that was refused; meanwhile its mistake was corrected in the register, so that it is about somebody.
+        let refusing =
+            imports::compared(bed, imports::TITLES, &[imports::with(&rows[0], "NIK", "5208015205850077").replace("52.08.01.2001", "")]);
+        crate::people::add(bed, &man_with("5208015205850077"));
+        let asked = bed.office.store().read(|tx| store::tables::question::in_state(tx, QuestionState::Open, "", 1)).unwrap();
+        let question = asked[0].id.clone();
+        Self { person, waiting, receipt, proposal, import, refusing, question }
     }
+}
+
+/// A line for somebody with this NIK.
+fn man_with(nik: &str) -> PersonInput {
+    PersonInput { nik: nik.to_owned(), birth_date: "1985-05-12".to_owned(), ..man(1) }
 }
 
 /// A use case that shows people: its path, what it is in the stream, a call.
@@ -60,6 +88,10 @@ const SHOWING: &[Showing] = &[
     ("print::queue", Sight::PrintQueue, |bed, caller, _| print::queue(&bed.office, caller, "", 10, 0).map(drop)),
     ("custody::shelf_board", Sight::Shelves, |bed, caller, _| custody::shelf_board(&bed.office, caller).map(drop)),
     ("proposals::view", Sight::Proposal, |bed, caller, scene| proposals::view(&bed.office, caller, scene.proposal).map(drop)),
+    ("import::page", Sight::Import, |bed, caller, scene| import::page(&bed.office, caller, scene.import, ShownKind::Changed).map(drop)),
+    ("import::refused", Sight::Import, |bed, caller, scene| import::refused(&bed.office, caller, scene.refusing).map(drop)),
+    ("questions::list", Sight::Question, |bed, caller, _| questions::list(&bed.office, caller, None).map(drop)),
+    ("questions::view", Sight::Question, |bed, caller, scene| questions::view(&bed.office, caller, &scene.question).map(drop)),
     ("looks::of_person", Sight::Looks, |bed, caller, scene| looks::of_person(&bed.office, caller, scene.person).map(drop)),
 ];
 
@@ -91,10 +123,8 @@ fn every_answer_with_people_is_a_look() {
 #[test]
 fn every_use_case_that_shows_people_is_in_the_table() {
     let mut found = BTreeSet::new();
-    for file in std::fs::read_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/src")).unwrap() {
-        let path = file.unwrap().path();
-        let Some(module) = path.file_name().unwrap().to_str().unwrap().strip_suffix(".rs").map(str::to_owned) else { continue };
-        for text in std::fs::read_to_string(&path).unwrap().split("\npub fn ").skip(1) {
+    for (module, source) in sources() {
+        for text in source.split("\npub fn ").skip(1) {
             let body = text.split("\n}\n").next().unwrap();
             if body.contains("office.show(") {
                 found.insert(format!("{module}::{}", text.split_once('(').unwrap().0));

@@ -22,5 +22,6 @@ mod refusals;
 mod scenario;
 mod sign_in;
 mod snapshot;
+mod sources;
 mod tamper;
 mod upkeep;

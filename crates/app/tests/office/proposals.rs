@@ -5,9 +5,9 @@ use std::{collections::BTreeSet, sync::Barrier, thread};
 use app::{
     AppError, Caller, ORDERS,
     accounts::{self, Active, StandingInput},
-    cases, custody,
+    cases, custody, import,
     print::{self, PrintResult},
-    proposals, register, setup,
+    proposals, questions, register, setup,
     stock::{self, Delivery},
 };
 use domain::{
@@ -16,12 +16,16 @@ use domain::{
     case::{CaseState, HandOver, Identity, OldCard, Purpose, SpoilCause},
     central::CentralCode,
     id::{CaseId, PersonId, ProposalId},
+    intake::{Column, ImportState},
+    question::{QuestionId, QuestionKind, QuestionState},
     rule::{Document, RuleBook},
 };
 use jiff::SignedDuration;
+use store::tables;
 
 use crate::{
     bed::{Bed, PASSWORD, keyed, on_each_engine, plain, proposed, refusal},
+    imports,
     people::{add, blanks_at_printer, man, observe, open_first, print_good, ready, receive, wish},
     snapshot::{Snapshot, unchanged},
 };
@@ -129,7 +133,47 @@ const ACTS: &[Ordered] = &[
     ("issue_code", nothing, |bed, caller, _, _| {
         accounts::issue_code(&bed.office, caller, &plain(), bed.caller(Role::Counter).account).map(drop)
     }),
+    (
+        "confirm_import",
+        |bed| {
+            let rows = [imports::row(1, "SITI", "")];
+            imports::imported(bed, imports::TITLES, &rows);
+            imports::compared(bed, imports::TITLES, &[imports::with(&rows[0], "DESA", "16.71.01.1001")]);
+            NOBODY
+        },
+        |bed, caller, _, _| {
+            let ready = bed.office.store().read(|tx| tables::import::first_in_state(tx, ImportState::Ready)).unwrap();
+            import::confirm(&bed.office, caller, &plain(), ready.unwrap().id).map(drop)
+        },
+    ),
+    ("leave_question", asked, |bed, caller, _, _| {
+        questions::leave(&bed.office, caller, &plain(), question(bed, QuestionKind::TwoNiks), "dua orang").map(drop)
+    }),
+    ("take_row", asked, |bed, caller, _, _| {
+        questions::take_row(&bed.office, caller, &plain(), question(bed, QuestionKind::NoNik), 0, Some(PersonId(1))).map(drop)
+    }),
+    ("merge_people", asked, |bed, caller, _, _| {
+        let wish =
+            questions::Merge { question: question(bed, QuestionKind::TwoNiks), keep: PersonId(1), take: BTreeSet::from([Column::Name]) };
+        questions::merge(&bed.office, caller, &plain(), wish).map(drop)
+    }),
 ];
+
+/// A file that raises questions was imported.
+fn asked(bed: &Bed) -> (PersonId, CaseId) {
+    let rows = [
+        imports::row(1, "MOCH. SALEH", "RAHMAH"),
+        imports::row(2, "MUHAMMAD SALEH", "RAHMAH"),
+        imports::with(&imports::row(3, "TANPA NIK", "RAHMAH"), "NIK", "0"),
+    ];
+    imports::imported(bed, imports::TITLES, &rows);
+    NOBODY
+}
+
+fn question(bed: &Bed, kind: QuestionKind) -> QuestionId {
+    let found = bed.office.store().read(|tx| tables::question::in_state(tx, QuestionState::Open, kind.code(), 1)).unwrap();
+    found[0].id.clone()
+}
 
 /// Approves as the head, as it is shown.
 fn approve(bed: &Bed, id: ProposalId) -> proposals::Decided {

@@ -172,6 +172,7 @@ fn books_balance(bed: &Bed) {
         ("table_person", 1),
         ("table_place", places),
         ("table_proposal", 0),
+        ("table_question", 0),
         ("look_anchors", 0),
     ];
     for (check, count) in expected {

@@ -11,6 +11,7 @@ use domain::{
     person::{Life, Marital, Person, Sex},
     place::{Place, PlaceKind},
     proposal::{Proposal, ProposalState},
+    question::{Question, QuestionKind, QuestionState},
 };
 use rusqlite::{Connection, params_from_iter};
 use store::{
@@ -58,6 +59,11 @@ fn a_changed_cell_of_a_proposal_is_named() {
 }
 
 #[test]
+fn a_changed_cell_of_a_question_is_named() {
+    cells::<Question>();
+}
+
+#[test]
 fn a_row_that_is_missing_or_added_is_named() {
     rows::<Account>();
     rows::<Place>();
@@ -68,6 +74,7 @@ fn a_row_that_is_missing_or_added_is_named() {
     rows::<Card>();
     rows::<Person>();
     rows::<Proposal>();
+    rows::<Question>();
     vault().finds(&["table_office", "the row is missing"], |connection| quietly(connection, "DELETE FROM office", []));
 }
 
@@ -95,6 +102,7 @@ fn every_folded_table_is_changed_here() {
         Card::TABLE,
         Person::TABLE,
         Proposal::TABLE,
+        Question::TABLE,
     ];
     here.sort_unstable();
     let declared = declared::TABLES.iter().filter(|(_, class)| *class == declared::Class::Folded).map(|(table, _)| *table);
@@ -200,7 +208,7 @@ fn another(table: &str, column: &str, present: &Value, key: bool) -> Value {
         Value::Integer(value) if key => Value::Integer(value + 20_000),
         Value::Integer(value) => Value::Integer(value + 1),
         Value::Text(text) => Value::Text(another_text(table, column, text)),
-        Value::Null if matches!(column, "person" | "decided_at") => Value::Integer(1),
+        Value::Null if matches!(column, "person" | "decided_at" | "answered_at") => Value::Integer(1),
         Value::Null => Value::Text(sample(column).to_owned()),
         other => panic!("{table}.{column} holds {other:?}"),
     }
@@ -222,6 +230,10 @@ fn another_text(table: &str, column: &str, text: &str) -> String {
         ("blank_movement", "kind") => other(["received", "moved"].into_iter(), text),
         ("case_file", "state") => codes!(CaseState),
         ("proposal", "state") => codes!(ProposalState),
+        ("question", "state") => codes!(QuestionState),
+        ("question", "kind") => codes!(QuestionKind),
+        ("question", "rows") => "[{}]".to_owned(),
+        ("question", "people") => "1 2 3".to_owned(),
         (_, "state" | "from_state" | "to_state") => codes!(BlankState),
         (_, "source") => codes!(LotSource),
         (_, "cause") => codes!(SpoilCause),
@@ -256,10 +268,11 @@ fn sample(column: &str) -> &'static str {
         "damage" => "usable",
         "cause" => "defect",
         "invalid" => "superseded",
-        "cancel_reason" | "reason" => "lain",
+        "cancel_reason" | "reason" | "note" => "lain",
+        "mother" => "INAQ LAIN",
         "posting" => "52.08.02",
         "staff" => "198001012008011999",
-        "card" | "shelf" | "place" | "case_id" | "account" | "decided_by" => "0184ac30-0000-7000-8000-000000000000",
+        "card" | "shelf" | "place" | "case_id" | "account" | "decided_by" | "answered_by" => "0184ac30-0000-7000-8000-000000000000",
         other => panic!("{other} has no sample"),
     }
 }

@@ -76,6 +76,7 @@ fn every_check_can_fail() {
         ("table_person", "DELETE FROM person"),
         ("table_place", "DELETE FROM place"),
         ("table_proposal", "DELETE FROM proposal"),
+        ("table_question", "DELETE FROM question"),
     ];
     for (name, sql) in changes {
         let checks = vault().after(|connection| connection.execute_batch(sql).unwrap());

@@ -5,9 +5,11 @@ use std::sync::OnceLock;
 use app::{
     accounts::{self, Active, StandingInput},
     cases::{self, NewCase},
-    custody, looks,
+    custody,
+    import::{self, SetUp},
+    looks,
     print::{self, PrintResult},
-    proposals, register,
+    proposals, questions, register,
     sign_in::sign_in,
     stock,
 };
@@ -16,8 +18,10 @@ use domain::{
     case::{CaseState, Damage, HandOver, Identity, OldCard, Purpose, SpoilCause},
     central::CentralCode,
     id::CaseId,
+    intake::Mapping,
     look::LookReason,
     person::Phone,
+    question::QuestionKind,
     rule::{Document, SecondPersonRule, Validity},
 };
 use jiff::{SignedDuration, civil::date};
@@ -25,8 +29,27 @@ use jiff::{SignedDuration, civil::date};
 use super::Vault;
 use crate::{
     bed::{Bed, PASSWORD, keyed, plain, proposed},
-    people::{add, blanks_at_printer, girl, import, man, observe, open, open_first, print_good, ready, receive, wish},
+    imports,
+    people::{add, blanks_at_printer, girl, import as import_people, man, observe, open, open_first, print_good, ready, receive, wish},
 };
+
+/// Files are handed in: one that raises questions is taken over, one is refused in part, the columns of one are mapped.
+fn files(bed: &Bed) {
+    let admin = bed.caller(Role::DataAdmin);
+    let rows = [
+        imports::row(41, "MOCH. SALEH", "RAHMAH"),
+        imports::row(42, "MUHAMMAD SALEH", "RAHMAH"),
+        imports::with(&imports::row(43, "TANPA NIK", "RAHMAH"), "NIK", "0"),
+        imports::with(&imports::row(44, "SALAH", ""), "TGL_LHR", "31/02/1985"),
+    ];
+    imports::imported(bed, imports::TITLES, &rows);
+    let asked = questions::list(&bed.office, &admin, Some(QuestionKind::NoNik)).unwrap();
+    questions::leave(&bed.office, &admin, &plain(), asked[0].question.id.clone(), "belum diketahui").unwrap();
+    let waiting = imports::compared(bed, imports::TITLES, &[imports::with(&rows[0], "ALAMAT", "RUMAH BARU")]);
+    let columns = imports::TITLES.split('|').map(|title| Mapping::propose(&[title.to_owned()]).0[0]).collect();
+    import::map_columns(&bed.office, &admin, &plain(), waiting, &SetUp { columns, as_of: None }).unwrap();
+    import::work_once(&bed.office).unwrap();
+}
 
 /// People in the import, and in each of its chunks.
 pub const IMPORTED: usize = 300;
@@ -37,7 +60,7 @@ pub fn vault() -> &'static Vault {
     static VAULT: OnceLock<Vault> = OnceLock::new();
     VAULT.get_or_init(|| {
         let bed = bed();
-        import(&bed, IMPORTED, CHUNK);
+        import_people(&bed, IMPORTED, CHUNK);
         work(&bed);
         Vault::of(bed.close())
     })
@@ -73,6 +96,7 @@ pub fn work(bed: &Bed) {
     let new = NewCase { phone: Phone::parse("0813-1111-2222").ok(), ..wish(early, Purpose::First, []) };
     cases::open(&bed.office, &head, &keyed("a form", 1), new).unwrap();
     two_people(bed);
+    files(bed);
     look_around(bed);
     sign_in(&bed.office, "counter", PASSWORD).unwrap();
     app::upkeep::schedule(&bed.office).unwrap();
