@@ -22,6 +22,7 @@ use domain::{
     office::{self, OfficeCode, Zone},
     rule::RuleBook,
 };
+use jiff::civil::date;
 use store::{Location, Seed, Store, keys::OfficeKey};
 
 /// An office with people of Lombok Utara, at most `people`; `group_jobs_max` limits the writes per commit.
@@ -48,7 +49,9 @@ pub fn empty(folder: &Path, code: &str, group_jobs_max: usize) -> anyhow::Result
     let store = Store::open_grouping(&location, code, OfficeKey::from_bytes([7; 32]), Box::new(|| {}), group_jobs_max)?;
     let profile = office::Office { code, name: "Bench".to_owned(), zone: Zone::Wita, demo: true };
     setup::found(&store, Seed { now: SystemClock.now(), bytes: random.bytes32() }, profile, None)?;
-    let areas = Areas::new(reference::areas(&code.dotted())?.into_iter().map(|area| (area.code, area.name)));
+    // The synthetic people live in the villages of their own year.
+    let year = if code.to_string() == "1671" { date(2016, 11, 10) } else { date(2022, 11, 25) };
+    let areas = Areas::new(reference::areas_on(&code.dotted(), year)?.areas.into_iter().map(|area| (area.code, area.name)));
     let parts = OfficeParts {
         store,
         clock: Arc::new(SystemClock),

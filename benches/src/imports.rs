@@ -125,8 +125,15 @@ fn one(office: &Office, file: &Path) -> anyhow::Result<Took> {
     let taking = started.elapsed().as_secs_f64();
     let outcome = import::outcome(office, received.import)?;
     ensure!(outcome.state == ImportState::Done, "the import is not done");
-    ensure!(outcome.counts.refused == 0, "{} rows are refused", outcome.counts.refused);
+    let refused = outcome.counts.refused;
+    ensure!(refused == 0, "{refused} rows are refused, such as {:?}", first_problem(office, received.import)?);
     Ok(Took { reading, comparing, taking, new: outcome.counts.new, same: outcome.counts.same })
+}
+
+/// What is wrong with the first refused row.
+fn first_problem(office: &Office, id: domain::id::ImportId) -> anyhow::Result<Option<String>> {
+    let refused = import::refused_rows(office, id)?;
+    Ok(refused.rows.first().and_then(|row| row.problems.first()).map(|problem| format!("{} {:?}", problem.column, problem.problem)))
 }
 
 /// Seconds that the sqlite3 shell needs.

@@ -4,6 +4,8 @@
 
 #[path = "cli/copy.rs"]
 mod copy;
+#[path = "cli/import.rs"]
+mod import;
 
 use std::{
     io::{BufRead, BufReader, Read, Write},
