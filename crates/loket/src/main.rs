@@ -4,6 +4,7 @@ mod connections;
 mod copy;
 mod demo;
 mod import;
+mod inbox;
 mod init;
 mod location;
 mod output;

@@ -1,7 +1,6 @@
 //! `loket serve`: the socket, the upkeep thread, and an orderly end.
 
 use std::{
-    error::Error,
     net::SocketAddr,
     process::ExitCode,
     sync::{
@@ -29,8 +28,9 @@ use web::{Site, UserHint, router};
 
 use crate::{
     connections,
+    inbox::Inbox,
     location::{self, system_clock},
-    output::Output,
+    output::{Output, chain},
     settings::ServeArgs,
 };
 
@@ -52,6 +52,8 @@ pub struct Options {
     pub behind_proxy: bool,
     /// Ready users of a demonstration.
     pub hints: Vec<UserHint>,
+    /// Where files are dropped.
+    pub inbox: Option<Inbox>,
 }
 
 /// Ends the server when the store's disk refuses a commit.
@@ -82,7 +84,8 @@ pub fn run(args: &ServeArgs, out: &Output) -> anyhow::Result<ExitCode> {
     if office.profile().demo {
         bail!("this office is a demonstration with synthetic people; serve it with `loket demo`");
     }
-    let options = Options { listen: args.listen, behind_proxy: args.behind_proxy, hints: Vec::new() };
+    let inbox = args.inbox.as_deref().map(Inbox::open).transpose()?;
+    let options = Options { listen: args.listen, behind_proxy: args.behind_proxy, hints: Vec::new(), inbox };
     serve(office, options, failure, |office, address| {
         let name = &office.profile().name;
         let text = format!("{name}: http://{address} — stop with Ctrl-C.");
@@ -107,7 +110,8 @@ pub fn serve(
     let stopped_office = Arc::clone(&office);
     let (kept, imported) = (Arc::clone(&office), Arc::clone(&office));
     let upkeep = Worker::start(UPKEEP_PAUSE, move || upkeep::work_once(&kept));
-    let imports = Worker::start(IMPORT_PAUSE, move || import::work_once(&imported).map(|worked| worked == Worked::Done));
+    let mut inbox = options.inbox;
+    let imports = Worker::start(IMPORT_PAUSE, move || import_once(&imported, inbox.as_mut()));
     let site = Site { office: Arc::clone(&office), hints: Arc::new(options.hints), behind_proxy: options.behind_proxy };
     let failed = Arc::clone(&failure.failed);
     runtime.block_on(async move {
@@ -148,6 +152,12 @@ async fn stopped(failure: Failure) {
     }
 }
 
+/// Does what is due of imports, then looks into the inbox.
+fn import_once(office: &Office, inbox: Option<&mut Inbox>) -> anyhow::Result<bool> {
+    let worked = import::work_once(office)? == Worked::Done;
+    Ok(worked || inbox.map(|inbox| inbox.look(office)).transpose()?.unwrap_or_default())
+}
+
 /// A thread that does one kind of due work whenever there is some.
 struct Worker {
     stop: Sender<()>,
@@ -156,12 +166,13 @@ struct Worker {
 
 impl Worker {
     /// Looks for work after each pause; `work` answers whether it did some.
-    fn start<E: Error + 'static>(pause: Duration, work: impl Fn() -> Result<bool, E> + Send + 'static) -> Self {
+    fn start<E: Into<anyhow::Error>>(pause: Duration, mut work: impl FnMut() -> Result<bool, E> + Send + 'static) -> Self {
         let (stop, stopped) = channel();
         let thread = std::thread::spawn(move || {
             while matches!(stopped.recv_timeout(pause), Err(RecvTimeoutError::Timeout)) {
                 while work().unwrap_or_else(|error| {
-                    tracing::error!(error = &error as &dyn Error, "work in the background failed");
+                    let error: anyhow::Error = error.into();
+                    tracing::error!(error = chain(error.as_ref()), "work in the background failed");
                     false
                 }) {}
             }

@@ -120,6 +120,9 @@ pub struct ServeArgs {
     /// A proxy that speaks TLS stands before this server; without it only a loopback address is served.
     #[arg(long)]
     pub behind_proxy: bool,
+    /// A folder into which files of the register and lists of statuses are dropped; each is compared, and waits on its page for a yes.
+    #[arg(long, value_name = "DIR")]
+    pub inbox: Option<PathBuf>,
 }
 
 /// `loket import`.

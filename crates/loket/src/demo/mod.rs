@@ -57,7 +57,7 @@ pub fn run(args: DemoArgs, out: &Output) -> anyhow::Result<ExitCode> {
     }
     let hints = staff.iter().map(Member::hint).collect();
     let listen = ([127, 0, 0, 1], args.port).into();
-    serve::serve(office, serve::Options { listen, behind_proxy: false, hints }, on_failure, |office, address| {
+    serve::serve(office, serve::Options { listen, behind_proxy: false, hints, inbox: None }, on_failure, |office, address| {
         let (text, object) = description(office, &staff, Some(&format!("http://{address}")))?;
         out.result(&text, &object);
         Ok(())
