@@ -4,8 +4,10 @@ use domain::{
     Refusal,
     blank::BlankRefusal,
     case::CaseRefusal,
+    intake::{FileRefusal, ImportRefusal},
     person::{NameRefusal, NikRefusal, PersonWarning},
     proposal::ProposalRefusal,
+    question::QuestionRefusal,
     refusal::{FieldProblem, PersonRefusal},
 };
 
@@ -25,6 +27,9 @@ pub(crate) fn refusal(lang: Lang, refusal: &Refusal) -> String {
         Refusal::NotAllowed(_) => lang.forbidden().to_owned(),
         Refusal::SignInFailed => lang.error_login().to_owned(),
         Refusal::Proposal(refusal) => proposal(lang, refusal),
+        Refusal::File(refusal) => file(lang, refusal),
+        Refusal::Import(refusal) => import(lang, refusal),
+        Refusal::Question(refusal) => question(lang, refusal).to_owned(),
         Refusal::LookReasonNeeded { max } => lang.refusal_look_reason(*max),
         Refusal::LookLimit { max } => lang.refusal_look_limit(*max),
         Refusal::NoSuchAccount => lang.refusal_no_account().to_owned(),
@@ -74,6 +79,44 @@ fn proposal(lang: Lang, refusal: &ProposalRefusal) -> String {
     }
 }
 
+/// Why a file as a whole cannot be read.
+fn file(lang: Lang, refusal: &FileRefusal) -> String {
+    match refusal {
+        FileRefusal::Empty => lang.file_empty().to_owned(),
+        FileRefusal::OnlyTitles => lang.file_only_titles().to_owned(),
+        FileRefusal::NotATable => lang.file_not_a_table().to_owned(),
+        FileRefusal::CutOff => lang.file_cut_off().to_owned(),
+        FileRefusal::Macros => lang.file_macros().to_owned(),
+        FileRefusal::Locked => lang.file_locked().to_owned(),
+        FileRefusal::TooLargeUnpacked { max } => lang.file_too_large_unpacked(&lang.size(*max)),
+        FileRefusal::TooLarge { max } => lang.file_too_large(&lang.size(*max)),
+        FileRefusal::TooManyColumns { max } => lang.file_too_many_columns(*max as i64),
+        FileRefusal::LineTooLong { line, .. } => lang.file_line_too_long(*line as i64),
+        FileRefusal::NoTitles => lang.file_no_titles().to_owned(),
+        FileRefusal::Damaged => lang.file_damaged().to_owned(),
+    }
+}
+
+fn import(lang: Lang, refusal: &ImportRefusal) -> String {
+    match refusal {
+        ImportRefusal::NoSuchImport => lang.import_none().to_owned(),
+        ImportRefusal::NotNow { state } => lang.import_not_now(lang.import_state(state.code())),
+        ImportRefusal::ColumnMissing { column } => lang.import_column_missing(lang.column_name(column.code())),
+        ImportRefusal::Stale => lang.import_stale().to_owned(),
+        ImportRefusal::Busy => lang.import_busy().to_owned(),
+        ImportRefusal::SecondPerson => lang.import_second_person().to_owned(),
+    }
+}
+
+const fn question(lang: Lang, refusal: &QuestionRefusal) -> &'static str {
+    match refusal {
+        QuestionRefusal::NoSuchQuestion => lang.refusal_no_question(),
+        QuestionRefusal::Answered => lang.refusal_question_answered(),
+        QuestionRefusal::DoesNotFit => lang.refusal_question_does_not_fit(),
+        QuestionRefusal::OpenCase => lang.refusal_question_open_case(),
+    }
+}
+
 /// The sentence of one field at fault; a missing one is called by its name.
 pub(crate) fn field(lang: Lang, field: &str, problem: &FieldProblem) -> String {
     match problem {
@@ -95,7 +138,9 @@ pub(crate) fn field(lang: Lang, field: &str, problem: &FieldProblem) -> String {
         FieldProblem::NotAUsername => lang.error_username().to_owned(),
         FieldProblem::NotAStaffNumber => lang.error_staff_number().to_owned(),
         FieldProblem::Differs => lang.error_password_differs().to_owned(),
+        FieldProblem::Taken if field == "columns" => lang.problem_column_twice().to_owned(),
         FieldProblem::Taken => lang.error_username_taken().to_owned(),
+        FieldProblem::NotInRegister => lang.problem_not_in_register().to_owned(),
     }
 }
 
@@ -130,6 +175,8 @@ fn label(lang: Lang, field: &str) -> Option<&'static str> {
         "posting" => lang.account_posting(),
         "active" => lang.account_state(),
         "username" => lang.username(),
+        "file" => lang.import_file(),
+        "as_of" => lang.import_as_of(),
         _ => return None,
     })
 }

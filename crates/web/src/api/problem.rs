@@ -11,8 +11,10 @@ use domain::{
     blank::{BlankRefusal, QUANTITY_MAX},
     case::CaseRefusal,
     id::ProposalId,
+    intake::{FileRefusal, ImportRefusal},
     person::{NameRefusal, NikRefusal},
     proposal::ProposalRefusal,
+    question::QuestionRefusal,
     refusal::{FieldProblem, FieldRefusal, PersonRefusal},
 };
 use serde::Serialize;
@@ -114,6 +116,8 @@ impl Problem {
             Refusal::Person(PersonRefusal::NoSuchPerson)
             | Refusal::Case(CaseRefusal::NoSuchCase)
             | Refusal::Proposal(ProposalRefusal::NoSuchProposal)
+            | Refusal::Import(ImportRefusal::NoSuchImport)
+            | Refusal::Question(QuestionRefusal::NoSuchQuestion)
             | Refusal::NoSuchAccount => StatusCode::NOT_FOUND,
             Refusal::LookLimit { .. } => StatusCode::TOO_MANY_REQUESTS,
             _ => StatusCode::UNPROCESSABLE_ENTITY,
@@ -142,9 +146,14 @@ fn data_of(refusal: &Refusal) -> Map<String, Value> {
         Refusal::Blank(refusal) => blank_data(refusal),
         Refusal::NotAllowed(act) => json!({ "act": act.code() }),
         Refusal::Proposal(ProposalRefusal::NotOpen(state)) => json!({ "state": state.code() }),
+        Refusal::File(refusal) => file_data(refusal),
+        Refusal::Import(ImportRefusal::NotNow { state }) => json!({ "state": state.code() }),
+        Refusal::Import(ImportRefusal::ColumnMissing { column }) => json!({ "column": column.code() }),
         Refusal::LookReasonNeeded { max } => json!({ "max": max, "hours": 1 }),
         Refusal::LookLimit { max } => json!({ "max": max, "hours": 24 }),
         Refusal::Proposal(_)
+        | Refusal::Import(_)
+        | Refusal::Question(_)
         | Refusal::NoSuchAccount
         | Refusal::Input(_)
         | Refusal::Person(_)
@@ -181,8 +190,24 @@ fn blank_data(refusal: &BlankRefusal) -> Value {
     }
 }
 
+fn file_data(refusal: &FileRefusal) -> Value {
+    match refusal {
+        FileRefusal::TooLargeUnpacked { max } | FileRefusal::TooLarge { max } => json!({ "max_bytes": max }),
+        FileRefusal::TooManyColumns { max } => json!({ "max": max }),
+        FileRefusal::LineTooLong { line, max } => json!({ "line": line, "max_bytes": max }),
+        FileRefusal::Empty
+        | FileRefusal::OnlyTitles
+        | FileRefusal::NotATable
+        | FileRefusal::CutOff
+        | FileRefusal::Macros
+        | FileRefusal::Locked
+        | FileRefusal::NoTitles
+        | FileRefusal::Damaged => Value::Null,
+    }
+}
+
 /// The stable word for what is wrong with a field.
-fn field_code(problem: &FieldProblem) -> &'static str {
+pub(super) fn field_code(problem: &FieldProblem) -> &'static str {
     match problem {
         FieldProblem::Missing => "missing",
         FieldProblem::Nik(problem) => nik_code(problem),
@@ -203,6 +228,7 @@ fn field_code(problem: &FieldProblem) -> &'static str {
         FieldProblem::NotAStaffNumber => "not_a_staff_number",
         FieldProblem::Differs => "differs",
         FieldProblem::Taken => "taken",
+        FieldProblem::NotInRegister => "not_in_register",
     }
 }
 

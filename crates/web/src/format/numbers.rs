@@ -33,6 +33,13 @@ impl Lang {
         text
     }
 
+    /// A size in bytes, in the greatest unit of which there is a whole one, rounded down: 2 GB, 200 MB.
+    pub fn size(self, bytes: u64) -> String {
+        let unit = [(1 << 30, "GB"), (1 << 20, "MB"), (1 << 10, "kB")].into_iter().find(|(size, _)| bytes >= *size);
+        let (size, name) = unit.unwrap_or((1, "byte"));
+        format!("{}\u{a0}{name}", self.number((bytes / size).cast_signed()))
+    }
+
     /// A share in percent with one decimal, given in thousandths; the space does not break.
     pub fn percent(self, thousandths: i64) -> String {
         let sign = if thousandths < 0 { "−" } else { "" };

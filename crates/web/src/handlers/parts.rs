@@ -12,10 +12,11 @@ use domain::{
     account::Account,
     area::{SubdistrictCode, VillageCode},
     blank::BlankEvent,
-    card::{CardEvent, Custody},
+    card::{CardEvent, Custody, InvalidReason},
     case::{Case, CaseEvent, CaseState, NextStep, RecordedBy},
     look::LookReason,
     person::Person,
+    question::QuestionEvent,
 };
 use jiff::{Timestamp, civil::Date};
 
@@ -185,6 +186,7 @@ fn happening(lang: Lang, entry: &TimelineEntry) -> Option<Happening> {
     let (code, detail) = match &entry.event {
         None => ("erased", None),
         Some(Event::Case(_, _, event)) => case_event(lang, event),
+        Some(Event::Card(_, _, CardEvent::Invalidated { reason: InvalidReason::Merged })) => ("card_merged", None),
         Some(Event::Card(_, _, CardEvent::Invalidated { .. })) => ("card_invalidated", None),
         Some(Event::Card(_, _, CardEvent::Surrendered)) => ("card_surrendered", None),
         // The case's own event says the same.
@@ -195,6 +197,10 @@ fn happening(lang: Lang, entry: &TimelineEntry) -> Option<Happening> {
             ("central_observed", Some(format!("{} ({})", lang.central_name(code.code()), lang.date_short(*observed_on))))
         }
         Some(Event::Blank(BlankEvent::Used { .. })) => ("blank_used", None),
+        Some(Event::Question(_, _, QuestionEvent::Raised(_))) => ("question_raised", None),
+        Some(Event::Question(_, _, QuestionEvent::Answered { state, .. })) => {
+            ("question_answered", Some(lang.question_state(state.code()).to_owned()))
+        }
         Some(_) => return None,
     };
     // What follows from the centre's status is nobody's act, whoever's request brought it to light.

@@ -31,6 +31,9 @@ super::code_tables! {
         "print_withdrawn": "Pusat menarik kembali izin cetak", "The centre took the permission to print back";
         "person_changed": "Data penduduk diubah", "The person's data was changed";
         "card_invalidated": "Kartu lama tidak berlaku lagi", "The older card became invalid";
+        "card_merged": "Kartu tidak berlaku lagi: dua data digabung", "Card became invalid: two lines were made one";
+        "question_raised": "Pertanyaan identitas diajukan", "A question of identity was raised";
+        "question_answered": "Pertanyaan identitas dijawab", "A question of identity was answered";
         "card_surrendered": "Kartu lama diserahkan kembali", "The older card was given back";
         "erased": "Dihapus menurut undang-undang", "Erased by law";
         "received": "Diterima", "Received";
@@ -151,6 +154,8 @@ super::code_tables! {
         "waiting": "Daftar tunggu", "A waiting list";
         "proposal": "Usulan", "A proposal";
         "looks": "Laporan ini", "This report";
+        "import": "Impor berkas", "An import";
+        "question": "Pertanyaan identitas", "A question of identity";
     }
     /// Why somebody looks at people without an open request.
     look_reason_of {
@@ -215,6 +220,14 @@ super::code_tables! {
         "account_changed": "Akun diubah.", "The account was changed.";
         "code_issued": "Kode baru siap. Serahkan kepada pemiliknya.", "The new code is ready. Hand it to its owner.";
         "activated": "Kata sandi disimpan. Silakan masuk.", "The password was saved. Please sign in.";
+        "import_received": "Berkas diterima.", "The file is here.";
+        "import_mapped": "Arti kolom disimpan. Berkas dibandingkan lagi.", "The meaning of the columns was saved. The file is being compared anew.";
+        "import_again": "Berkas dibandingkan lagi.", "The file is being compared anew.";
+        "import_confirmed": "Disetujui. Berkas sedang diambil alih.", "Agreed. The file is being taken over.";
+        "import_cancelled": "Impor dibatalkan.", "The import was given up.";
+        "question_left": "Pertanyaan dibiarkan. Tidak ada yang diubah.", "The question was left. Nothing was changed.";
+        "question_taken": "Baris itu diambil ke data penduduk.", "The row was taken into the register.";
+        "question_merged": "Kedua data sekarang satu orang.", "The two lines are one person now.";
         "signed_out": "Anda sudah keluar.", "You have signed out.";
         "ready": "Akun dibuat. Silakan masuk.", "The account was created. Please sign in.";
     }

@@ -25,6 +25,10 @@ super::code_tables! {
         "spoil_blanks": "Catat blangko rusak", "Record spoiled blanks";
         "open_account": "Buka akun pegawai", "Open a staff account";
         "change_account": "Ubah akun pegawai", "Change a staff account";
+        "confirm_import": "Ambil alih berkas impor", "Take an imported file over";
+        "leave_question": "Biarkan pertanyaan identitas", "Leave a question of identity";
+        "take_row": "Ambil baris berkas ke data penduduk", "Take a file's row into the register";
+        "merge_people": "Gabungkan dua data menjadi satu orang", "Make one person of two lines";
         "issue_code": "Beri kode kata sandi baru", "Give a new password code";
     }
     /// A field of what is proposed.
@@ -66,6 +70,12 @@ super::code_tables! {
         "staff": "NIP atau NIK", "NIP or NIK of the owner";
         "role": "Peran", "Role";
         "posting": "Penempatan", "Posting";
+        "import": "Impor", "Import";
+        "question": "Pertanyaan identitas", "Question of identity";
+        "note": "Alasannya", "The reason";
+        "row": "Baris yang diambil", "The row that is taken";
+        "keep": "Nomor penduduk yang tetap dipakai", "Number of the person who stays";
+        "take": "Diambil dari data yang ditutup", "Taken from the line that is closed";
         "active": "Boleh masuk", "May sign in";
     }
 }

@@ -1,6 +1,6 @@
 use super::{
-    Lang, accounts, case, central, codes, common, custody, errors, home, login, looks, orders, person, print, proposals, refusal, setup,
-    stock,
+    Lang, accounts, case, central, codes, common, custody, errors, home, import, import_codes, login, looks, orders, person, print,
+    proposals, questions, refusal, setup, stock,
 };
 use std::collections::BTreeSet;
 
@@ -17,12 +17,15 @@ fn all() -> Vec<(&'static str, &'static str, &'static str)> {
         custody::TEXTS,
         errors::TEXTS,
         home::TEXTS,
+        import::TEXTS,
+        import_codes::TEXTS,
         login::TEXTS,
         looks::TEXTS,
         orders::TEXTS,
         person::TEXTS,
         print::TEXTS,
         proposals::TEXTS,
+        questions::TEXTS,
         refusal::TEXTS,
         setup::TEXTS,
         stock::TEXTS,
@@ -62,7 +65,12 @@ fn every_code_of_the_domain_has_words() {
         domain::central::CentralCode => central_meaning, domain::person::Life => life_of, domain::person::Marital => marital_of,
         domain::person::Sex => sex_of, domain::place::PlaceKind => place_kind, domain::rule::Document => document,
         domain::case::Purpose => purpose_meaning, domain::look::Sight => sight, domain::look::LookReason => look_reason_of,
-        domain::proposal::ProposalState => proposal_state,
+        domain::proposal::ProposalState => proposal_state, domain::intake::ImportState => import_state,
+        domain::intake::Layout => layout_name, domain::intake::Layout => layout_meaning, domain::intake::Column => column_name,
+        domain::intake::Cleaning => cleaning, domain::intake::RowWarning => row_warning,
+        domain::rule::ImportMeasure => import_measure, domain::question::QuestionKind => question_kind,
+        domain::question::QuestionKind => question_meaning, domain::question::QuestionState => question_state,
+        app::import::ShownKind => shown_kind, app::import::ShownKind => shown_kind_meaning,
     }
     for order in app::ORDERS {
         assert_ne!(Lang::Id.order_name(order), *order);

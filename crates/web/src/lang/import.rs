@@ -1,0 +1,118 @@
+//! Texts of the import centre: the list, one import in each of its states, refused files and rows.
+
+super::texts! {
+    nav_import: "Impor", "Import";
+    import_title: "Impor berkas", "Import a file";
+    import_lead: "Unggah berkas yang sudah ada di kantor. Loket membandingkannya dulu dengan data penduduk dan menunjukkan apa yang akan berubah. Tidak ada yang diubah sebelum Anda menyetujuinya.", "Upload a file that the office already has. Loket first compares it with the register and shows what would change. Nothing is changed before you say yes.";
+    import_file: "Berkas Excel atau CSV", "Excel or CSV file";
+    import_file_hint: "XLSX, XLS, ODS atau CSV, paling besar 2 GB. Nama berkas sebaiknya tanpa nama atau NIK orang.", "XLSX, XLS, ODS or CSV, at most 2 GB. The file's name is better without anybody's name or NIK.";
+    import_drop: "Atau seret berkas ke sini.", "Or drop the file here.";
+    import_upload: "Unggah dan bandingkan", "Upload and compare";
+    import_uploading: "Sedang mengunggah. Jangan tutup halaman ini sebelum selesai.", "Uploading. Keep this page open until it is done.";
+    import_sent: "Terunggah", "Uploaded";
+    import_paste_heading: "Atau tempel daftar status pusat", "Or paste a list of central statuses";
+    import_paste: "Daftar status", "List of statuses";
+    import_paste_hint: "Satu orang per baris: NIK, status (kode atau tulisannya), dan tanggal bila ada. Dapat disalin langsung dari Excel.", "One person a line: NIK, status (its code or words), and the date if there is one. It can be copied straight from Excel.";
+    import_paste_button: "Bandingkan daftar ini", "Compare this list";
+    import_paste_name: "Tempelan", "Pasted list";
+    import_kinds: "Yang dapat diimpor", "What can be imported";
+    import_kinds_note: "Loket mengenali bentuknya sendiri. Kolom yang tidak dipakai diabaikan.", "Loket recognises the layout by itself. Columns that it does not use are ignored.";
+    import_list: "Impor terakhir", "Latest imports";
+    import_empty: "Belum ada yang diimpor", "Nothing has been imported yet";
+    import_empty_do: "Mulailah dengan data penduduk: ekspor SIAK ke Excel, lalu unggah di atas. Setelah itu daftar status pusat.", "Begin with the register: export it from SIAK to Excel and upload it above. After that, the list of central statuses.";
+    import_word: "Berkas", "File";
+    import_layout: "Bentuk", "Layout";
+    import_as_of: "Keadaan per tanggal", "As of";
+    import_rows_word: "Baris", "Rows";
+    import_rows(n: i64): "{n} baris", "{n} row" | "{n} rows";
+    import_at: "Diunggah", "Uploaded at";
+    import_ended: "Selesai", "Finished";
+    import_result: "Hasil", "Result";
+    import_done_short(new: i64, changed: i64, refused: i64): "{new} baru, {changed} berubah, {refused} ditolak", "{new} new, {changed} changed, {refused} refused";
+    import_parts(done: i64, parts: i64): "Bagian {done} dari {parts}", "Part {done} of {parts}";
+    import_percent(n: i64): "{n} persen", "{n} per cent";
+    import_questions(n: i64): "{n} pertanyaan identitas menunggu jawaban", "{n} question of identity waits for an answer" | "{n} questions of identity wait for an answer";
+    import_questions_why: "Baris yang menyangkutnya belum diambil alih.", "The rows that they are about have not been taken over.";
+
+    import_mapping_heading: "Apa arti setiap kolom?", "What does each column mean?";
+    import_mapping_lead: "Loket sudah menebak dari judulnya. Periksa, perbaiki, lalu bandingkan. Pilihan ini diingat untuk berkas lain dengan judul yang sama.", "Loket has guessed from the titles. Check, correct, then compare. The choice is remembered for other files with the same titles.";
+    import_mapping_missing(what: &str): "Belum ditunjuk dan wajib ada: {what}.", "Not pointed out yet, and needed: {what}.";
+    import_column_title: "Judul di berkas", "Title in the file";
+    import_column_cells: "Isi baris pertama", "The first rows";
+    import_column_means: "Artinya", "Meaning";
+    import_column_of(title: &str): "Arti kolom {title}", "Meaning of the column {title}";
+    import_column_nameless(n: i64): "(kolom {n}, tanpa judul)", "(column {n}, untitled)";
+    import_column_ignored: "Diabaikan", "Ignored";
+    import_as_of_hint: "Tanggal data dalam berkas ini diambil, bukan tanggal diunggah.", "The day on which the file's data was taken, not the day of the upload.";
+    import_compare: "Bandingkan", "Compare";
+    import_compare_again: "Bandingkan lagi", "Compare again";
+    import_change_mapping: "Ubah arti kolom atau tanggal", "Change the columns or the day";
+
+    import_checking: "Sedang dibandingkan dengan data penduduk", "Being compared with the register";
+    import_applying: "Sedang diambil alih", "Being taken over";
+    import_may_leave: "Anda boleh meninggalkan halaman ini; pekerjaan berjalan terus. Halaman ini memperbarui diri sendiri.", "You may leave this page; the work goes on. The page renews itself.";
+
+    import_ready: "Yang akan terjadi bila disetujui", "What happens if you say yes";
+    import_counts: "Jumlah baris", "Numbers of rows";
+    import_statuses(n: i64): "{n} status pusat baru ikut dicatat.", "{n} new central status is noted as well." | "{n} new central statuses are noted as well.";
+    import_left(n: i64): "{n} orang tidak lagi hidup di wilayah ini menurut berkas (meninggal, pindah, atau tidak valid).", "{n} person does not live here any more, says the file (dead, moved or not valid)." | "{n} people do not live here any more, says the file (dead, moved or not valid).";
+    import_nothing_absent: "Orang yang tidak ada di berkas ini tetap seperti semula, dan sel kosong tidak menghapus apa pun.", "People who are not in this file stay as they are, and an empty cell erases nothing.";
+    import_exceeded: "Perlu persetujuan orang kedua", "A second person has to say yes";
+    import_exceeded_why: "Berkas ini mengubah lebih banyak daripada biasanya, jadi bisa saja berkasnya keliru. Setelah Anda mengusulkan, kepala seksi atau kepala dinas yang memutuskan.", "This file changes more than usual, so it may be the wrong file. After you propose it, the section head or the head of the office decides.";
+    import_exceeded_line(what: &str, count: i64, may: i64): "{what}: {count}; tanpa orang kedua paling banyak {may}.", "{what}: {count}; without a second person at most {may}.";
+    import_confirm(n: i64): "Ambil alih {n} baris", "Take {n} row over" | "Take {n} rows over";
+    import_confirm_lead: "Diambil alih: yang baru dan yang berubah. Yang ditolak dan yang ditanyakan tidak.", "What is new and what changes is taken over. What is refused or asked about is not.";
+    import_propose(n: i64): "Usulkan mengambil alih {n} baris", "Propose to take {n} row over" | "Propose to take {n} rows over";
+    import_nothing_to_take: "Tidak ada yang perlu diambil alih: semua baris sudah sama dengan data penduduk, ditolak, atau ditanyakan.", "There is nothing to take over: every row is known already, refused, or asked about.";
+    import_cancel: "Batalkan impor ini", "Give this import up";
+    import_cancel_hint: "Data penduduk tidak berubah. Baris berkas ini dilupakan.", "The register stays as it is. The rows of this file are forgotten.";
+
+    import_shown_first(n: i64): "Ditampilkan {n} yang pertama.", "The first {n} are shown.";
+    import_kind_empty: "Tidak ada baris seperti ini.", "There are no such rows.";
+    import_line: "Baris", "Row";
+    import_reason: "Alasan", "Reason";
+    import_proposal: "Saran", "Suggestion";
+    import_perhaps(what: &str): "Barangkali maksudnya {what}.", "Perhaps {what} is meant.";
+    import_cells: "Isi baris", "The row's cells";
+    import_cells_note: "Angka tengah NIK dan nomor KK disembunyikan di halaman ini; di berkas Excel tertulis lengkap supaya dapat diperbaiki.", "The middle digits of NIK and KK numbers are hidden on this page; the Excel file has them whole, so that they can be mended.";
+    import_download: "Unduh baris yang ditolak (Excel)", "Download the refused rows (Excel)";
+    import_download_do: "Perbaiki di Excel, simpan, lalu unggah lagi berkas itu. Baris yang sudah diambil alih tidak berubah dua kali.", "Mend them in Excel, save, and upload that file again. What was taken over already is not changed twice.";
+    import_before: "Sekarang", "Now";
+    import_after: "Menjadi", "Becomes";
+    import_new_value: "Baru", "New";
+    import_no_value: "kosong", "empty";
+    import_cleaned_word: "Dirapikan", "Cleaned";
+    import_warned_word: "Perhatian", "Please note";
+    import_changed_since: "Baris ini sudah menjadi lain sejak dibandingkan.", "This row has become another one since the comparison.";
+    import_nobody: "Orang baru", "Somebody new";
+
+    import_done_title: "Selesai diambil alih", "Taken over";
+    import_done_lead: "Yang terjadi dengan baris berkas ini", "What became of the rows of this file";
+    import_done_refused(n: i64): "Perbaiki {n} baris yang ditolak", "Mend the {n} row that was refused" | "Mend the {n} rows that were refused";
+    import_done_held: "Jawab pertanyaan identitas", "Answer the questions of identity";
+    import_done_all: "Tidak ada yang perlu dikerjakan lagi dari berkas ini.", "There is nothing left to do about this file.";
+    import_another: "Impor berkas lain", "Import another file";
+    import_cancelled: "Impor ini dibatalkan. Data penduduk tidak berubah. Bila perlu, unggah lagi berkasnya.", "This import was given up. The register is as it was. Upload the file again if it is needed.";
+
+    problem_not_in_register: "NIK ini tidak ada di data kantor. Periksa angkanya, atau impor dulu data penduduknya.", "This NIK is not in the office's data. Check the digits, or import the register first.";
+    problem_column_twice: "Satu arti hanya boleh dipilih untuk satu kolom. Ubah salah satunya menjadi \"Diabaikan\".", "One meaning can be chosen for one column only. Set the other one to \"Ignored\".";
+    file_empty: "Berkas ini kosong. Buka di Excel, periksa isinya, simpan, lalu unggah lagi.", "This file is empty. Open it in Excel, check what it holds, save it and upload it again.";
+    file_only_titles: "Berkas ini hanya berisi judul kolom, tanpa satu baris pun di bawahnya. Ekspor lagi beserta datanya.", "This file has titles of columns and not one row below. Export it again with its data.";
+    file_not_a_table: "Ini bukan tabel, melainkan misalnya gambar, PDF, Word, atau ZIP. Simpan tabelnya sebagai Excel (XLSX) atau CSV, lalu unggah itu.", "This is not a table but something like a picture, PDF, Word document or ZIP. Save the table as Excel (XLSX) or CSV and upload that.";
+    file_cut_off: "Berkas ini terpotong: bagian akhirnya tidak ada. Salin atau unduh lagi dari asalnya, lalu unggah lagi.", "This file is cut off: its end is missing. Copy or download it again from where it came, then upload it.";
+    file_macros: "Berkas ini memuat makro, dan makro tidak pernah dibuka. Di Excel pilih Simpan Sebagai, lalu Buku Kerja Excel (XLSX), dan unggah itu.", "This file holds macros, which are never opened. In Excel choose Save As, then Excel Workbook (XLSX), and upload that.";
+    file_locked: "Berkas ini dikunci dengan kata sandi. Buka di Excel, hapus kata sandinya, simpan, lalu unggah lagi.", "This file is locked with a password. Open it in Excel, remove the password, save it and upload it again.";
+    file_too_large(max: &str): "Berkas ini lebih besar daripada {max}. Bagi menjadi beberapa berkas, misalnya satu per kecamatan.", "This file is larger than {max}. Divide it into several, for example one for each sub-district.";
+    file_too_large_unpacked(max: &str): "Isi berkas ini lebih dari {max} setelah dibuka, lebih daripada tabel kantor mana pun. Salin datanya ke buku kerja baru, lalu unggah itu.", "This file unpacks to more than {max}, more than any office's table. Copy its data into a new workbook and upload that.";
+    file_too_many_columns(max: i64): "Berkas ini mempunyai lebih dari {max} kolom. Hapus kolom yang tidak perlu di Excel, lalu unggah lagi.", "This file has more than {max} columns. Delete those that are not needed in Excel, then upload it again.";
+    file_line_too_long(line: i64): "Baris yang mulai di nomor {line} tidak berakhir; mungkin ada tanda petik yang tidak ditutup. Perbaiki baris itu, lalu unggah lagi.", "The line that begins at number {line} does not end; a quotation mark may be missing. Mend that line, then upload it again.";
+    file_no_titles: "Baris judul kolom tidak ditemukan. Tulis judul (NIK, NAMA dan seterusnya) di baris pertama, lalu unggah lagi.", "No row of titles was found. Write titles (NIK, NAMA and so on) in the first row, then upload the file again.";
+    file_damaged: "Berkas ini rusak dan tidak dapat dibaca. Buka dan simpan lagi di Excel, atau minta salinan baru dari asalnya.", "This file is damaged and cannot be read. Open it in Excel and save it again, or ask for a new copy.";
+    file_missing: "Pilih dulu berkasnya.", "Choose the file first.";
+    import_none: "Impor ini tidak ada. Buka daftar impor.", "There is no such import. Open the list of imports.";
+    import_not_now(state: &str): "Impor ini sekarang \"{state}\", jadi itu tidak dapat dilakukan. Muat ulang halaman untuk melihat keadaannya.", "This import is now \"{state}\", so that cannot be done. Reload the page to see how it stands.";
+    import_column_missing(what: &str): "Tunjuk kolom mana yang berisi {what}, lalu bandingkan lagi.", "Point out the column with {what}, then compare again.";
+    import_stale: "Data penduduk sudah diubah oleh impor lain sejak berkas ini dibandingkan. Tekan \"Bandingkan lagi\", lalu lihat hasilnya.", "Another import has changed the register since this file was compared. Press \"Compare again\" and look at the result.";
+    import_busy: "Impor lain sedang diambil alih. Tunggu sampai selesai, lalu setujui impor ini.", "Another import is being taken over. Wait until it is done, then say yes to this one.";
+    import_second_person: "Impor ini mengubah begitu banyak sehingga dua orang harus menyetujuinya. Usulkan lewat halaman impornya.", "This import would change so much that two people have to say yes. Propose it on the import's page.";
+}
