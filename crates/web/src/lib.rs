@@ -29,3 +29,8 @@ mod state;
 pub use endpoint::{Access, Endpoint};
 pub use server::{endpoints, router};
 pub use state::{Site, UserHint};
+
+/// The sentence of a refusal in English, for the command line.
+pub fn refusal_sentence(refusal: &domain::Refusal) -> String {
+    sentences::refusal(lang::Lang::En, refusal)
+}

@@ -140,6 +140,7 @@ pub(crate) fn field(lang: Lang, field: &str, problem: &FieldProblem) -> String {
         FieldProblem::Differs => lang.error_password_differs().to_owned(),
         FieldProblem::Taken if field == "columns" => lang.problem_column_twice().to_owned(),
         FieldProblem::Taken => lang.error_username_taken().to_owned(),
+        FieldProblem::RoundedByExcel => lang.problem_rounded().to_owned(),
         FieldProblem::NotInRegister => lang.problem_not_in_register().to_owned(),
     }
 }

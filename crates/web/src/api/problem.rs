@@ -228,6 +228,7 @@ pub(super) fn field_code(problem: &FieldProblem) -> &'static str {
         FieldProblem::NotAStaffNumber => "not_a_staff_number",
         FieldProblem::Differs => "differs",
         FieldProblem::Taken => "taken",
+        FieldProblem::RoundedByExcel => "rounded_by_excel",
         FieldProblem::NotInRegister => "not_in_register",
     }
 }

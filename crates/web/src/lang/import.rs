@@ -5,7 +5,7 @@ super::texts! {
     import_title: "Impor berkas", "Import a file";
     import_lead: "Unggah berkas yang sudah ada di kantor. Loket membandingkannya dulu dengan data penduduk dan menunjukkan apa yang akan berubah. Tidak ada yang diubah sebelum Anda menyetujuinya.", "Upload a file that the office already has. Loket first compares it with the register and shows what would change. Nothing is changed before you say yes.";
     import_file: "Berkas Excel atau CSV", "Excel or CSV file";
-    import_file_hint: "XLSX, XLS, ODS atau CSV, paling besar 2 GB. Nama berkas sebaiknya tanpa nama atau NIK orang.", "XLSX, XLS, ODS or CSV, at most 2 GB. The file's name is better without anybody's name or NIK.";
+    import_file_hint: "XLSX, XLS atau CSV, paling besar 2 GB. Nama berkas sebaiknya tanpa nama atau NIK orang.", "XLSX, XLS or CSV, at most 2 GB. The file's name is better without anybody's name or NIK.";
     import_drop: "Atau seret berkas ke sini.", "Or drop the file here.";
     import_upload: "Unggah dan bandingkan", "Upload and compare";
     import_uploading: "Sedang mengunggah. Jangan tutup halaman ini sebelum selesai.", "Uploading. Keep this page open until it is done.";
@@ -115,4 +115,5 @@ super::texts! {
     import_stale: "Data penduduk sudah diubah oleh impor lain sejak berkas ini dibandingkan. Tekan \"Bandingkan lagi\", lalu lihat hasilnya.", "Another import has changed the register since this file was compared. Press \"Compare again\" and look at the result.";
     import_busy: "Impor lain sedang diambil alih. Tunggu sampai selesai, lalu setujui impor ini.", "Another import is being taken over. Wait until it is done, then say yes to this one.";
     import_second_person: "Impor ini mengubah begitu banyak sehingga dua orang harus menyetujuinya. Usulkan lewat halaman impornya.", "This import would change so much that two people have to say yes. Propose it on the import's page.";
+    problem_rounded: "Excel membulatkan angka ini sehingga digit terakhirnya hilang. Ubah kolomnya menjadi teks, lalu tempel angkanya lagi dari sumbernya.", "Excel rounded this number, so that its last digits are lost. Make the column text, then paste the number again from its source.";
 }
