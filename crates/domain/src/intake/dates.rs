@@ -372,7 +372,9 @@ mod tests {
             (&["05/99/1985"], DateOrder::DayFirst),
         ] {
             let mut evidence = DateEvidence::default();
-            cells.iter().for_each(|cell| evidence.see(cell));
+            for cell in cells {
+                evidence.see(cell);
+            }
             assert_eq!(evidence.order(), expected, "{cells:?}");
         }
     }

@@ -66,13 +66,13 @@ impl<'a> Reading<'a> {
             NikCell::Known(nik) => Some(nik),
             NikCell::None => None,
         };
-        let birth_date = self.date(Column::BirthDate, known);
+        let (birth_place, birth_date) = self.birth(known);
         let (rt, rw) = self.neighbourhood();
-        let central_date = self.date(Column::CentralDate, None);
+        let central_date = self.cell(Column::CentralDate).and_then(|text| self.date(Column::CentralDate, &text, None));
         let incoming = Incoming {
             kk: self.kk(),
             name: self.name(Column::Name),
-            birth_place: self.cell(Column::BirthPlace).and_then(|text| self.free_text(Column::BirthPlace, text)),
+            birth_place,
             birth_date,
             sex: self.listed(Column::Sex, codes::SEX),
             marital: self.listed(Column::Marital, codes::MARITAL),
@@ -90,9 +90,18 @@ impl<'a> Reading<'a> {
         incoming
     }
 
+    /// Where the column stands in a row, if the file has it.
+    fn place(&self, column: Column) -> Option<usize> {
+        self.reader.places.get(column as usize).copied().flatten()
+    }
+
+    fn has(&self, column: Column) -> bool {
+        self.place(column).is_some()
+    }
+
     /// The clean text of a column; `None` when the file has no such column or the cell says nothing.
     fn cell(&mut self, column: Column) -> Option<Cow<'a, str>> {
-        let at = self.reader.places.get(column as usize).copied().flatten()?;
+        let at = self.place(column)?;
         let cleaned = &mut self.cleaned;
         let text = clean(self.row.cells.get(at)?, |how| cleaned.push(Cleaned { column, how }));
         Some(text).filter(|text| !is_absent(text))
@@ -154,10 +163,23 @@ impl<'a> Reading<'a> {
         None
     }
 
-    fn date(&mut self, column: Column, nik: Option<&Nik>) -> Option<Date> {
-        let text = self.cell(column)?;
+    /// Place and date of birth; a file without a column for the place may have both in one, `TANJUNG, 12-05-1985`.
+    fn birth(&mut self, nik: Option<&Nik>) -> (Option<String>, Option<Date>) {
+        let place = self.cell(Column::BirthPlace);
+        let Some(text) = self.cell(Column::BirthDate) else {
+            return (place.and_then(|place| self.free_text(Column::BirthPlace, place)), None);
+        };
+        // A month before a comma (Mei 12, 1985) has its day with it; a place has no digits.
+        let both =
+            text.rsplit_once(',').filter(|(place, _)| !self.has(Column::BirthPlace) && !place.contains(|c: char| c.is_ascii_digit()));
+        let (place, date) = both.map_or((place, text.as_ref()), |(place, date)| (Some(Cow::Borrowed(place)), date));
+        let place = place.and_then(|place| self.free_text(Column::BirthPlace, place));
+        (place, self.date(Column::BirthDate, date.trim_start(), nik))
+    }
+
+    fn date(&mut self, column: Column, text: &str, nik: Option<&Nik>) -> Option<Date> {
         let (order, today) = (self.reader.order, self.reader.today);
-        let read = read_date(&text, order, today).map_err(|trouble| (trouble.problem(), trouble.proposal(nik, today)));
+        let read = read_date(text, order, today).map_err(|trouble| (trouble.problem(), trouble.proposal(nik, today)));
         self.take(column, read).flatten()
     }
 
@@ -226,9 +248,7 @@ impl<'a> Reading<'a> {
     /// RT and RW; a file without a column for the RW may have both in one, `002/005`.
     fn neighbourhood(&mut self) -> (Option<u16>, Option<u16>) {
         let both = self.cell(Column::Rt);
-        if let (Some(both), None) = (&both, self.reader.places.get(Column::Rw as usize).copied().flatten())
-            && let Some((rt, rw)) = both.split_once('/')
-        {
+        if let Some((rt, rw)) = both.as_ref().filter(|_| !self.has(Column::Rw)).and_then(|both| both.split_once('/')) {
             return (self.three_digits(Column::Rt, Some(rt)), self.three_digits(Column::Rw, Some(rw)));
         }
         let rw = self.cell(Column::Rw);

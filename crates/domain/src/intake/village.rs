@@ -364,7 +364,7 @@ mod tests {
         VillageIndex::new(&areas, OfficeCode::parse(office).unwrap())
     }
 
-    fn told<'a>(parts: [&'a str; 4]) -> Told<'a> {
+    fn told(parts: [&str; 4]) -> Told<'_> {
         let [province, regency, subdistrict, village] = parts.map(|part| Some(part).filter(|part| !part.is_empty()));
         Told { province, regency, subdistrict, village }
     }
