@@ -38,7 +38,6 @@ pub(super) const SEX: &List<Sex> = &[
     ("PR", Is(Sex::Female)),
     ("LAKI", Is(Sex::Male)),
     ("LAKI2", Is(Sex::Male)),
-    ("LAKILAKI1", Is(Sex::Male)),
     ("PRIA", Is(Sex::Male)),
     ("WANITA", Is(Sex::Female)),
     ("PRP", Is(Sex::Female)),

@@ -181,6 +181,24 @@ fn a_row_that_is_odd_is_taken_with_a_warning() {
 }
 
 #[test]
+fn a_newcomer_s_line_lacks_what_the_row_does_not_say() {
+    let whole = [(Column::Name, "SALEH"), (Column::BirthDate, "12-05-1985"), (Column::Village, "SOKONG")];
+    let line = said(&whole).new_line().unwrap();
+    assert_eq!((line.sex, line.marital, line.life), (Sex::Male, Marital::Single, Life::Alive));
+    let lacking = |incoming: &Incoming| -> Vec<(Column, FieldProblem)> {
+        incoming.new_line().unwrap_err().into_iter().map(|problem| (problem.column, problem.problem)).collect()
+    };
+    for (without, _) in whole {
+        let rest: Vec<(Column, &str)> = whole.into_iter().filter(|(column, _)| *column != without).collect();
+        assert_eq!(lacking(&said(&rest)), [(without, FieldProblem::Missing)]);
+    }
+    let elsewhere = said(&[whole[0], whole[1], (Column::Regency, "LOMBOK BARAT")]);
+    assert_eq!(lacking(&elsewhere), [(Column::Village, FieldProblem::UnknownArea)]);
+    let nobody = read(&[(Column::Nik, "0")]).incoming.unwrap();
+    assert_eq!(lacking(&nobody).len(), 4);
+}
+
+#[test]
 fn small_things_of_an_address() {
     let address = |address, hamlet| said(&[(Column::Address, address), (Column::Hamlet, hamlet)]).address;
     assert_eq!(address("DUSUN LENDANG", "Lendang").as_deref(), Some("DUSUN LENDANG"));
@@ -317,10 +335,13 @@ proptest! {
 
     #[test]
     fn whoever_moved_away_keeps_the_last_village(known in any_line()) {
-        let incoming = said(&[(Column::Regency, "LOMBOK BARAT"), (Column::Life, "HIDUP")]);
-        let after = incoming.over(&known);
-        prop_assert_eq!((&after.village, after.life), (&known.village, Life::Moved));
-        prop_assert_eq!(incoming.over(&after), after);
+        let lasting = if known.life == Life::Alive { Life::Moved } else { known.life };
+        for (life, expected) in [("HIDUP", Life::Moved), ("MATI", Life::Dead), ("", lasting)] {
+            let incoming = said(&[(Column::Regency, "LOMBOK BARAT"), (Column::Life, life)]);
+            let after = incoming.over(&known);
+            prop_assert_eq!((&after.village, after.life), (&known.village, expected));
+            prop_assert_eq!(incoming.over(&after), after);
+        }
     }
 
     #[test]

@@ -220,11 +220,14 @@ impl VillageIndex {
         let wanted = fold(text, &VILLAGE_WORDS);
         let inside = |village: &&Village| subdistrict.is_none_or(|number| village.subdistricts.contains(&number));
         let named = self.villages.get(&wanted).map(Vec::as_slice).unwrap_or_default();
-        let mut named = named.iter().filter(inside);
-        match (named.next(), named.next()) {
-            (Some(only), None) => Ok(only.code.clone()),
-            (Some(_), Some(_)) => Err(Lost { column: Column::Village, problem: FieldProblem::AmbiguousArea, proposal: None }),
-            (None, _) => {
+        let named: Vec<&Village> = named.iter().filter(inside).collect();
+        // A few sub-districts have a desa and a kelurahan of one name.
+        let said = is_kelurahan(text);
+        let of_kind = only(named.iter().filter(|village| said == Some(village.code.is_kelurahan())));
+        match (named.as_slice(), of_kind) {
+            ([only], _) | (_, Some(only)) => Ok(only.code.clone()),
+            ([_, ..], None) => Err(Lost { column: Column::Village, problem: FieldProblem::AmbiguousArea, proposal: None }),
+            ([], None) => {
                 let near = self.villages.iter().filter(|(name, _)| within_one_typo(name, &wanted)).flat_map(|(_, villages)| villages);
                 Err(lost(Column::Village, only(near.filter(inside)).map(|village| village.name.clone())))
             }
@@ -264,6 +267,13 @@ fn ten_digits(text: &str) -> Option<u64> {
 
 /// Words before a village's name that say what it is.
 const VILLAGE_WORDS: [&str; 4] = ["desa", "ds", "kel", "kelurahan"];
+/// Whether a text calls a village a kelurahan, or a desa; `None` when it does not say.
+fn is_kelurahan(text: &str) -> Option<bool> {
+    let (first, _) = text.split_once([' ', '.'])?;
+    let says = |words: [&str; 2]| words.iter().any(|word| first.eq_ignore_ascii_case(word));
+    says(["kel", "kelurahan"]).then_some(true).or_else(|| says(["desa", "ds"]).then_some(false))
+}
+
 /// Words before a sub-district's name.
 const SUBDISTRICT_WORDS: [&str; 4] = ["kecamatan", "kec", "distrik", "kapanewon"];
 /// Words before a province's name.
@@ -348,6 +358,8 @@ mod tests {
                 ("16.71.08.1002", "Talang-Putri"),
                 ("16.71.08.1003", "Talang Putra"),
                 ("16.71.08.1004", "Sungai Buah"),
+                ("16.71.08.1005", "Kembar"),
+                ("16.71.08.2006", "Kembar"),
             ]
             .map(row),
         );
@@ -390,6 +402,8 @@ mod tests {
             (["", "", "", "1671171001"], eight.clone()),
             (["", "Palembang", "Jakabaring", "8 Ulu"], eight),
             (["", "", "Ilir Barat II", "MAWAR"], here("16.71.08.1001")),
+            (["", "", "", "KEL. KEMBAR"], here("16.71.08.1005")),
+            (["", "", "Ilir Barat II", "Desa Kembar"], here("16.71.08.2006")),
             (["", "", "", "KALI BUAH"], here("16.71.08.1004")),
             (["Jawa Timur", "", "", ""], Some(Residence::Elsewhere)),
             (["", "Kab. Lombok Barat", "Gunung Sari", "Kekeri"], Some(Residence::Elsewhere)),
@@ -409,6 +423,7 @@ mod tests {
         let index = index("1671");
         for (parts, column, problem, proposal) in [
             (["", "", "", "MAWAR"], Column::Village, FieldProblem::AmbiguousArea, None),
+            (["", "", "Ilir Barat II", "Kembar"], Column::Village, FieldProblem::AmbiguousArea, None),
             (["", "", "", "Sungai Buag"], Column::Village, FieldProblem::UnknownArea, Some("Sungai Buah")),
             (["", "", "Ilir Barat I", "Mawer"], Column::Village, FieldProblem::UnknownArea, Some("Mawar")),
             (["", "", "", "Talang Putru"], Column::Village, FieldProblem::UnknownArea, None),
