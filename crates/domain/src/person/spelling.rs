@@ -14,6 +14,13 @@ pub fn words(name: &str) -> Vec<String> {
     plain_words(name).iter().map(|word| fold(word)).collect()
 }
 
+/// The same words before folding: a typing error may have made a pair that folding would take for a family ("rosdiaa" for "rosdiana").
+pub fn plain_words(name: &str) -> Vec<String> {
+    let all = letter_words(name);
+    let kept: Vec<String> = all.iter().filter(|word| !TITLES.contains(&word.as_str())).cloned().collect();
+    if kept.is_empty() { all } else { kept }
+}
+
 /// The words of somebody's own name, folded, in their order, as they tell whether two names are one person's: without titles and the degrees
 /// behind a comma, without the father's name behind `bin` or `binti` and another name behind `alias`, abbreviations written out
 /// (`M. Saleh`, `Abd. Rahman`, `St. Aminah`).
@@ -39,13 +46,6 @@ pub fn own_words(name: &str) -> Vec<String> {
 
 /// Words behind which another name follows: the father's, or one by which the person is also known.
 const OTHER_NAME: [&str; 4] = ["bin", "binti", "alias", "als"];
-
-/// The same words before folding: a typing error may have made a pair that folding would take for a family ("rosdiaa" for "rosdiana").
-pub fn plain_words(name: &str) -> Vec<String> {
-    let all = letter_words(name);
-    let kept: Vec<String> = all.iter().filter(|word| !TITLES.contains(&word.as_str())).cloned().collect();
-    if kept.is_empty() { all } else { kept }
-}
 
 /// All words of a name in small letters without accents and signs, titles among them.
 fn letter_words(name: &str) -> Vec<String> {
