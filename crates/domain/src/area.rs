@@ -68,6 +68,12 @@ impl fmt::Display for SubdistrictCode {
     }
 }
 
+/// Characters of a dotted province code.
+const PROVINCE_CODE_CHARS: usize = 2;
+/// Characters of a dotted regency code.
+const REGENCY_CODE_CHARS: usize = 5;
+/// Characters of a dotted sub-district code.
+const SUBDISTRICT_CODE_CHARS: usize = 8;
 /// Characters of a dotted village code.
 const VILLAGE_CODE_CHARS: usize = 13;
 
@@ -140,7 +146,32 @@ impl Areas {
 
     /// The villages of the office, ordered by code: dotted code and name.
     pub fn villages(&self) -> impl Iterator<Item = (&str, &str)> {
-        self.names.iter().filter(|(code, _)| code.len() == VILLAGE_CODE_CHARS).map(|(code, name)| (code.as_str(), name.as_str()))
+        self.with_code_of(VILLAGE_CODE_CHARS)
+    }
+
+    /// The sub-districts of the country, ordered by code: dotted code and name.
+    pub fn subdistricts(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.with_code_of(SUBDISTRICT_CODE_CHARS)
+    }
+
+    /// The regencies and cities of the country, ordered by code: dotted code and name.
+    pub fn regencies(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.with_code_of(REGENCY_CODE_CHARS)
+    }
+
+    /// The provinces, ordered by code: code and name.
+    pub fn provinces(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.with_code_of(PROVINCE_CODE_CHARS)
+    }
+
+    fn with_code_of(&self, chars: usize) -> impl Iterator<Item = (&str, &str)> {
+        self.names.iter().filter(move |(code, _)| code.len() == chars).map(|(code, name)| (code.as_str(), name.as_str()))
+    }
+
+    /// The codes of later editions that are not those of the office's day: later dotted code and code on the day.
+    pub fn later_codes(&self) -> impl Iterator<Item = (&str, &str)> {
+        let codes = self.aliases.iter().filter(|(later, _)| later.contains('.'));
+        codes.map(|(later, code)| (later.as_str(), code.as_str()))
     }
 
     /// How well the six area digits of a NIK are known to an office.
@@ -151,12 +182,12 @@ impl Areas {
     pub fn nik_area(&self, digits: &str, office: OfficeCode) -> NikArea {
         let part = |from: usize, to: usize| digits.get(from..to).unwrap_or_default();
         let province = part(0, 2);
-        let regency = format!("{province}.{}", part(2, 4));
-        let subdistrict = format!("{regency}.{}", part(4, 6));
+        let subdistrict = [province, part(2, 4), part(4, 6)].join(".");
         if self.names.contains_key(&subdistrict) {
             return NikArea::Known;
         }
-        if !self.names.contains_key(province) || part(2, 4) == "00" || part(4, 6) == "00" || regency == office.dotted() {
+        let in_office = || subdistrict.get(..REGENCY_CODE_CHARS) == Some(&office.dotted());
+        if !self.names.contains_key(province) || part(2, 4) == "00" || part(4, 6) == "00" || in_office() {
             return NikArea::Unknown;
         }
         NikArea::Former

@@ -77,10 +77,14 @@ pub enum FieldProblem {
     FutureDate,
     /// A day more than 130 years ago.
     DateTooOld,
+    /// A date whose year has two digits, so that its century is open.
+    YearWithoutCentury,
     /// Not one of the choices.
     NotAChoice,
     /// An area that the office does not have.
     UnknownArea,
+    /// A name that several areas of the office have.
+    AmbiguousArea,
     /// Longer than the field allows, characters.
     TooLong {
         /// The limit.
@@ -93,6 +97,8 @@ pub enum FieldProblem {
     },
     /// Not a whole number within its limits.
     NotANumber,
+    /// A long number that Excel has rounded to 15 digits: the rest is lost.
+    RoundedByExcel,
     /// Not a receipt number; its check character says so.
     NotAReceipt,
     /// Not a username.
@@ -103,8 +109,6 @@ pub enum FieldProblem {
     Differs,
     /// Somebody else has it.
     Taken,
-    /// A number that Excel has shortened to 15 digits; the last ones are lost.
-    RoundedByExcel,
     /// A NIK that the register does not know.
     NotInRegister,
 }

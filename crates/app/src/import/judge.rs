@@ -128,8 +128,7 @@ impl Judge {
 
     fn known(&self, tx: &mut Tx<'_>, incoming: &Incoming, person: &Person) -> Result<Verdict, StoreFault> {
         let before = &person.biodata;
-        let said = (incoming.name.as_ref(), incoming.birth_date);
-        if likeness((&before.name, before.birth_date), said) == Likeness::Different {
+        if is_another(before, incoming) {
             return Ok(Verdict::Held(QuestionKind::NikTwoPeople, Some(Box::new(person.clone()))));
         }
         let after = incoming.over(before);
@@ -204,6 +203,18 @@ impl Judged {
             // What was assumed of somebody new is not assumed of somebody known.
             Verdict::Changed(..) | Verdict::Same(_) => self.reading.warnings.iter().any(|(warning, _)| !warning.of_newcomers()),
         }
+    }
+}
+
+/// Whether a row with somebody's NIK is rather about somebody else: name and birth date both say so, or the name alone says it clearly. A
+/// serial that was mistyped looks like the second; a corrected birth date is no other person.
+fn is_another(known: &Biodata, row: &Incoming) -> bool {
+    let known = (&known.name, known.birth_date);
+    let by_name = || row.name.is_some() && likeness(known, (row.name.as_ref(), None)) == Likeness::Different;
+    match likeness(known, (row.name.as_ref(), row.birth_date)) {
+        Likeness::Same => false,
+        Likeness::Doubtful => by_name(),
+        Likeness::Different => true,
     }
 }
 

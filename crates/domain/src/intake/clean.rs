@@ -1,127 +1,137 @@
-//! Cleaning that cannot change the meaning of a cell, with a record of what was done.
+//! Cleaning of a cell: what cannot change its meaning is done, and noted.
 
 use std::borrow::Cow;
 
-use super::{Cleaned, Cleaning, Column};
+use super::Cleaning;
 use crate::person::is_invisible;
 
-/// A cell without what nobody sees or means: invisible and control characters, an apostrophe before a number or a sign, surplus blanks.
-pub(super) fn cell<'a>(column: Column, cell: &'a str, done: &mut Vec<Cleaned>) -> Cow<'a, str> {
-    if is_clean(cell) {
-        return Cow::Borrowed(cell);
-    }
-    let mut note = |how| done.push(Cleaned { column, how });
-    let mut seen = String::with_capacity(cell.len());
-    for c in cell.chars() {
-        match c {
-            '\u{a0}' | '\t' | '\n' | '\r' | '\u{2007}' | '\u{202f}' => seen.push(' '),
-            c if c.is_control() || is_invisible(c) => {}
-            c => seen.push(c),
+/// The cell as it is read. Blanks around it are nobody's concern and go without a note; anything else that is taken out is noted.
+/// What is clean stays as it is.
+pub(super) fn clean(raw: &str, note: impl FnMut(Cleaning)) -> Cow<'_, str> {
+    let raw = raw.trim_matches(' ');
+    if is_plain(raw) { Cow::Borrowed(raw) } else { Cow::Owned(cleaned(raw, note)) }
+}
+
+/// Whether nothing has to be looked at closer, which is so for nearly every cell.
+fn is_plain(text: &str) -> bool {
+    let mut after_blank = false;
+    for byte in text.bytes() {
+        match byte {
+            b' ' if after_blank => return false,
+            b' ' => after_blank = true,
+            b'!'..=b'~' => after_blank = false,
+            _ => return false,
         }
     }
-    if seen != cell {
+    !text.starts_with('\'')
+}
+
+fn cleaned(raw: &str, mut note: impl FnMut(Cleaning)) -> String {
+    let mut text = String::with_capacity(raw.len());
+    let (mut invisible, mut blanks) = (false, false);
+    for c in raw.chars() {
+        if c.is_whitespace() {
+            let surplus = text.is_empty() || text.ends_with(' ');
+            blanks |= surplus || c != ' ';
+            if !surplus {
+                text.push(' ');
+            }
+        } else if c.is_control() || is_invisible(c) {
+            invisible = true;
+        } else {
+            text.push(c);
+        }
+    }
+    text.truncate(text.trim_end_matches(' ').len());
+    if invisible {
         note(Cleaning::Invisible);
     }
-    let text = match seen.trim_start().strip_prefix(['\'', '’', '`']) {
-        Some(rest) if rest.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '=' | '+' | '-' | '@')) => {
-            note(Cleaning::Apostrophe);
-            rest
-        }
-        _ => &seen,
-    };
-    let single = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    if single != text {
+    if blanks {
         note(Cleaning::Blanks);
     }
-    Cow::Owned(single)
-}
-
-fn is_clean(cell: &str) -> bool {
-    let bytes = cell.as_bytes();
-    let plain = bytes.iter().all(|byte| (b' '..=b'~').contains(byte));
-    let edges = bytes.first().is_none_or(|byte| !matches!(byte, b' ' | b'\'' | b'`')) && bytes.last() != Some(&b' ');
-    plain && edges && !cell.contains("  ")
-}
-
-/// The digits of a number without the dots, apostrophes, blanks and hyphens that some programs put between them.
-pub(super) fn digits<'a>(column: Column, cell: &'a str, done: &mut Vec<Cleaned>) -> Cow<'a, str> {
-    let between = |c: char| matches!(c, '.' | '\'' | '’' | '`' | ' ' | '-' | ',' | '/' | '_');
-    if !cell.contains(between) {
-        return Cow::Borrowed(cell);
+    match without_mark(&text) {
+        Some(rest) => {
+            note(Cleaning::Apostrophe);
+            rest.to_owned()
+        }
+        None => text,
     }
-    done.push(Cleaned { column, how: Cleaning::Separators });
-    Cow::Owned(cell.chars().filter(|c| !between(*c)).collect())
 }
 
-/// Whether a cell says that there is nothing: empty, a dash, NULL, zeros alone.
-pub(super) fn is_absent(cell: &str) -> bool {
-    let cell = cell.trim();
-    cell.is_empty() || cell.bytes().all(|byte| matches!(byte, b'-' | b'0' | b'.')) || is_null(cell)
+/// The cell without the apostrophe by which Excel marks text. Before a letter it may belong to a name ('AISYAH) and stays.
+fn without_mark(text: &str) -> Option<&str> {
+    if !text.starts_with('\'') {
+        return None;
+    }
+    let rest = text.trim_start_matches(['\'', ' ']);
+    let marks = text.get(..text.len() - rest.len()).unwrap_or_default();
+    let marked = rest.is_empty() || marks.contains(' ') || rest.starts_with(|c: char| c.is_ascii_digit() || "=+-@".contains(c));
+    marked.then_some(rest)
 }
 
-/// Whether a cell is a word for nothing.
-pub(super) fn is_null(cell: &str) -> bool {
-    ["null", "n/a", "none", "nihil", "(null)", "tidak ada", "#n/a"].iter().any(|word| cell.eq_ignore_ascii_case(word))
+/// Whether a clean cell says nothing: empty, signs alone, or a database's word for nothing.
+pub(super) fn is_absent(text: &str) -> bool {
+    text.bytes().all(|byte| matches!(byte, b'-' | b'.' | b'/' | b'_' | b' ' | b'\''))
+        || ["NULL", "(NULL)", "[NULL]", "\\N", "#N/A", "N/A"].iter().any(|nothing| text.eq_ignore_ascii_case(nothing))
 }
 
-/// The digits that a clerk's letters probably were: O for zero, I and l for one. `None` when there are others.
-pub(super) fn letters_as_digits(text: &str) -> Option<String> {
-    let as_digit = |c: char| match c {
+/// A letter that is taken for a digit when it is typed: O for 0, I and l for 1; and digits of other scripts. `None` for any other sign.
+fn lookalike_digit(c: char) -> Option<char> {
+    match c {
         'O' | 'o' => Some('0'),
-        'I' | 'l' | 'i' | '|' => Some('1'),
-        c if c.is_ascii_digit() => Some(c),
+        'I' | 'i' | 'l' | '|' => Some('1'),
+        '\u{ff10}'..='\u{ff19}' => char::from_digit(u32::from(c) - 0xff10, 10),
         _ => None,
-    };
-    text.chars().map(as_digit).collect()
+    }
 }
 
-/// A number that Excel has shortened to 15 digits, as it shows it: `5.20801010190001E+15`, `5,20801E+15`.
-pub(super) fn is_rounded(text: &str) -> bool {
-    let Some((number, exponent)) = text.split_once(['E', 'e']) else { return false };
-    let digits = number.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'.' | b','));
-    !number.is_empty() && digits && exponent.trim_start_matches('+').bytes().all(|byte| byte.is_ascii_digit()) && exponent.len() > 1
+/// The text with every such letter as the digit; `None` when there is none in it.
+pub(super) fn with_digits(text: &str) -> Option<String> {
+    let mended: String = text.chars().map(|c| lookalike_digit(c).unwrap_or(c)).collect();
+    (mended != text).then_some(mended)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    #[test]
-    fn cleaning_is_recorded_and_never_done_twice() {
-        for (before, after, how) in [
-            ("SITI  AMINAH", "SITI AMINAH", &[Cleaning::Blanks][..]),
-            ("\u{200b}SITI\u{a0}AMINAH", "SITI AMINAH", &[Cleaning::Invisible][..]),
-            ("'001", "001", &[Cleaning::Apostrophe][..]),
-            (" 'AINI", "'AINI", &[Cleaning::Blanks][..]),
-            ("'=1+1", "=1+1", &[Cleaning::Apostrophe][..]),
-            ("plain", "plain", &[][..]),
-            ("", "", &[][..]),
-            (" \u{feff} ", "", &[Cleaning::Invisible, Cleaning::Blanks][..]),
-        ] {
-            let mut done = Vec::new();
-            let cleaned = cell(Column::Name, before, &mut done).into_owned();
-            assert_eq!((cleaned.as_str(), done.iter().map(|one| one.how).collect::<Vec<_>>().as_slice()), (after, how), "{before:?}");
-            let mut again = Vec::new();
-            assert_eq!(cell(Column::Name, &cleaned, &mut again), cleaned);
-            assert!(again.is_empty(), "{before:?}");
-        }
+    fn check(raw: &str, expected: &str, how: &[Cleaning]) {
+        let mut noted = Vec::new();
+        assert_eq!(clean(raw, |cleaning| noted.push(cleaning)), expected, "{raw:?}");
+        assert_eq!(noted, how, "{raw:?}");
+        let mut again = Vec::new();
+        assert_eq!(clean(expected, |cleaning| again.push(cleaning)), expected, "{raw:?} twice");
+        assert_eq!(again, [], "{raw:?} twice");
     }
 
     #[test]
-    fn numbers_are_joined_absent_or_rounded() {
-        let mut done = Vec::new();
-        assert_eq!(digits(Column::Nik, "5208.0152'0585-9001", &mut done), "5208015205859001");
-        assert_eq!(done.len(), 1);
-        for absent in ["", "0", "-", "0000000000000000", "NULL", " "] {
-            assert!(is_absent(absent), "{absent}");
+    fn a_cell_is_cleaned_with_a_record() {
+        check("SITI AMINAH", "SITI AMINAH", &[]);
+        check("  SITI AMINAH   ", "SITI AMINAH", &[]);
+        check("", "", &[]);
+        check("SITI  AMINAH", "SITI AMINAH", &[Cleaning::Blanks]);
+        check("SITI\u{a0}AMINAH", "SITI AMINAH", &[Cleaning::Blanks]);
+        check("SENT FOR\r\nCARD PRINTING", "SENT FOR CARD PRINTING", &[Cleaning::Blanks]);
+        check("\u{feff}5208", "5208", &[Cleaning::Invisible]);
+        check("52\u{200b}0\u{1}8", "5208", &[Cleaning::Invisible]);
+        check("\u{200b}'001", "001", &[Cleaning::Invisible, Cleaning::Apostrophe]);
+        check("'001", "001", &[Cleaning::Apostrophe]);
+        check("''001", "001", &[Cleaning::Apostrophe]);
+        check("'+62812", "+62812", &[Cleaning::Apostrophe]);
+        check("'=1+1", "=1+1", &[Cleaning::Apostrophe]);
+        check("'\tJALAN", "JALAN", &[Cleaning::Blanks, Cleaning::Apostrophe]);
+        check("'", "", &[Cleaning::Apostrophe]);
+        check("'AISYAH", "'AISYAH", &[]);
+        check("ÉLISE", "ÉLISE", &[]);
+    }
+
+    #[test]
+    fn nothing_has_many_words() {
+        for nothing in ["", "-", "--", "...", "NULL", "null", "(null)", "\\N", "#N/A"] {
+            assert!(is_absent(nothing), "{nothing}");
         }
-        for rounded in ["5.20801010190001E+15", "5,208E+15", "5.2E15"] {
-            assert!(is_rounded(rounded), "{rounded}");
+        for something in ["0", "A", "NULLAH", "12"] {
+            assert!(!is_absent(something), "{something}");
         }
-        for whole in ["5208010101900012", "E+15", "5.2", "SE15"] {
-            assert!(!is_rounded(whole), "{whole}");
-        }
-        assert_eq!(letters_as_digits("52O8l").as_deref(), Some("52081"));
-        assert_eq!(letters_as_digits("52A8"), None);
     }
 }

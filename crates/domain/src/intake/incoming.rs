@@ -49,12 +49,15 @@ impl Incoming {
     }
 
     /// The line of somebody who is in the register, with what this row says; what it does not say stays. Who lives in another regency now
-    /// has moved, and keeps the last village here.
+    /// has moved, and keeps the last village here; who is dead or gone stays so.
     pub fn over(&self, known: &Biodata) -> Biodata {
-        let (village, moved) = match &self.residence {
-            Some(Residence::Here(village)) => (village.clone(), None),
-            Some(Residence::Elsewhere) => (known.village.clone(), Some(Life::Moved)),
-            None => (known.village.clone(), None),
+        let village = match &self.residence {
+            Some(Residence::Here(village)) => village,
+            Some(Residence::Elsewhere) | None => &known.village,
+        };
+        let life = match self.life.unwrap_or(known.life) {
+            Life::Alive if self.residence == Some(Residence::Elsewhere) => Life::Moved,
+            life => life,
         };
         Biodata {
             nik: known.nik.clone(),
@@ -65,12 +68,12 @@ impl Incoming {
             sex: self.sex.unwrap_or(known.sex),
             marital: self.marital.unwrap_or(known.marital),
             mother: self.mother.clone().or_else(|| known.mother.clone()),
-            village,
+            village: village.clone(),
             address: self.address.clone().unwrap_or_else(|| known.address.clone()),
             rt: self.rt.unwrap_or(known.rt),
             rw: self.rw.unwrap_or(known.rw),
             phone: self.phone.clone().or_else(|| known.phone.clone()),
-            life: moved.or(self.life).unwrap_or(known.life),
+            life,
         }
     }
 }

@@ -11,14 +11,21 @@ mod codes;
 mod dates;
 mod file;
 mod incoming;
-mod mapping;
-mod reader;
-mod residence;
-mod state;
-
 pub mod likeness;
+mod numbers;
+mod reader;
+mod state;
+#[cfg(test)]
+mod tests;
+mod titles;
+mod village;
 
+use std::fmt;
+
+pub use dates::{DateEvidence, day_in};
+pub use file::FileRefusal;
 use jiff::civil::Date;
+pub use state::{ImportRefusal, ImportState};
 
 use crate::{
     area::VillageCode,
@@ -28,10 +35,7 @@ use crate::{
     refusal::FieldProblem,
 };
 
-pub use dates::{DateEvidence, day_in};
-pub use file::FileRefusal;
 pub use reader::RowReader;
-pub use state::{ImportRefusal, ImportState};
 
 coded! {
     /// The layouts that are recognised.
@@ -113,13 +117,19 @@ pub struct SheetHead {
 }
 
 /// One row, as text. Cells of Excel that hold a date are ISO text; whole numbers have no decimal point; a number of 15 digits or more that
-/// Excel has rounded keeps its form `5.20801010190001E+15`, so that nobody takes it for a NIK.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+/// Excel has rounded keeps its form `5.20801010190001E+15`, so that nobody takes it for a NIK. `Debug` hides the cells.
+#[derive(Clone, Default, PartialEq, Eq)]
 pub struct SheetRow {
     /// The row's or line's number in the file, from 1.
     pub line: u32,
     /// One text per title.
     pub cells: Vec<String>,
+}
+
+impl fmt::Debug for SheetRow {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "SheetRow {{ line: {}, cells: {} hidden }}", self.line, self.cells.len())
+    }
 }
 
 /// What each column of a file means.
@@ -189,8 +199,8 @@ pub struct Incoming {
     pub central: Option<(CentralCode, Option<Date>)>,
 }
 
-/// What is wrong with a cell, so that its row is refused.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// What is wrong with a cell, so that its row is refused; `Debug` hides the proposal.
+#[derive(Clone, PartialEq, Eq)]
 pub struct RowProblem {
     /// Which column.
     pub column: Column,
@@ -198,6 +208,13 @@ pub struct RowProblem {
     pub problem: FieldProblem,
     /// What probably was meant, for the office to take over: never taken by itself.
     pub proposal: Option<String>,
+}
+
+impl fmt::Debug for RowProblem {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let proposal = if self.proposal.is_some() { "hidden" } else { "none" };
+        write!(f, "RowProblem {{ {}: {:?}, proposal {proposal} }}", self.column, self.problem)
+    }
 }
 
 /// What was changed in a cell without asking, because it cannot change the meaning.
@@ -216,10 +233,12 @@ coded! {
         Invisible = "invisible",
         /// Dots, apostrophes, blanks or hyphens inside a NIK or KK.
         Separators = "separators",
-        /// Doubled blanks became one.
+        /// Doubled blanks became one; line breaks, tabs and other odd blanks became plain ones.
         Blanks = "blanks",
-        /// An apostrophe before a number, as Excel shows text (`'001`).
+        /// An apostrophe before a number or sign, as Excel shows text (`'001`, `'+62…`), was taken out.
         Apostrophe = "apostrophe",
+        /// Another sign for the apostrophe of a name (`´`, `‘`) became `'`.
+        ApostropheSign = "apostrophe_sign",
     }
 }
 
@@ -236,13 +255,17 @@ coded! {
         SexFromNik = "sex_from_nik",
         /// The row says nothing of the marital status of somebody new: taken as single.
         MaritalAssumed = "marital_assumed",
-        /// A cell that the register can do without is unreadable (phone, RT, RW, birth place, KK): left as it was.
+        /// A cell that the register can do without is unreadable (phone, RT, RW, province) or says too little (`P`, ever married): left as
+        /// it was.
         CellIgnored = "cell_ignored",
+        /// The status says only that the person is recorded (`SUDAH REKAM`), not where the centre stands: not noted, because it could
+        /// take a printable record back.
+        StatusTooVague = "status_too_vague",
     }
 }
 
 impl RowWarning {
-    /// Whether it is about what is assumed of somebody new, and says nothing about somebody known.
+    /// Whether it says what is assumed of somebody new, and nothing of somebody whom the register knows.
     pub const fn of_newcomers(self) -> bool {
         matches!(self, Self::SexFromNik | Self::MaritalAssumed)
     }

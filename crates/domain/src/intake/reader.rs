@@ -1,59 +1,57 @@
-//! Reading a row: every cell cleaned, read, and what is wrong or odd about it collected.
+//! Reading a row: every cell by the meaning of its column, every problem of the row at once.
 
-use std::{borrow::Cow, cell::RefCell, collections::BTreeMap};
+use std::borrow::Cow;
 
 use jiff::civil::Date;
 
 use super::{
-    Cleaned, Column, DateOrder, Incoming, Mapping, NikCell, RowProblem, RowReading, RowWarning, SheetRow, clean, codes,
-    dates::{self, DateCell},
-    residence::{AreaCells, Residences},
+    Cleaned, Cleaning, Column, DateOrder, Incoming, Mapping, NikCell, Residence, RowProblem, RowReading, RowWarning, SheetRow,
+    clean::{clean, is_absent},
+    codes::{self, List, Meaning, look_up, look_up_central},
+    dates::read_date,
+    numbers::{Trouble, read_kk, read_nik},
+    village::{Told, VillageIndex},
 };
 use crate::{
     area::{Areas, NikArea},
+    central::CentralCode,
     office::OfficeCode,
-    person::{Kk, NameRefusal, Nik, NikRefusal, PersonName, Phone, age_years},
+    person::{Kk, NameRefusal, Nik, NikRefusal, PersonName, Phone},
     refusal::FieldProblem,
 };
 
-/// The longest free text of a line, characters.
+/// The longest birth place and address, characters.
 const TEXT_CHARS_MAX: usize = 120;
-/// Nobody is older, years.
-const AGE_YEARS_MAX: i32 = 130;
-/// No recording of biometrics is older (the KTP-el began in 2011).
-const STATUSES_BEGAN: Date = Date::constant(2009, 1, 1);
 
-/// Reads the rows of one file.
+/// Reads the rows of one file. It is made once for a file; nothing of a row stays in it.
 pub struct RowReader {
-    /// Column → its place in a row.
-    places: BTreeMap<Column, usize>,
+    /// Where in a row each column stands, in the order of [`Column::ALL`].
+    places: Vec<Option<usize>>,
     order: DateOrder,
-    residences: Residences,
-    areas: Areas,
-    office: OfficeCode,
     today: Date,
-    /// Area digits of NIKs that were asked before.
-    nik_areas: RefCell<BTreeMap<String, NikArea>>,
+    office: OfficeCode,
+    areas: Areas,
+    villages: VillageIndex,
 }
 
 impl RowReader {
-    /// A reader of rows whose columns mean this, in an office, on a day: no date lies behind it.
+    /// A reader of rows whose columns mean what the mapping says (the first, where two say the same), for an office on a day of it.
     pub fn new(mapping: &Mapping, order: DateOrder, areas: &Areas, office: OfficeCode, today: Date) -> Self {
-        let places = mapping.0.iter().enumerate().filter_map(|(place, column)| column.map(|column| (column, place))).collect();
-        let residences = Residences::new(areas, office);
-        Self { places, order, residences, areas: areas.clone(), office, today, nik_areas: RefCell::default() }
+        let places = Column::ALL.iter().map(|column| mapping.0.iter().position(|meaning| meaning == &Some(*column))).collect();
+        Self { places, order, today, office, areas: areas.clone(), villages: VillageIndex::new(areas, office) }
     }
 
-    /// Reads a row; all that is wrong with it is named at once.
+    /// What a row says, or all that is wrong with it.
     pub fn read(&self, row: &SheetRow) -> RowReading {
-        let mut work = Work { reader: self, row, problems: Vec::new(), cleaned: Vec::new(), warnings: Vec::new() };
-        let incoming = work.read();
-        let Work { problems, cleaned, warnings, .. } = work;
+        let mut reading = Reading { reader: self, row, problems: Vec::new(), cleaned: Vec::new(), warnings: Vec::new() };
+        let incoming = reading.incoming();
+        let Reading { problems, cleaned, warnings, .. } = reading;
         RowReading { incoming: if problems.is_empty() { Ok(incoming) } else { Err(problems) }, cleaned, warnings }
     }
 }
 
-struct Work<'a> {
+/// One row while it is read.
+struct Reading<'a> {
     reader: &'a RowReader,
     row: &'a SheetRow,
     problems: Vec<RowProblem>,
@@ -61,277 +59,258 @@ struct Work<'a> {
     warnings: Vec<(RowWarning, Column)>,
 }
 
-impl<'a> Work<'a> {
-    fn read(&mut self) -> Incoming {
+impl<'a> Reading<'a> {
+    fn incoming(&mut self) -> Incoming {
         let nik = self.nik();
         let known = match &nik {
-            NikCell::Known(nik) => Some(nik.clone()),
+            NikCell::Known(nik) => Some(nik),
             NikCell::None => None,
         };
-        let birth_date = self.birth_date(known.as_ref());
-        let sex = self.coded(Column::Sex, codes::sex);
+        let (birth_place, birth_date) = self.birth(known);
+        let (rt, rw) = self.neighbourhood();
+        let central_date = self.cell(Column::CentralDate).and_then(|text| self.date(Column::CentralDate, &text, None));
         let incoming = Incoming {
             kk: self.kk(),
             name: self.name(Column::Name),
-            birth_place: self.text(Column::BirthPlace),
+            birth_place,
             birth_date,
-            sex,
-            marital: self.coded(Column::Marital, codes::marital),
+            sex: self.listed(Column::Sex, codes::SEX),
+            marital: self.listed(Column::Marital, codes::MARITAL),
             mother: self.name(Column::Mother),
             residence: self.residence(),
             address: self.address(),
-            rt: self.neighbourhood(Column::Rt),
-            rw: self.neighbourhood(Column::Rw),
+            rt,
+            rw,
             phone: self.phone(),
-            life: self.coded(Column::Life, codes::life),
-            central: self.central(),
+            life: self.listed(Column::Life, codes::LIFE),
+            central: self.central().map(|code| (code, central_date)),
             nik,
         };
-        if let Some(nik) = known {
-            self.compare(&nik, &incoming);
-        }
+        self.compare_with_nik(&incoming);
         incoming
     }
 
-    /// The cleaned cell of a column; empty when the file has no such column or the row ends before it.
-    fn cell(&mut self, column: Column) -> Cow<'a, str> {
-        let cell = self.reader.places.get(&column).and_then(|place| self.row.cells.get(*place));
-        cell.map_or(Cow::Borrowed(""), |cell| clean::cell(column, cell, &mut self.cleaned))
+    /// Where the column stands in a row, if the file has it.
+    fn place(&self, column: Column) -> Option<usize> {
+        self.reader.places.get(column as usize).copied().flatten()
     }
 
-    fn problem(&mut self, column: Column, problem: FieldProblem, proposal: Option<String>) {
+    fn has(&self, column: Column) -> bool {
+        self.place(column).is_some()
+    }
+
+    /// The clean text of a column; `None` when the file has no such column or the cell says nothing.
+    fn cell(&mut self, column: Column) -> Option<Cow<'a, str>> {
+        let at = self.place(column)?;
+        let cleaned = &mut self.cleaned;
+        let text = clean(self.row.cells.get(at)?, |how| cleaned.push(Cleaned { column, how }));
+        Some(text).filter(|text| !is_absent(text))
+    }
+
+    fn refuse(&mut self, column: Column, (problem, proposal): Trouble) {
         self.problems.push(RowProblem { column, problem, proposal });
     }
 
-    fn nik(&mut self) -> NikCell {
-        let cell = self.cell(Column::Nik);
-        if clean::is_absent(&cell) {
-            return NikCell::None;
-        }
-        if clean::is_rounded(&cell) {
-            self.problem(Column::Nik, FieldProblem::RoundedByExcel, None);
-            return NikCell::None;
-        }
-        let digits = clean::digits(Column::Nik, &cell, &mut self.cleaned);
-        match Nik::parse(&digits) {
-            Ok(nik) => {
-                match self.area_of(&nik) {
-                    NikArea::Known => {}
-                    NikArea::Former => self.warnings.push((RowWarning::NikAreaFormer, Column::Nik)),
-                    NikArea::Unknown => {
-                        let area = nik.area().to_owned();
-                        self.problem(Column::Nik, FieldProblem::Nik(NikRefusal::UnknownArea { area }), None);
-                    }
-                }
-                NikCell::Known(nik)
-            }
-            Err(refusal) => {
-                let proposal = clean::letters_as_digits(&digits).filter(|text| text != digits.as_ref() && Nik::parse(text).is_ok());
-                self.problem(Column::Nik, FieldProblem::Nik(refusal), proposal);
-                NikCell::None
-            }
-        }
+    fn take<T>(&mut self, column: Column, read: Result<T, Trouble>) -> Option<T> {
+        read.map_err(|trouble| self.refuse(column, trouble)).ok()
     }
 
-    fn area_of(&self, nik: &Nik) -> NikArea {
-        if let Some(area) = self.reader.nik_areas.borrow().get(nik.area()) {
-            return *area;
+    fn warn(&mut self, warning: RowWarning, column: Column) {
+        self.warnings.push((warning, column));
+    }
+
+    fn nik(&mut self) -> NikCell {
+        let Some(text) = self.cell(Column::Nik) else { return NikCell::None };
+        let cleaned = &mut self.cleaned;
+        let read = read_nik(&text, |how| cleaned.push(Cleaned { column: Column::Nik, how }));
+        let cell = self.take(Column::Nik, read).unwrap_or(NikCell::None);
+        if let NikCell::Known(nik) = &cell {
+            match self.reader.areas.nik_area(nik.area(), self.reader.office) {
+                NikArea::Known => {}
+                NikArea::Former => self.warn(RowWarning::NikAreaFormer, Column::Nik),
+                NikArea::Unknown => {
+                    let problem = FieldProblem::Nik(NikRefusal::UnknownArea { area: nik.area().to_owned() });
+                    self.refuse(Column::Nik, (problem, None));
+                }
+            }
         }
-        let area = self.reader.areas.nik_area(nik.area(), self.reader.office);
-        self.reader.nik_areas.borrow_mut().insert(nik.area().to_owned(), area);
-        area
+        cell
     }
 
     fn kk(&mut self) -> Option<Kk> {
-        let cell = self.cell(Column::Kk);
-        if clean::is_absent(&cell) {
-            return None;
-        }
-        if clean::is_rounded(&cell) {
-            self.problem(Column::Kk, FieldProblem::RoundedByExcel, None);
-            return None;
-        }
-        let digits = clean::digits(Column::Kk, &cell, &mut self.cleaned);
-        match Kk::parse(&digits) {
-            Ok(kk) => Some(kk),
-            Err(refusal) => {
-                let proposal = clean::letters_as_digits(&digits).filter(|text| text != digits.as_ref() && Kk::parse(text).is_ok());
-                self.problem(Column::Kk, FieldProblem::Kk(refusal), proposal);
-                None
-            }
-        }
+        let text = self.cell(Column::Kk)?;
+        let cleaned = &mut self.cleaned;
+        let read = read_kk(&text, |how| cleaned.push(Cleaned { column: Column::Kk, how }));
+        self.take(Column::Kk, read).flatten()
     }
 
     fn name(&mut self, column: Column) -> Option<PersonName> {
-        let cell = self.cell(column);
-        if clean::is_null(&cell) || cell.bytes().all(|byte| matches!(byte, b'-' | b'0' | b'.')) {
-            return None;
-        }
-        match PersonName::parse(&cell) {
-            Ok(name) => Some(name),
-            Err(NameRefusal::Sign { found: '0' }) => {
-                let proposal = cell.replace('0', "O");
-                let proposal = PersonName::parse(&proposal).is_ok().then_some(proposal);
-                self.problem(column, FieldProblem::Name(NameRefusal::Sign { found: '0' }), proposal);
-                None
-            }
-            Err(refusal) => {
-                self.problem(column, FieldProblem::Name(refusal), None);
-                None
-            }
-        }
-    }
-
-    fn text(&mut self, column: Column) -> Option<String> {
-        let cell = self.cell(column);
-        if cell.is_empty() || cell == "-" || clean::is_null(&cell) {
-            return None;
-        }
-        if cell.chars().count() > TEXT_CHARS_MAX {
-            self.problem(column, FieldProblem::TooLong { max: TEXT_CHARS_MAX }, None);
-            return None;
-        }
-        Some(cell.into_owned())
-    }
-
-    fn coded<T>(&mut self, column: Column, read: impl FnOnce(&str) -> Option<T>) -> Option<T> {
-        let cell = self.cell(column);
-        if cell.is_empty() || cell == "-" || cell == "0" || clean::is_null(&cell) {
-            return None;
-        }
-        let found = read(&cell);
-        if found.is_none() {
-            self.problem(column, FieldProblem::NotAChoice, None);
-        }
-        found
-    }
-
-    fn birth_date(&mut self, nik: Option<&Nik>) -> Option<Date> {
-        self.date(
-            Column::BirthDate,
-            |date, today| if age_years(date, today) > AGE_YEARS_MAX { Err(FieldProblem::DateTooOld) } else { Ok(()) },
-            nik,
-        )
-    }
-
-    fn date(&mut self, column: Column, check: impl Fn(Date, Date) -> Result<(), FieldProblem>, nik: Option<&Nik>) -> Option<Date> {
-        let cell = self.cell(column);
-        if cell.is_empty() || cell == "-" || clean::is_null(&cell) {
-            return None;
-        }
-        let today = self.reader.today;
-        let problem = match dates::read(&cell, self.reader.order) {
-            DateCell::Absent => return None,
-            DateCell::Day(date) if date > today => FieldProblem::FutureDate,
-            DateCell::Day(date) => match check(date, today) {
-                Ok(()) => return Some(date),
-                Err(problem) => problem,
-            },
-            DateCell::ShortYear { .. } | DateCell::Unreadable => FieldProblem::ImpossibleDate,
+        let text = self.cell(column)?;
+        let refusal = match PersonName::parse(&text) {
+            Ok(name) => return Some(name),
+            Err(refusal) => refusal,
         };
-        let proposal = self.probable_date(&cell, nik);
-        self.problem(column, problem, proposal);
+        let signed = text.replace(is_apostrophe, "'");
+        if signed != *text
+            && let Ok(name) = PersonName::parse(&signed)
+        {
+            self.cleaned.push(Cleaned { column, how: Cleaning::ApostropheSign });
+            return Some(name);
+        }
+        let mended = with_letters(&signed).filter(|mended| PersonName::parse(mended).is_ok());
+        let proposal = mended.filter(|_| matches!(refusal, NameRefusal::Sign { .. }));
+        self.refuse(column, (FieldProblem::Name(refusal), proposal));
         None
     }
 
-    /// The day that was probably meant: the century that the NIK allows, letters for digits, day and month exchanged.
-    fn probable_date(&self, cell: &str, nik: Option<&Nik>) -> Option<String> {
-        let today = self.reader.today;
-        let past = |date: &Date| *date <= today;
-        let agrees = |date: &Date| nik.is_none_or(|nik| nik.agrees_with_birth(*date));
-        let written = |date: Date| format!("{:02}/{:02}/{:04}", date.day(), date.month(), date.year());
-        if let DateCell::ShortYear { day, month, year } = dates::read(cell, self.reader.order) {
-            let mut centuries = [1900, 2000].into_iter().filter_map(|century| Date::new(century + year, month, day).ok());
-            let fits: Vec<Date> = centuries.by_ref().filter(past).filter(agrees).collect();
-            return if let [only] = fits.as_slice() { Some(written(*only)) } else { None };
-        }
-        let digits: String = cell.chars().map(|c| if matches!(c, 'O' | 'o') { '0' } else { c }).collect();
-        let digits: String = digits.chars().map(|c| if matches!(c, 'l' | 'I') { '1' } else { c }).collect();
-        let other = match self.reader.order {
-            DateOrder::DayFirst => DateOrder::MonthFirst,
-            DateOrder::MonthFirst => DateOrder::DayFirst,
+    /// Place and date of birth; a file without a column for the place may have both in one, `TANJUNG, 12-05-1985`.
+    fn birth(&mut self, nik: Option<&Nik>) -> (Option<String>, Option<Date>) {
+        let place = self.cell(Column::BirthPlace);
+        let Some(text) = self.cell(Column::BirthDate) else {
+            return (place.and_then(|place| self.free_text(Column::BirthPlace, place)), None);
         };
-        [self.reader.order, other].into_iter().find_map(|order| match dates::read(&digits, order) {
-            DateCell::Day(date) if past(&date) && agrees(&date) => Some(written(date)),
-            _ => None,
-        })
+        // A month before a comma (Mei 12, 1985) has its day with it; a place has no digits.
+        let both =
+            text.rsplit_once(',').filter(|(place, _)| !self.has(Column::BirthPlace) && !place.contains(|c: char| c.is_ascii_digit()));
+        let (place, date) = both.map_or((place, text.as_ref()), |(place, date)| (Some(Cow::Borrowed(place)), date));
+        let place = place.and_then(|place| self.free_text(Column::BirthPlace, place));
+        (place, self.date(Column::BirthDate, date.trim_start(), nik))
     }
 
-    fn residence(&mut self) -> Option<super::Residence> {
-        let (province, regency) = (self.cell(Column::Province), self.cell(Column::Regency));
-        let (subdistrict, village) = (self.cell(Column::Subdistrict), self.cell(Column::Village));
-        let cells = AreaCells { province: &province, regency: &regency, subdistrict: &subdistrict, village: &village };
-        match self.reader.residences.find(cells) {
-            Ok(found) => found,
-            Err(problem) => {
-                self.problems.push(problem);
+    fn date(&mut self, column: Column, text: &str, nik: Option<&Nik>) -> Option<Date> {
+        let (order, today) = (self.reader.order, self.reader.today);
+        let read = read_date(text, order, today).map_err(|trouble| (trouble.problem(), trouble.proposal(nik, today)));
+        self.take(column, read).flatten()
+    }
+
+    fn listed<T: Copy>(&mut self, column: Column, list: &List<T>) -> Option<T> {
+        let text = self.cell(column)?;
+        self.meaning(column, look_up(&text, list), RowWarning::CellIgnored)
+    }
+
+    fn central(&mut self) -> Option<CentralCode> {
+        let text = self.cell(Column::Central)?;
+        self.meaning(Column::Central, look_up_central(&text), RowWarning::StatusTooVague)
+    }
+
+    fn meaning<T>(&mut self, column: Column, meaning: Option<Meaning<T>>, vague: RowWarning) -> Option<T> {
+        match meaning {
+            Some(Meaning::Is(value)) => return Some(value),
+            Some(Meaning::Nothing) => {}
+            Some(Meaning::TooLittle) => self.warn(vague, column),
+            None => self.refuse(column, (FieldProblem::NotAChoice, None)),
+        }
+        None
+    }
+
+    fn free_text(&mut self, column: Column, text: Cow<'_, str>) -> Option<String> {
+        if text.len() > TEXT_CHARS_MAX && text.chars().count() > TEXT_CHARS_MAX {
+            self.refuse(column, (FieldProblem::TooLong { max: TEXT_CHARS_MAX }, None));
+            return None;
+        }
+        Some(text.into_owned())
+    }
+
+    /// The address with the hamlet behind it, unless the address names it already.
+    fn address(&mut self) -> Option<String> {
+        let address = self.cell(Column::Address);
+        let text = match (address, self.cell(Column::Hamlet)) {
+            (None, None) => return None,
+            (Some(one), None) | (None, Some(one)) => one,
+            (Some(address), Some(hamlet)) if address.to_lowercase().contains(&hamlet.to_lowercase()) => address,
+            (Some(address), Some(hamlet)) => Cow::Owned(format!("{address}, {hamlet}")),
+        };
+        self.free_text(Column::Address, text)
+    }
+
+    fn residence(&mut self) -> Option<Residence> {
+        let cells = [Column::Province, Column::Regency, Column::Subdistrict, Column::Village].map(|column| self.cell(column));
+        let [province, regency, subdistrict, village] = &cells;
+        // The database has 0 where it has no area.
+        let told = [province, regency, subdistrict, village].map(|cell| cell.as_deref().filter(|text| !is_zero(text)));
+        let [province, regency, subdistrict, village] = told;
+        let told = Told { province, regency, subdistrict, village };
+        match self.reader.villages.find(told) {
+            Ok(None) => None,
+            Ok(Some((residence, passed_over))) => {
+                if let Some(column) = passed_over {
+                    self.warn(RowWarning::CellIgnored, column);
+                }
+                Some(residence)
+            }
+            Err(lost) => {
+                self.refuse(lost.column, (lost.problem, lost.proposal));
                 None
             }
         }
     }
 
-    /// Street and hamlet in one line.
-    fn address(&mut self) -> Option<String> {
-        let (street, hamlet) = (self.text(Column::Address), self.text(Column::Hamlet));
-        let Some(hamlet) = hamlet else { return street };
-        let has_word = hamlet.to_uppercase().starts_with("DUSUN");
-        let hamlet = if has_word { hamlet } else { format!("DUSUN {hamlet}") };
-        match street {
-            None => Some(hamlet),
-            Some(street) if street.to_uppercase().contains(&hamlet.to_uppercase()) => Some(street),
-            Some(street) => {
-                let joined = format!("{street} {hamlet}");
-                Some(if joined.chars().count() > TEXT_CHARS_MAX { street } else { joined })
-            }
+    /// RT and RW; a file without a column for the RW may have both in one, `002/005`.
+    fn neighbourhood(&mut self) -> (Option<u16>, Option<u16>) {
+        let both = self.cell(Column::Rt);
+        if let Some((rt, rw)) = both.as_ref().filter(|_| !self.has(Column::Rw)).and_then(|both| both.split_once('/')) {
+            return (self.three_digits(Column::Rt, Some(rt)), self.three_digits(Column::Rw, Some(rw)));
         }
+        let rw = self.cell(Column::Rw);
+        (self.three_digits(Column::Rt, both.as_deref()), self.three_digits(Column::Rw, rw.as_deref()))
     }
 
-    fn neighbourhood(&mut self, column: Column) -> Option<u16> {
-        let cell = self.cell(column);
-        if cell.is_empty() {
+    /// Up to three digits, `RT` or `RW` before them or not.
+    fn three_digits(&mut self, column: Column, text: Option<&str>) -> Option<u16> {
+        let text = text?.trim();
+        let digits = text.trim_start_matches(['R', 'T', 'W', 'r', 't', 'w', '.', ':', ' ']);
+        if !(1..=3).contains(&digits.len()) || !digits.bytes().all(|byte| byte.is_ascii_digit()) {
+            if !is_absent(text) {
+                self.warn(RowWarning::CellIgnored, column);
+            }
             return None;
         }
-        if clean::is_absent(&cell) {
-            return Some(0);
-        }
-        let number = Some(&cell).filter(|cell| cell.len() <= 3).and_then(|cell| cell.parse().ok());
-        if number.is_none() {
-            self.warnings.push((RowWarning::CellIgnored, column));
-        }
-        number
+        digits.parse().ok()
     }
 
     fn phone(&mut self) -> Option<Phone> {
-        let cell = self.cell(Column::Phone);
-        if clean::is_absent(&cell) {
-            return None;
-        }
-        let phone = Phone::parse(&cell).ok();
+        let text = self.cell(Column::Phone).filter(|text| !is_zero(text))?;
+        let phone = Phone::parse(&text).ok();
         if phone.is_none() {
-            self.warnings.push((RowWarning::CellIgnored, Column::Phone));
+            self.warn(RowWarning::CellIgnored, Column::Phone);
         }
         phone
     }
 
-    fn central(&mut self) -> Option<(crate::central::CentralCode, Option<Date>)> {
-        let code = self.coded(Column::Central, codes::central)?;
-        let no_older = |date: Date, _| if date < STATUSES_BEGAN { Err(FieldProblem::DateTooOld) } else { Ok(()) };
-        Some((code, self.date(Column::CentralDate, no_older, None)))
-    }
-
-    /// Compares with what the NIK itself says.
-    fn compare(&mut self, nik: &Nik, incoming: &Incoming) {
-        if incoming.birth_date.is_some_and(|date| !nik.agrees_with_birth(date)) {
-            self.warnings.push((RowWarning::BirthDateDiffersFromNik, Column::BirthDate));
+    /// What the digits of the NIK say otherwise, and what a line of the register would take from them.
+    fn compare_with_nik(&mut self, incoming: &Incoming) {
+        let NikCell::Known(nik) = &incoming.nik else { return };
+        if incoming.birth_date.is_some_and(|birth| !nik.agrees_with_birth(birth)) {
+            self.warn(RowWarning::BirthDateDiffersFromNik, Column::BirthDate);
         }
-        let has = |column: Column| self.reader.places.contains_key(&column);
+        let is_line = incoming.name.is_some();
         match incoming.sex {
-            Some(sex) if sex != nik.sex() => self.warnings.push((RowWarning::SexDiffersFromNik, Column::Sex)),
-            None if has(Column::Sex) => self.warnings.push((RowWarning::SexFromNik, Column::Sex)),
+            Some(sex) if sex != nik.sex() => self.warn(RowWarning::SexDiffersFromNik, Column::Sex),
+            None if is_line => self.warn(RowWarning::SexFromNik, Column::Sex),
             _ => {}
         }
-        if incoming.marital.is_none() && has(Column::Marital) {
-            self.warnings.push((RowWarning::MaritalAssumed, Column::Marital));
+        if is_line && incoming.marital.is_none() {
+            self.warn(RowWarning::MaritalAssumed, Column::Marital);
         }
     }
+}
+
+fn is_zero(text: &str) -> bool {
+    text.bytes().all(|byte| byte == b'0')
+}
+
+/// Signs that are typed for an apostrophe and stand on no card.
+const fn is_apostrophe(c: char) -> bool {
+    matches!(c, '´' | '‘' | '‛' | 'ʼ' | 'ʻ' | 'ʹ' | '′' | '＇')
+}
+
+/// The name with letters for the digits that look like them; `None` when there are none.
+fn with_letters(name: &str) -> Option<String> {
+    let letter = |c: char| match c {
+        '0' => 'O',
+        '1' | '|' => 'I',
+        other => other,
+    };
+    let mended: String = name.chars().map(letter).collect();
+    (mended != name && name.contains(char::is_alphabetic)).then_some(mended)
 }

@@ -70,7 +70,7 @@ impl Nik {
         }
         let nik = Self(digits);
         let (day, month) = (nik.number(6), nik.number(8));
-        if nik.births().is_empty() {
+        if nik.births().next().is_none() {
             return Err(NikRefusal::ImpossibleDate { day, month });
         }
         if nik.0.ends_with("0000") {
@@ -96,16 +96,16 @@ impl Nik {
 
     /// Whether the birth date is one that the digits can mean (the century is not in them).
     pub fn agrees_with_birth(&self, birth: Date) -> bool {
-        self.births().contains(&birth)
+        self.births().any(|date| date == birth)
     }
 
     /// The dates that the digits can mean, in the 20th and 21st century; none when there is no such day.
-    fn births(&self) -> Vec<Date> {
+    pub fn births(&self) -> impl Iterator<Item = Date> {
         let day = self.number(6);
         let day = if day > 40 { day - 40 } else { day };
         let year = i16::from(self.number(10));
-        let build = |century: i16| Date::new(century + year, self.number(8).cast_signed(), day.cast_signed()).ok();
-        [1900, 2000].into_iter().filter_map(build).collect()
+        let (month, day) = (self.number(8).cast_signed(), day.cast_signed());
+        [1900, 2000].into_iter().filter_map(move |century: i16| Date::new(century + year, month, day).ok())
     }
 
     /// The two digits that begin at a position counted from 0.

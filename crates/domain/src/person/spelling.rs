@@ -16,12 +16,42 @@ pub fn words(name: &str) -> Vec<String> {
 
 /// The same words before folding: a typing error may have made a pair that folding would take for a family ("rosdiaa" for "rosdiana").
 pub fn plain_words(name: &str) -> Vec<String> {
+    let all = letter_words(name);
+    let kept: Vec<String> = all.iter().filter(|word| !TITLES.contains(&word.as_str())).cloned().collect();
+    if kept.is_empty() { all } else { kept }
+}
+
+/// The words of somebody's own name, folded, in their order, as they tell whether two names are one person's: without titles and the degrees
+/// behind a comma, without the father's name behind `bin` or `binti` and another name behind `alias`, abbreviations written out
+/// (`M. Saleh`, `Abd. Rahman`, `St. Aminah`).
+pub fn own_words(name: &str) -> Vec<String> {
+    let own = name.split_once(',').map(|(own, _)| own).filter(|own| own.split(|c: char| !c.is_alphabetic()).any(|word| word.len() > 2));
+    let all = letter_words(own.unwrap_or(name));
+    let end = all.iter().skip(1).position(|word| OTHER_NAME.contains(&word.as_str())).map_or(all.len(), |index| index + 1);
+    let own = all.get(..end).unwrap_or_default();
+    let mut words: Vec<String> = Vec::with_capacity(own.len());
+    for (index, word) in own.iter().enumerate() {
+        let first = words.is_empty() && index + 1 < own.len();
+        match word.as_str() {
+            "m" | "md" if first => words.push(fold("muhammad")),
+            "st" | "sitti" if first => words.push(fold("siti")),
+            "bq" if first => words.push(fold("baiq")),
+            "abd" | "abdl" | "abdur" | "abdus" | "abdoel" => words.push(fold("abdul")),
+            title if TITLES.contains(&title) => {}
+            word => words.push(fold(word)),
+        }
+    }
+    if words.is_empty() { self::words(name) } else { words }
+}
+
+/// Words behind which another name follows: the father's, or one by which the person is also known.
+const OTHER_NAME: [&str; 4] = ["bin", "binti", "alias", "als"];
+
+/// All words of a name in small letters without accents and signs, titles among them.
+fn letter_words(name: &str) -> Vec<String> {
     let plain: String = name.chars().filter(|c| !matches!(c, '\'' | '’' | '`')).flat_map(char::to_lowercase).map(unaccented).collect();
     let joined = plain.replace("s.pd", "spd").replace("s.sos", "ssos").replace("s.h", "sh").replace("s.e", "se");
-    let all: Vec<&str> = joined.split(|c: char| !c.is_ascii_alphabetic()).filter(|word| !word.is_empty()).collect();
-    let kept: Vec<&str> = all.iter().filter(|word| !TITLES.contains(word)).copied().collect();
-    let words = if kept.is_empty() { all } else { kept };
-    words.into_iter().map(str::to_owned).collect()
+    joined.split(|c: char| !c.is_ascii_alphabetic()).filter(|word| !word.is_empty()).map(str::to_owned).collect()
 }
 
 /// One word in the spelling that all its family shares.
@@ -124,6 +154,27 @@ mod tests {
             assert!(near, "{left:?} {right:?}");
         }
         assert_eq!(words("H."), ["h"], "a name that is only a title stays findable");
+    }
+
+    #[test]
+    fn a_name_is_one_s_own() {
+        for (name, expected) in [
+            ("H. MOCH. SALEH bin AMAQ RAHMAT", "muhamad saleh"),
+            ("SITI AMINAH BINTI SALEH", "siti aminah"),
+            ("Hj. St. Aminah, S.Pd., M.M.", "siti aminah"),
+            ("AHMAD FAUZI, ST", "ahmad fausi"),
+            ("M. SALEH", "muhamad saleh"),
+            ("M,SALEH", "muhamad saleh"),
+            ("ABD. RAHMAN", "abdul rahman"),
+            ("ABDUR RAHMAN ALIAS AMAQ JUM", "abdul rahman"),
+            ("SOEKARNO", "sukarno"),
+            ("BQ. SRI", "baiq sri"),
+            ("M", "m"),
+            ("BIN", "bin"),
+            ("H.", "h"),
+        ] {
+            assert_eq!(own_words(name).join(" "), expected, "{name}");
+        }
     }
 
     #[test]

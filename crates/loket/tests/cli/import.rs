@@ -95,7 +95,8 @@ fn a_process_that_is_killed_at_any_moment_loses_and_doubles_nobody() {
     let file = file(folder.path(), 6000);
     assert_eq!(import(&whole, &file, &[]).0, Some(0));
     for pause in [30, 90, 150, 210, 270, 330, 400] {
-        let mut child = loket(&["import", "--dir", text(&killed), text(&file), "--json"]).stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap();
+        let mut child =
+            loket(&["import", "--dir", text(&killed), text(&file), "--json"]).stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap();
         thread::park_timeout(Duration::from_millis(pause));
         child.kill().unwrap();
         child.wait().unwrap();

@@ -115,5 +115,4 @@ super::texts! {
     import_stale: "Data penduduk sudah diubah oleh impor lain sejak berkas ini dibandingkan. Tekan \"Bandingkan lagi\", lalu lihat hasilnya.", "Another import has changed the register since this file was compared. Press \"Compare again\" and look at the result.";
     import_busy: "Impor lain sedang diambil alih. Tunggu sampai selesai, lalu setujui impor ini.", "Another import is being taken over. Wait until it is done, then say yes to this one.";
     import_second_person: "Impor ini mengubah begitu banyak sehingga dua orang harus menyetujuinya. Usulkan lewat halaman impornya.", "This import would change so much that two people have to say yes. Propose it on the import's page.";
-    problem_rounded: "Excel membulatkan angka ini sehingga digit terakhirnya hilang. Ubah kolomnya menjadi teks, lalu tempel angkanya lagi dari sumbernya.", "Excel rounded this number, so that its last digits are lost. Make the column text, then paste the number again from its source.";
 }

@@ -15,6 +15,9 @@ super::texts! {
     problem_missing: "Isian ini harus diisi.", "This field must be filled in.";
     problem_not_a_choice: "Pilih salah satu dari daftar.", "Choose one from the list.";
     problem_area: "Desa atau kelurahan ini tidak ada di wilayah kantor. Pilih dari daftar.", "This village is not in the office's area. Choose from the list.";
+    problem_area_ambiguous: "Beberapa kecamatan punya desa atau kelurahan bernama ini. Tulis juga kecamatannya, atau kode desanya.", "Several sub-districts have a village of this name. Write the sub-district too, or the village's code.";
+    problem_rounded: "Excel telah membulatkan nomor ini, sehingga angka terakhirnya hilang. Format kolomnya sebagai Teks, lalu tempel ulang nomornya dari sumbernya.", "Excel has rounded this number, so that its last digits are lost. Format the column as text and paste the numbers again from their source.";
+    problem_year_short: "Tahun ditulis dengan dua angka, jadi abadnya tidak jelas. Tulis tahun dengan empat angka, misalnya 1985.", "The year has two digits, so that its century is open. Write the year with four digits, for example 1985.";
     problem_too_long(max: i64): "Terlalu panjang; paling banyak {max} huruf.", "Too long; {max} characters at most.";
     problem_too_short(min: i64): "Terlalu pendek; paling sedikit {min} huruf.", "Too short; {min} characters at least.";
     problem_number: "Isi dengan angka saja.", "Write digits only.";
