@@ -64,6 +64,10 @@ shell::pages! {
 #[cfg(test)]
 mod checks;
 #[cfg(test)]
+mod import_samples;
+#[cfg(test)]
+mod question_samples;
+#[cfg(test)]
 mod samples;
 #[cfg(test)]
 mod tests;
