@@ -1,5 +1,7 @@
 //! How a use case ends when it does not end well.
 
+use std::{io, path::PathBuf};
+
 use domain::{
     Refusal, blank::BlankRefusal, case::CaseRefusal, id::ProposalId, intake::ImportRefusal, proposal::ProposalRefusal,
     question::QuestionRefusal, refusal::PersonRefusal,
@@ -28,6 +30,11 @@ impl AppError {
     /// A use case that ended in a programming error.
     pub fn panicked() -> Self {
         Self::Fault(StoreFault::Panicked)
+    }
+
+    /// A file outside of the store could not be written or read.
+    pub const fn file(attempt: &'static str, path: PathBuf, source: io::Error) -> Self {
+        Self::Fault(StoreFault::File { attempt, path, source })
     }
 
     /// Whether the disk refused a commit, so that the server is about to end.

@@ -7,7 +7,10 @@ use axum::{
     http::{HeaderValue, StatusCode, header},
     response::{Html, IntoResponse, Response},
 };
-use domain::{Refusal, access::Act, blank::BlankRefusal, case::CaseRefusal, proposal::ProposalRefusal, refusal::PersonRefusal};
+use domain::{
+    Refusal, access::Act, blank::BlankRefusal, case::CaseRefusal, intake::ImportRefusal, proposal::ProposalRefusal,
+    question::QuestionRefusal, refusal::PersonRefusal,
+};
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use sha2::{Digest, Sha256};
 
@@ -98,6 +101,14 @@ pub(crate) fn tabs(page: &PageCaller, current: &'static str) -> Vec<Tab> {
     open.map(|(href, label, _)| Tab { link: Link { label: label.to_owned(), href: href.to_owned() }, current: href == current }).collect()
 }
 
+/// The import centre's pages that a reader may open, as the tabs above each of them.
+pub(crate) fn import_tabs(page: &PageCaller, current: &'static str) -> Vec<Tab> {
+    let lang = page.lang;
+    let all = [(routes::IMPORTS, lang.import_title(), Act::ImportFiles), (routes::QUESTIONS, lang.questions_title(), Act::AnswerQuestions)];
+    let open = all.into_iter().filter(|(.., act)| page.caller.may(*act));
+    open.map(|(href, label, _)| Tab { link: Link { label: label.to_owned(), href: href.to_owned() }, current: href == current }).collect()
+}
+
 /// The parts of the menu that a role may open.
 fn menu(page: &PageCaller) -> Vec<Nav> {
     let acts = |nav: &Nav| -> &[Act] {
@@ -110,6 +121,7 @@ fn menu(page: &PageCaller) -> Vec<Nav> {
             Nav::Stock => &[Act::ViewStock],
             // Everybody sees the own proposals; an entry of the menu is for who watches over others.
             Nav::Oversight => &[Act::DecideProposal, Act::ViewAccounts, Act::ViewLooks],
+            Nav::Import => &[Act::ImportFiles, Act::AnswerQuestions],
         }
     };
     Nav::ALL.into_iter().filter(|nav| acts(nav).iter().any(|act| page.caller.may(*act))).collect()
@@ -125,6 +137,8 @@ pub(crate) fn error(site: &Site, lang: Lang, caller: Option<&PageCaller>, error:
             Refusal::Person(PersonRefusal::NoSuchPerson)
             | Refusal::Case(CaseRefusal::NoSuchCase)
             | Refusal::Proposal(ProposalRefusal::NoSuchProposal)
+            | Refusal::Import(ImportRefusal::NoSuchImport)
+            | Refusal::Question(QuestionRefusal::NoSuchQuestion)
             | Refusal::NoSuchAccount,
         ) => page(StatusCode::NOT_FOUND, &MessagePage::not_found(shell)),
         AppError::Refused(Refusal::LookReasonNeeded { max }) => {
@@ -165,6 +179,8 @@ pub(crate) fn form_errors(lang: Lang, error: &AppError, id_of: impl Fn(&str) -> 
             Refusal::NotAllowed(_)
             | Refusal::Person(PersonRefusal::NoSuchPerson)
             | Refusal::Proposal(ProposalRefusal::NoSuchProposal)
+            | Refusal::Import(ImportRefusal::NoSuchImport)
+            | Refusal::Question(QuestionRefusal::NoSuchQuestion)
             | Refusal::NoSuchAccount
             | Refusal::LookReasonNeeded { .. }
             | Refusal::LookLimit { .. },
@@ -201,6 +217,7 @@ fn field_of(refusal: &Refusal) -> Option<&'static str> {
         Refusal::Blank(BlankRefusal::SamePlace) => Some("to"),
         Refusal::SetupToken => Some("token"),
         Refusal::Proposal(ProposalRefusal::Reauthentication) => Some("password"),
+        Refusal::File(_) => Some("file"),
         _ => None,
     }
 }
@@ -263,7 +280,7 @@ async fn read_form(request: HttpRequest, site: &Site, lang: Lang, caller: Option
 }
 
 /// The page for a form that cannot be read.
-fn unreadable(site: &Site, lang: Lang, caller: Option<&PageCaller>) -> Response {
+pub(crate) fn unreadable(site: &Site, lang: Lang, caller: Option<&PageCaller>) -> Response {
     let message = MessagePage::refused(shell(site, lang, caller, None), "INPUT-0002", lang.bad_request(), &[], None);
     page(StatusCode::BAD_REQUEST, &message)
 }

@@ -6,6 +6,7 @@
 use app::Caller;
 use axum::{
     Extension, Router,
+    extract::DefaultBodyLimit,
     handler::Handler,
     http::{Extensions, Method},
     routing::{MethodRouter, get, post},
@@ -69,6 +70,11 @@ impl Routes {
     /// Adds something to do.
     pub fn post<H: Handler<T, Site>, T: 'static>(self, pattern: &'static str, access: Access, handler: H) -> Self {
         self.add(Method::POST, pattern, access, post(handler))
+    }
+
+    /// Adds something to do whose content may have so many bytes, instead of what all others may.
+    pub fn post_large<H: Handler<T, Site>, T: 'static>(self, pattern: &'static str, access: Access, bytes_max: usize, handler: H) -> Self {
+        self.add(Method::POST, pattern, access, post(handler).layer(DefaultBodyLimit::max(bytes_max)))
     }
 
     fn add(mut self, method: Method, pattern: &'static str, access: Access, handler: MethodRouter<Site>) -> Self {

@@ -25,6 +25,7 @@ mod sentences;
 mod server;
 mod session;
 mod state;
+mod upload;
 
 pub use endpoint::{Access, Endpoint};
 pub use server::{endpoints, router};

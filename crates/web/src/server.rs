@@ -19,10 +19,14 @@ use crate::{
     pages::routes as r,
     session::{PageCaller, language},
     state::Site,
+    upload,
 };
 
 /// The greatest request body, bytes: the longest form has some kilobytes.
 const BODY_BYTES_MAX: usize = 64 * 1024;
+
+/// The greatest list that is pasted, bytes as a form sends it: some 20,000 lines of NIK, status and date.
+const PASTE_BYTES_MAX: usize = 2 * 1024 * 1024;
 
 /// Nothing from elsewhere, nothing inline, no framing (ASVS 5.0 3.4).
 const CONTENT_POLICY: &str =
@@ -63,7 +67,7 @@ fn pages() -> Routes {
         .post(r::STOCK_RECEIVE, Act(A::ReceiveBlanks), h::stock::receive)
         .post(r::STOCK_MOVE, Act(A::MoveBlanks), h::stock::transfer)
         .post(r::STOCK_SPOIL, Act(A::MoveBlanks), h::stock::spoil);
-    oversight(people(routes))
+    imports(oversight(people(routes)))
 }
 
 /// The pages of people, their cases and their cards.
@@ -111,6 +115,26 @@ fn oversight(routes: Routes) -> Routes {
         .get(r::ACCOUNT, Act(A::ViewAccounts), h::accounts::show)
         .post(r::ACCOUNT, Act(A::ManageAccounts), h::accounts::change)
         .post(r::ACCOUNT_CODE, Act(A::ManageAccounts), h::accounts::issue_code)
+}
+
+/// The pages of the import centre.
+fn imports(routes: Routes) -> Routes {
+    routes
+        .get(r::IMPORTS, Act(A::ImportFiles), h::import::list)
+        .post_large(r::IMPORT_UPLOAD, Act(A::ImportFiles), upload::BODY_BYTES_MAX, h::import::receive)
+        .post_large(r::IMPORT_PASTE, Act(A::ImportFiles), PASTE_BYTES_MAX, h::import::paste)
+        .get(r::IMPORT, Act(A::ImportFiles), h::import_one::show)
+        .get(r::IMPORT_PROGRESS, Act(A::ImportFiles), h::import_one::progress)
+        .get(r::IMPORT_REFUSED, Act(A::ImportFiles), h::import_one::refused)
+        .post(r::IMPORT_COLUMNS, Act(A::ImportFiles), h::import_one::columns)
+        .post(r::IMPORT_AGAIN, Act(A::ImportFiles), h::import_one::again)
+        .post(r::IMPORT_CONFIRM, Act(A::ImportFiles), h::import_one::confirm)
+        .post(r::IMPORT_CANCEL, Act(A::ImportFiles), h::import_one::cancel)
+        .get(r::QUESTIONS, Act(A::AnswerQuestions), h::questions::list)
+        .get(r::QUESTION, Act(A::AnswerQuestions), h::questions::show)
+        .post(r::QUESTION_LEAVE, Act(A::AnswerQuestions), h::questions::leave)
+        .post(r::QUESTION_TAKE, Act(A::AnswerQuestions), h::questions::take)
+        .post(r::QUESTION_MERGE, Act(A::AnswerQuestions), h::questions::merge)
 }
 
 async fn unknown(State(site): State<Site>, page: Option<PageCaller>, request: Request) -> Response {

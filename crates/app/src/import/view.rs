@@ -6,6 +6,7 @@ use domain::{
     intake::{Column, ImportRefusal, ImportState, Layout, Mapping, RowReading},
     look::Sight,
     person::{Biodata, Person},
+    question::QuestionKind,
 };
 use jiff::{Timestamp, civil::Date};
 use store::{
@@ -53,6 +54,7 @@ pub struct ImportSummary {
     pub counts: Counts,
 }
 
+impl Impersonal for ImportSummary {}
 impl Impersonal for Vec<ImportSummary> {}
 
 fn summary(batch: &Batch) -> Result<ImportSummary, AppError> {
@@ -80,6 +82,11 @@ pub fn latest(office: &Office, caller: &Caller) -> Result<Vec<ImportSummary>, Ap
     office.view(caller, Act::ImportFiles, |tx| import::latest(tx, LISTED_MAX)?.iter().map(summary).collect())
 }
 
+/// How far one import is; nobody is shown, so that a page may ask again and again.
+pub fn progress(office: &Office, caller: &Caller, id: ImportId) -> Result<ImportSummary, AppError> {
+    office.view(caller, Act::ImportFiles, |tx| summary(&import::find(tx, id)?.ok_or(ImportRefusal::NoSuchImport)?))
+}
+
 /// A row as it is shown.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ShownRow {
@@ -91,6 +98,8 @@ pub struct ShownRow {
     pub reading: RowReading,
     /// Why it is refused by the register, beside what is wrong in itself.
     pub problems: Vec<domain::intake::RowProblem>,
+    /// Why it is kept apart, when it is.
+    pub held: Option<QuestionKind>,
     /// The register's line.
     pub before: Option<Box<Person>>,
     /// The line after, when there is a new one.
@@ -102,10 +111,12 @@ pub struct ShownRow {
 impl From<Judged> for ShownRow {
     fn from(judged: Judged) -> Self {
         let Judged { row, reading, verdict } = judged;
-        let blank = Self { line: row.line, cells: row.cells, reading, problems: Vec::new(), before: None, after: None, central: None };
+        let blank =
+            Self { line: row.line, cells: row.cells, reading, problems: Vec::new(), held: None, before: None, after: None, central: None };
         match verdict {
             Verdict::Refused(problems) => Self { problems, ..blank },
-            Verdict::Held(_, before) | Verdict::Same(before) => Self { before, ..blank },
+            Verdict::Held(kind, before) => Self { held: Some(kind), before, ..blank },
+            Verdict::Same(before) => Self { before, ..blank },
             Verdict::New(after, central) => Self { after: Some(after), central, ..blank },
             Verdict::Changed(before, after, central) => Self { before: Some(before), after, central, ..blank },
         }
@@ -125,7 +136,8 @@ pub struct ImportPage {
     pub exceeded: Vec<Exceeded>,
     /// Which rows are shown.
     pub kind: ShownKind,
-    /// The first 50 of them, as they are now: a row may have become another since.
+    /// The first 50 of them, as they are now: a row may have become another since. None while it is compared or taken over; afterwards the
+    /// refused ones alone.
     pub rows: Vec<ShownRow>,
 }
 
@@ -146,7 +158,12 @@ pub fn page(office: &Office, caller: &Caller, id: ImportId, kind: ShownKind) -> 
         let batch = import::find(tx, id)?.ok_or(ImportRefusal::NoSuchImport)?;
         let head: Head = read_json(&batch.head)?;
         let preview: Preview = read_json(&batch.preview)?;
-        let kept = import::rows(tx, id, kind.code(), 0, SHOWN as i64)?;
+        let stands = match batch.state {
+            ImportState::Ready => true,
+            ImportState::Done => kind == ShownKind::Refused,
+            ImportState::Mapping | ImportState::Checking | ImportState::Applying | ImportState::Cancelled => false,
+        };
+        let kept = if stands { import::rows(tx, id, kind.code(), 0, SHOWN as i64)? } else { Vec::new() };
         let rows = judged(office, tx, &batch, &preview, kept)?;
         let exceeded = if batch.state == ImportState::Ready { exceeded(&office.rules, office.today(), &preview) } else { Vec::new() };
         Ok(ImportPage { summary: summary(&batch)?, missing: head.mapping().missing(), head, exceeded, kind, rows })

@@ -80,6 +80,66 @@
     for (const button of document.querySelectorAll("[aria-disabled]")) button.removeAttribute("aria-disabled");
   });
 
+  // A file: it can be dropped, and one sees how much has gone. The answer takes the page's place, as it would without the script.
+  const upload = find("[data-upload]");
+  if (upload) {
+    const file = upload.querySelector("input[type=file]");
+    const drop = file.closest(".drop");
+    const problem = upload.querySelector("[data-problem]");
+    const sending = upload.querySelector("[data-sending]");
+    upload.querySelector("[data-drop]").hidden = false;
+    for (const kind of ["dragover", "dragleave", "drop"]) drop.addEventListener(kind, (event) => {
+      event.preventDefault();
+      drop.classList.toggle("over", kind === "dragover");
+      if (kind === "drop" && event.dataTransfer.files.length) file.files = event.dataTransfer.files;
+    });
+    upload.addEventListener("submit", (event) => {
+      event.preventDefault();
+      event.stopPropagation();
+      if (upload.dataset.sent) return;
+      const chosen = file.files[0];
+      problem.hidden = chosen && chosen.size <= upload.dataset.upload;
+      if (!problem.hidden) {
+        problem.textContent = chosen ? upload.dataset.large : upload.dataset.none;
+        file.focus();
+        return;
+      }
+      const again = () => { delete upload.dataset.sent; upload.submit(); };
+      const request = new XMLHttpRequest();
+      request.upload.addEventListener("progress", (sent) => { sending.querySelector("progress").value = (100 * sent.loaded) / sent.total; });
+      request.addEventListener("load", () => {
+        if (request.status < 400) return location.assign(request.responseURL);
+        const answer = new DOMParser().parseFromString(request.responseText, "text/html");
+        const main = answer.querySelector("main");
+        if (!main) return again();
+        document.title = answer.title;
+        find("main").replaceWith(main);
+        find("[data-focus]")?.focus();
+      });
+      request.addEventListener("error", again);
+      request.open("POST", upload.action);
+      request.send(new FormData(upload));
+      upload.dataset.sent = "1";
+      sending.hidden = false;
+    });
+  }
+
+  // Work that goes on elsewhere: ask how far it is, and show the whole page again when it stands elsewhere.
+  const work = find("[data-progress]");
+  const ask = async () => {
+    try {
+      const answer = await fetch(work.dataset.progress);
+      const far = await answer.json();
+      if (far.state !== work.dataset.state) return location.reload();
+      work.querySelector("progress").value = far.percent;
+      work.querySelector("[data-text]").textContent = far.text;
+    } catch {
+      // The server may be starting again; the next time will tell.
+    }
+    setTimeout(ask, 2000);
+  };
+  if (work) setTimeout(ask, 1000);
+
   const print = find("[data-print]");
   if (print) {
     print.hidden = false;

@@ -12,7 +12,8 @@ mod tests {
     #[test]
     fn assets_stay_small_and_load_nothing_from_elsewhere() {
         assert!(super::CSS.len() < 40_000, "{} bytes", super::CSS.len());
-        assert!(super::JS.len() <= 4_096, "{} bytes", super::JS.len());
+        // A third of it brings files in: dropping, progress, renewal.
+        assert!(super::JS.len() <= 6_400, "{} bytes", super::JS.len());
         for text in [super::CSS, super::JS] {
             assert!(!text.contains("http") && !text.contains("@import") && !text.contains("eval"));
         }

@@ -25,6 +25,28 @@ impl MaskedPhone {
     }
 }
 
+/// From so many digits on, a cell of a file may hold a personal number.
+const CELL_DIGITS: usize = 10;
+
+/// A cell of a file as a page shows it: in what may be a NIK, KK number or phone the digits 7 to 12 (the birth date of a NIK) are hidden,
+/// however it is written. A time of day is none.
+pub fn masked_cell(cell: &str) -> String {
+    let digits = cell.chars().filter(|c| c.is_numeric()).count();
+    if digits < CELL_DIGITS || cell.contains(':') {
+        return cell.to_owned();
+    }
+    let mut met = 0;
+    let hide = |c: char| {
+        if !c.is_numeric() {
+            return c;
+        }
+        met += 1;
+        // The sixteen digits of one number after those of another.
+        if (7..=12).contains(&((met - 1) % 16 + 1)) { '•' } else { c }
+    };
+    cell.chars().map(hide).collect()
+}
+
 impl fmt::Display for MaskedNumber {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.0)

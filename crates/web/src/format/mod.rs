@@ -9,7 +9,7 @@ mod numbers;
 mod zone;
 
 pub(crate) use dates::full_years;
-pub use masks::{MaskedNumber, MaskedPhone, initials};
+pub use masks::{MaskedNumber, MaskedPhone, initials, masked_cell};
 pub use zone::Zone;
 
 #[cfg(test)]

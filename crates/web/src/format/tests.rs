@@ -1,4 +1,4 @@
-use super::{MaskedNumber, MaskedPhone, Zone, initials};
+use super::{MaskedNumber, MaskedPhone, Zone, initials, masked_cell};
 use crate::lang::Lang;
 use jiff::{Timestamp, civil::date};
 
@@ -101,6 +101,24 @@ fn personal_numbers_are_masked_whatever_their_length() {
     assert_eq!(MaskedPhone::new("081234567890").to_string(), "0812•••••890");
     assert_eq!(MaskedPhone::new("0812345").to_string(), "•••••••");
     assert!(!format!("{:?}", MaskedNumber::new("5208014107999001")).contains("0141"));
+}
+
+#[test]
+fn what_may_be_a_personal_number_in_a_cell_is_masked_however_it_is_written() {
+    for (cell, shown) in [
+        ("5208014107999001", "520801••••••9001"),
+        ("'5208.0141.0799.9001", "'5208.01••.••••.9001"),
+        ("5,20801410799900E+15", "5,20801••••••900E+15"),
+        ("52080141O7999001", "520801••O••••001"),
+        ("5208014107999001/5208014107999002", "520801••••••9001/520801••••••9002"),
+        ("081234567890", "081234••••••"),
+        ("31-02-1980", "31-02-1980"),
+        ("1980-02-28 00:00:00", "1980-02-28 00:00:00"),
+        ("DUSUN KARANG 12", "DUSUN KARANG 12"),
+        ("", ""),
+    ] {
+        assert_eq!(masked_cell(cell), shown);
+    }
 }
 
 #[test]

@@ -20,7 +20,7 @@ super::texts! {
     import_list: "Impor terakhir", "Latest imports";
     import_empty: "Belum ada yang diimpor", "Nothing has been imported yet";
     import_empty_do: "Mulailah dengan data penduduk: ekspor SIAK ke Excel, lalu unggah di atas. Setelah itu daftar status pusat.", "Begin with the register: export it from SIAK to Excel and upload it above. After that, the list of central statuses.";
-    import_word: "Berkas", "File";
+    import_word: "Nama berkas", "File name";
     import_layout: "Bentuk", "Layout";
     import_as_of: "Keadaan per tanggal", "As of";
     import_rows_word: "Baris", "Rows";
@@ -63,6 +63,12 @@ super::texts! {
     import_confirm(n: i64): "Ambil alih {n} baris", "Take {n} row over" | "Take {n} rows over";
     import_confirm_lead: "Diambil alih: yang baru dan yang berubah. Yang ditolak dan yang ditanyakan tidak.", "What is new and what changes is taken over. What is refused or asked about is not.";
     import_propose(n: i64): "Usulkan mengambil alih {n} baris", "Propose to take {n} row over" | "Propose to take {n} rows over";
+    import_ask_only(n: i64): "Ajukan {n} baris sebagai pertanyaan", "Ask about {n} row" | "Ask about {n} rows";
+    import_tabs: "Bagian impor", "Parts of the import centre";
+    import_kinds_tabs: "Jenis baris", "Kinds of rows";
+    import_acts: "Tindakan lain", "Other acts";
+    import_again_hint: "Bila data penduduk sudah berubah sejak dibandingkan.", "When the register has changed since the comparison.";
+    import_file_heading: "Unggah berkas", "Upload a file";
     import_nothing_to_take: "Tidak ada yang perlu diambil alih: semua baris sudah sama dengan data penduduk, ditolak, atau ditanyakan.", "There is nothing to take over: every row is known already, refused, or asked about.";
     import_cancel: "Batalkan impor ini", "Give this import up";
     import_cancel_hint: "Data penduduk tidak berubah. Baris berkas ini dilupakan.", "The register stays as it is. The rows of this file are forgotten.";
@@ -93,6 +99,11 @@ super::texts! {
     import_done_all: "Tidak ada yang perlu dikerjakan lagi dari berkas ini.", "There is nothing left to do about this file.";
     import_another: "Impor berkas lain", "Import another file";
     import_cancelled: "Impor ini dibatalkan. Data penduduk tidak berubah. Bila perlu, unggah lagi berkasnya.", "This import was given up. The register is as it was. Upload the file again if it is needed.";
+
+    import_digits_differ: "angka yang disembunyikan berubah", "the hidden digits change";
+    cell_missing: "Sel ini kosong dan harus diisi.", "This cell is empty and must be filled in.";
+    cell_unknown_word: "Isi ini tidak dikenal. Tulis seperti di SIAK.", "This is not known. Write it as SIAK does.";
+    cell_area: "Desa atau kelurahan ini tidak ada di wilayah kantor. Tulis nama atau kodenya seperti di tabel wilayah.", "This village is not in the office's area. Write its name or code as in the table of areas.";
 
     problem_not_in_register: "NIK ini tidak ada di data kantor. Periksa angkanya, atau impor dulu data penduduknya.", "This NIK is not in the office's data. Check the digits, or import the register first.";
     problem_column_twice: "Satu arti hanya boleh dipilih untuk satu kolom. Ubah salah satunya menjadi \"Diabaikan\".", "One meaning can be chosen for one column only. Set the other one to \"Ignored\".";

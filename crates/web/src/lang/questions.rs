@@ -14,7 +14,7 @@ super::texts! {
     question_rows(n: i64): "{n} baris berkas", "{n} row of a file" | "{n} rows of a file";
     question_from: "Dari impor", "From the import";
     question_compare: "Bandingkan", "Side by side";
-    question_field: "Data", "Data";
+    question_field: "Isian", "Field";
     question_person(n: i64): "Orang {n} (di data penduduk)", "Person {n} (in the register)";
     question_row(n: i64): "Baris {n} (dari berkas)", "Row {n} (from the file)";
     question_differs: "berbeda", "differs";
@@ -30,6 +30,8 @@ super::texts! {
     question_take_known: "Isi baris itu menjadi data orang dengan NIK yang sama; yang tidak disebut tetap. Bila NIK itu belum ada, orangnya ditambahkan.", "What the row says becomes the data of the person with its NIK; what it does not say stays. If the NIK is unknown, the person is added.";
     question_take_chosen: "Isi baris itu menjadi data orang yang nomornya Anda tulis; NIK orang itu tidak berubah, dan yang tidak disebut tetap.", "What the row says becomes the data of the person whose number you write; that person's NIK stays, and so does what is not said.";
     question_take_which: "Baris yang benar", "The right row";
+    question_take_found: "Orang dengan nama yang sama atau mirip", "People of the same or a similar name";
+    question_take_other: "Orang lain, dengan nomor di bawah", "Somebody else, by the number below";
     question_take_person: "Nomor penduduk di Loket", "The person's number in Loket";
     question_take_person_hint: "Cari dulu orangnya dengan kotak pencarian di atas; nomornya tertulis di alamat halaman orang itu, setelah /penduduk/.", "First find the person with the search box above; the number stands in the address of the person's page, after /penduduk/.";
     question_take_button: "Ambil baris ini", "Take this row";

@@ -11,6 +11,7 @@ mod accounts;
 mod case;
 mod case_open;
 mod home;
+mod import;
 mod login;
 mod looks;
 mod message;
@@ -21,6 +22,7 @@ mod pickup;
 mod print_queue;
 mod print_result;
 mod proposals;
+mod questions;
 mod receipt;
 mod search;
 mod setup;
@@ -33,6 +35,7 @@ pub use accounts::*;
 pub use case::*;
 pub use case_open::*;
 pub use home::*;
+pub use import::*;
 pub use login::*;
 pub use looks::*;
 pub use message::*;
@@ -43,6 +46,7 @@ pub use pickup::*;
 pub use print_queue::*;
 pub use print_result::*;
 pub use proposals::*;
+pub use questions::*;
 pub use receipt::*;
 pub use search::*;
 pub use setup::*;
@@ -54,11 +58,15 @@ pub use waiting::*;
 shell::pages! {
     LoginPage, SetupPage, HomePage, SearchPage, PersonPage, PersonNewPage, CaseOpenPage, CasePage, ReceiptPage,
     PrintQueuePage, PrintResultPage, ShelfPage, PickupPage, StockPage, WaitingPage, MessagePage, LookReasonPage, PersonLooksPage, LookReportPage,
-    ProposalsPage, ProposalPage, AccountsPage, AccountNewPage, AccountPage, ActivatePage,
+    ProposalsPage, ProposalPage, AccountsPage, AccountNewPage, AccountPage, ActivatePage, ImportsPage, ImportPage, QuestionsPage, QuestionPage,
 }
 
 #[cfg(test)]
 mod checks;
+#[cfg(test)]
+mod import_samples;
+#[cfg(test)]
+mod question_samples;
 #[cfg(test)]
 mod samples;
 #[cfg(test)]

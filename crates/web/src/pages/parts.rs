@@ -66,6 +66,22 @@ impl Tag {
         Self { text: text.to_owned(), tone }
     }
 
+    /// The tag of an import, by the code of its state.
+    pub fn import(lang: Lang, code: &str) -> Self {
+        let tone = match code {
+            "mapping" | "ready" => Tone::Wait,
+            "checking" | "applying" => Tone::Info,
+            "done" => Tone::Good,
+            _ => Tone::Plain,
+        };
+        Self { text: lang.import_state(code).to_owned(), tone }
+    }
+
+    /// The tag of a question of identity, by the code of its state.
+    pub fn question(lang: Lang, code: &str) -> Self {
+        Self { text: lang.question_state(code).to_owned(), tone: if code == "open" { Tone::Wait } else { Tone::Good } }
+    }
+
     /// The tag of a central status, by its code.
     pub fn central(lang: Lang, code: &str) -> Self {
         let tone = match code {

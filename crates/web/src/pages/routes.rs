@@ -79,6 +79,36 @@ pub const ACCOUNT_NEW: &str = "/pegawai/baru";
 pub const ACCOUNT: &str = "/pegawai/{id}";
 /// Pattern of [`account_code`] (POST).
 pub const ACCOUNT_CODE: &str = "/pegawai/{id}/kode";
+/// Importing files (GET).
+pub const IMPORTS: &str = "/impor";
+/// A file comes in (POST, multipart: `csrf`, `key`, `file`).
+pub const IMPORT_UPLOAD: &str = "/impor/unggah";
+/// A list of statuses comes in as text (POST: `text`).
+pub const IMPORT_PASTE: &str = "/impor/tempel";
+/// Pattern of [`import`] (GET with `jenis`).
+pub const IMPORT: &str = "/impor/{id}";
+/// Pattern of [`import_columns`] (POST: `columns`, `as_of`).
+pub const IMPORT_COLUMNS: &str = "/impor/{id}/kolom";
+/// Pattern of [`import_again`] (POST).
+pub const IMPORT_AGAIN: &str = "/impor/{id}/bandingkan";
+/// Pattern of [`import_confirm`] (POST).
+pub const IMPORT_CONFIRM: &str = "/impor/{id}/setujui";
+/// Pattern of [`import_cancel`] (POST).
+pub const IMPORT_CANCEL: &str = "/impor/{id}/batal";
+/// Pattern of [`import_progress`] (GET, JSON).
+pub const IMPORT_PROGRESS: &str = "/impor/{id}/kemajuan";
+/// Pattern of [`import_refused`] (GET, a workbook).
+pub const IMPORT_REFUSED: &str = "/impor/{id}/ditolak.xlsx";
+/// Questions of identity (GET with `jenis`).
+pub const QUESTIONS: &str = "/pertanyaan";
+/// Pattern of [`question`] (GET).
+pub const QUESTION: &str = "/pertanyaan/{id}";
+/// Pattern of [`question_leave`] (POST: `note`).
+pub const QUESTION_LEAVE: &str = "/pertanyaan/{id}/biarkan";
+/// Pattern of [`question_take`] (POST: `row`, `person`).
+pub const QUESTION_TAKE: &str = "/pertanyaan/{id}/ambil";
+/// Pattern of [`question_merge`] (POST: `keep`, `take`).
+pub const QUESTION_MERGE: &str = "/pertanyaan/{id}/gabung";
 /// Style sheet.
 pub const CSS: &str = "/aset/loket.css";
 /// Script.
@@ -87,7 +117,7 @@ pub const JS: &str = "/aset/loket.js";
 pub const ICON: &str = "/aset/favicon.svg";
 
 /// Every pattern, for the router's own check.
-pub const ALL: [&str; 42] = [
+pub const ALL: [&str; 57] = [
     HOME,
     LOGIN,
     LOGOUT,
@@ -127,13 +157,28 @@ pub const ALL: [&str; 42] = [
     ACCOUNT_NEW,
     ACCOUNT,
     ACCOUNT_CODE,
+    IMPORTS,
+    IMPORT_UPLOAD,
+    IMPORT_PASTE,
+    IMPORT,
+    IMPORT_COLUMNS,
+    IMPORT_AGAIN,
+    IMPORT_CONFIRM,
+    IMPORT_CANCEL,
+    IMPORT_PROGRESS,
+    IMPORT_REFUSED,
+    QUESTIONS,
+    QUESTION,
+    QUESTION_LEAVE,
+    QUESTION_TAKE,
+    QUESTION_MERGE,
     CSS,
     JS,
     ICON,
 ];
 
 /// Addresses that only take a form. Each lies beneath the page that has the form, or is one that every page has.
-const FORMS_ONLY: [&str; 17] = [
+const FORMS_ONLY: [&str; 26] = [
     LOGOUT,
     LANGUAGE,
     SEARCH,
@@ -151,6 +196,15 @@ const FORMS_ONLY: [&str; 17] = [
     DECLINE,
     WITHDRAW,
     ACCOUNT_CODE,
+    IMPORT_UPLOAD,
+    IMPORT_PASTE,
+    IMPORT_COLUMNS,
+    IMPORT_AGAIN,
+    IMPORT_CONFIRM,
+    IMPORT_CANCEL,
+    QUESTION_LEAVE,
+    QUESTION_TAKE,
+    QUESTION_MERGE,
 ];
 
 /// The query name that carries the purpose on [`case_open`].
@@ -163,6 +217,8 @@ pub const QUERY_FROM: &str = "dari";
 pub const QUERY_UNTIL: &str = "sampai";
 /// The query name that asks for another form of a report: `csv`.
 pub const QUERY_FORM: &str = "bentuk";
+/// The query name that carries the kind of rows or questions.
+pub const QUERY_KIND: &str = "jenis";
 /// The query name that carries the page number of a list.
 pub const QUERY_PAGE: &str = "halaman";
 
@@ -283,6 +339,71 @@ pub fn account_code(account: &str) -> String {
     with_id(ACCOUNT_CODE, account)
 }
 
+/// An import.
+pub fn import(id: &str) -> String {
+    with_id(IMPORT, id)
+}
+
+/// An import with the rows of one kind.
+pub fn import_rows(id: &str, kind: &str) -> String {
+    format!("{}?{QUERY_KIND}={}#baris", import(id), safe(kind))
+}
+
+/// Saying what the columns of an import mean.
+pub fn import_columns(id: &str) -> String {
+    with_id(IMPORT_COLUMNS, id)
+}
+
+/// Comparing an import anew.
+pub fn import_again(id: &str) -> String {
+    with_id(IMPORT_AGAIN, id)
+}
+
+/// Saying yes to an import.
+pub fn import_confirm(id: &str) -> String {
+    with_id(IMPORT_CONFIRM, id)
+}
+
+/// Giving an import up.
+pub fn import_cancel(id: &str) -> String {
+    with_id(IMPORT_CANCEL, id)
+}
+
+/// How far an import is, for the script.
+pub fn import_progress(id: &str) -> String {
+    with_id(IMPORT_PROGRESS, id)
+}
+
+/// The refused rows of an import as a workbook.
+pub fn import_refused(id: &str) -> String {
+    with_id(IMPORT_REFUSED, id)
+}
+
+/// The open questions of one kind.
+pub fn questions(kind: &str) -> String {
+    format!("{QUESTIONS}?{QUERY_KIND}={}", safe(kind))
+}
+
+/// A question of identity.
+pub fn question(id: &str) -> String {
+    with_id(QUESTION, id)
+}
+
+/// Leaving a question.
+pub fn question_leave(id: &str) -> String {
+    with_id(QUESTION_LEAVE, id)
+}
+
+/// Taking a row of a question.
+pub fn question_take(id: &str) -> String {
+    with_id(QUESTION_TAKE, id)
+}
+
+/// Making one person of a question's people.
+pub fn question_merge(id: &str) -> String {
+    with_id(QUESTION_MERGE, id)
+}
+
 /// The page to come back to from an address: itself, or the page that has the form when the address only takes one.
 pub fn opened(path: &str) -> String {
     let taken = FORMS_ONLY.iter().any(|pattern| matches(pattern, path));
@@ -333,6 +454,8 @@ mod tests {
             ("/permohonan/0190-ab/batal", "/permohonan/0190-ab"),
             ("/blangko/terima", "/blangko"),
             ("/usulan/0190-ab/setujui", "/usulan/0190-ab"),
+            ("/impor/unggah", "/impor"),
+            ("/impor/0190-ab/kolom", "/impor/0190-ab"),
             ("/alasan", "/"),
             ("/cari", "/"),
         ] {

@@ -98,11 +98,14 @@ pub enum Nav {
     Stock,
     /// Proposals, accounts and looks.
     Oversight,
+    /// Importing files, and the questions that they raise.
+    Import,
 }
 
 impl Nav {
     /// The whole menu in order.
-    pub const ALL: [Self; 7] = [Self::Home, Self::Search, Self::Print, Self::Shelf, Self::Pickup, Self::Stock, Self::Oversight];
+    pub const ALL: [Self; 8] =
+        [Self::Home, Self::Search, Self::Print, Self::Shelf, Self::Pickup, Self::Stock, Self::Oversight, Self::Import];
 
     /// Its words.
     pub const fn label(self, lang: Lang) -> &'static str {
@@ -114,6 +117,7 @@ impl Nav {
             Self::Pickup => lang.nav_pickup(),
             Self::Stock => lang.nav_stock(),
             Self::Oversight => lang.nav_oversight(),
+            Self::Import => lang.nav_import(),
         }
     }
 
@@ -127,6 +131,7 @@ impl Nav {
             Self::Pickup => routes::PICKUP,
             Self::Stock => routes::STOCK,
             Self::Oversight => routes::PROPOSALS,
+            Self::Import => routes::IMPORTS,
         }
     }
 
@@ -140,6 +145,7 @@ impl Nav {
             Self::Pickup => "5",
             Self::Stock => "6",
             Self::Oversight => "7",
+            Self::Import => "8",
         }
     }
 }

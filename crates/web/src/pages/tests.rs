@@ -1,9 +1,10 @@
 //! Renders every page from every sample in both languages and checks what all pages owe their readers.
 
 use super::{
-    AccountNewPage, AccountPage, AccountsPage, ActivatePage, CaseOpenPage, CasePage, HomePage, LoginPage, LookReasonPage, LookReportPage,
-    MessagePage, Page, PersonLooksPage, PersonNewPage, PersonPage, PickupPage, PrintQueuePage, PrintResultPage, ProposalPage,
-    ProposalsPage, ReceiptPage, SearchPage, SetupPage, ShelfPage, StockPage, WaitingPage, checks,
+    AccountNewPage, AccountPage, AccountsPage, ActivatePage, CaseOpenPage, CasePage, HomePage, ImportPage, ImportsPage, LoginPage,
+    LookReasonPage, LookReportPage, MessagePage, Page, PersonLooksPage, PersonNewPage, PersonPage, PickupPage, PrintQueuePage,
+    PrintResultPage, ProposalPage, ProposalsPage, QuestionPage, QuestionsPage, ReceiptPage, SearchPage, SetupPage, ShelfPage, StockPage,
+    WaitingPage, checks,
 };
 use crate::lang::Lang;
 
@@ -48,6 +49,10 @@ fn all() -> Vec<Rendered> {
         rendered("accounts", lang, AccountsPage::samples(lang), &mut all);
         rendered("account_new", lang, AccountNewPage::samples(lang), &mut all);
         rendered("account", lang, AccountPage::samples(lang), &mut all);
+        rendered("imports", lang, ImportsPage::samples(lang), &mut all);
+        rendered("import", lang, ImportPage::samples(lang), &mut all);
+        rendered("questions", lang, QuestionsPage::samples(lang), &mut all);
+        rendered("question", lang, QuestionPage::samples(lang), &mut all);
         rendered("activate", lang, ActivatePage::samples(lang), &mut all);
         rendered("message", lang, MessagePage::samples(lang), &mut all);
     }
@@ -114,6 +119,9 @@ fn failed_forms_keep_what_was_typed() {
         ("account_new-error", "Siobhán", "name"),
         ("account_new-error", "<script>", "username"),
         ("account_new-error", "1980", "staff"),
+        ("import-columns-error", "2031-01-01", "as_of"),
+        ("question-error", "<script>", "number"),
+        ("question-error", "Siobhán", "note"),
         ("activate-error", "<script>", "username"),
     ];
     for (name, typed, field) in kept {
@@ -134,6 +142,11 @@ fn failed_forms_keep_what_was_typed() {
         ("look_reason-error", "value=\"other\" checked"),
         ("account_new-error", "<option value=\"counter\" selected>"),
         ("account-error", "<option value=\"52.02.05\" selected>"),
+        ("imports-pasted", "STATUS\n&#60;script&#62;alert(1)&#60;/script&#62;</textarea>"),
+        (
+            "import-columns-error",
+            "<select id=\"columns-2\" name=\"columns\"><option value=\"\">Diabaikan</option><option value=\"nik\" selected>",
+        ),
         ("account-error", "name=\"active\" value=\"no\" checked"),
     ] {
         let page = all.iter().find(|page| page.name == name).unwrap();
