@@ -6,6 +6,7 @@ use crate::{
     case::CaseRefusal,
     person::{KkRefusal, NameRefusal, NikRefusal, PhoneRefusal},
     proposal::ProposalRefusal,
+    repair::RepairRefusal,
 };
 
 /// Why the rules say no.
@@ -21,6 +22,10 @@ pub enum Refusal {
     Person(PersonRefusal),
     /// The person who asks may not.
     NotAllowed(Act),
+    /// A repair says no.
+    Repair(RepairRefusal),
+    /// There is no such area, or not within reach.
+    NoSuchArea,
     /// A proposal says no.
     Proposal(ProposalRefusal),
     /// So many people outside open cases were looked at within the hour that a reason is asked for.
@@ -124,6 +129,12 @@ impl From<PersonRefusal> for Refusal {
     }
 }
 
+impl From<RepairRefusal> for Refusal {
+    fn from(refusal: RepairRefusal) -> Self {
+        Self::Repair(refusal)
+    }
+}
+
 impl From<ProposalRefusal> for Refusal {
     fn from(refusal: ProposalRefusal) -> Self {
         Self::Proposal(refusal)
@@ -144,6 +155,8 @@ impl Refusal {
             Self::Blank(refusal) => refusal.code(),
             Self::Person(PersonRefusal::NoSuchPerson) => "PERSON-0001",
             Self::Person(PersonRefusal::NikTaken) => "PERSON-0002",
+            Self::Repair(refusal) => refusal.code(),
+            Self::NoSuchArea => "AREA-0001",
             Self::NotAllowed(_) => "ACCESS-0001",
             Self::SignInFailed => "ACCESS-0002",
             Self::SetupToken => "ACCESS-0003",

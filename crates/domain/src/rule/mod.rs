@@ -7,7 +7,9 @@ use std::collections::BTreeSet;
 use jiff::civil::Date;
 
 use crate::{
+    ageing::AgeLimits,
     case::{Damage, Purpose},
+    central::CentralCode,
     coded::coded,
     look::LookLimit,
 };
@@ -119,6 +121,17 @@ pub struct LookRule {
     pub validity: Validity,
 }
 
+/// A row of the table of ages at the centre.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AgeingRule {
+    /// Of which status.
+    pub code: CentralCode,
+    /// From when on it is watched, late, stuck.
+    pub limits: AgeLimits,
+    /// When and whence.
+    pub validity: Validity,
+}
+
 /// All rule tables.
 #[derive(Clone, Debug, Default)]
 pub struct RuleBook {
@@ -128,6 +141,8 @@ pub struct RuleBook {
     pub priorities: Vec<PriorityRule>,
     /// Acts that need a second person.
     pub second_person: Vec<SecondPersonRule>,
+    /// From when on a central status is too old.
+    pub ageing: Vec<AgeingRule>,
     /// How many people one may look at outside open cases.
     pub looks: Vec<LookRule>,
 }
@@ -149,6 +164,11 @@ impl RuleBook {
     /// The rule that puts an order under a second person on a day, if there is one.
     pub fn second_person_for(&self, order: &str, on: Date) -> Option<&SecondPersonRule> {
         self.second_person.iter().find(|rule| rule.order == order && rule.validity.holds(on))
+    }
+
+    /// From when on a status is too old, by the rule of a day: the latest that has begun; `None` when no table covers the day.
+    pub fn ageing_for(&self, code: CentralCode, on: Date) -> Option<&AgeingRule> {
+        self.ageing.iter().filter(|rule| rule.code == code && rule.validity.holds(on)).max_by_key(|rule| rule.validity.from)
     }
 
     /// How many people one may look at on a day; `None` when no table limits it.

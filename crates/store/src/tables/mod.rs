@@ -9,6 +9,8 @@ pub mod office;
 pub mod person;
 pub mod place;
 pub mod proposal;
+pub mod repair;
+pub mod whereabouts;
 
 use crate::{StoreFault, Tx, Value, value::values};
 
