@@ -1,6 +1,9 @@
 //! How a use case ends when it does not end well.
 
-use domain::{Refusal, blank::BlankRefusal, case::CaseRefusal, id::ProposalId, proposal::ProposalRefusal, refusal::PersonRefusal};
+use domain::{
+    Refusal, blank::BlankRefusal, case::CaseRefusal, id::ProposalId, proposal::ProposalRefusal, refusal::PersonRefusal,
+    repair::RepairRefusal,
+};
 use store::{LostRace, StoreFault};
 use thiserror::Error;
 
@@ -68,6 +71,12 @@ impl From<BlankRefusal> for AppError {
 
 impl From<PersonRefusal> for AppError {
     fn from(refusal: PersonRefusal) -> Self {
+        Self::Refused(refusal.into())
+    }
+}
+
+impl From<RepairRefusal> for AppError {
+    fn from(refusal: RepairRefusal) -> Self {
         Self::Refused(refusal.into())
     }
 }

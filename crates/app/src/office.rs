@@ -10,7 +10,7 @@ use store::{
     keys::hex,
 };
 
-use crate::{AppError, Clock, Random, counts::RegisterCounts, password::Hasher};
+use crate::{AppError, Clock, Random, counts::Counts, password::Hasher};
 
 /// What an office is made of.
 pub struct OfficeParts {
@@ -34,7 +34,7 @@ pub struct Office {
     pub(crate) areas: Arc<Areas>,
     pub(crate) rules: Arc<RuleBook>,
     pub(crate) hasher: Hasher,
-    pub(crate) counts: RegisterCounts,
+    pub(crate) counts: Counts,
     profile: office::Office,
 }
 
@@ -53,7 +53,7 @@ impl Office {
         let profile = parts.store.read(|tx| store::tables::office::find(tx))?.ok_or(StoreFault::Missing("the office"))?;
         let OfficeParts { store, clock, random, areas, rules } = parts;
         let (areas, rules, hasher) = (Arc::new(areas), Arc::new(rules), Hasher::default());
-        Ok(Self { store, clock, random, areas, rules, hasher, counts: RegisterCounts::default(), profile })
+        Ok(Self { store, clock, random, areas, rules, hasher, counts: Counts::default(), profile })
     }
 
     /// Its code, name and zone.

@@ -10,7 +10,9 @@ use domain::{
     central::CentralCode,
     id::{AccountId, CaseId, PersonId},
     person::Phone,
+    repair::RepairOutcome,
     rule::Document,
+    whereabouts::Stay,
 };
 use jiff::civil::Date;
 use serde::{Deserialize, Deserializer, Serializer, de::Error};
@@ -51,6 +53,8 @@ texts! {
     SpoilCause: SpoilCause::from_code,
     OldCard: OldCard::from_code,
     LotSource: LotSource::from_code,
+    RepairOutcome: RepairOutcome::from_code,
+    Stay: Stay::from_code,
     Date: |text: &str| text.parse().ok(),
 }
 

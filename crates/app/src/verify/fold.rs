@@ -9,10 +9,12 @@ use domain::{
     card::{self, Card},
     case::{self, Case},
     central::CentralCode,
-    id::{AccountId, CardId, CaseId, LotId, PersonId, PlaceId, ProposalId},
+    id::{AccountId, CardId, CaseId, LotId, PersonId, PlaceId, ProposalId, RepairId},
     office::Office,
     place::Place,
     proposal::{self, Proposal},
+    repair::{self, Repair},
+    whereabouts::Whereabouts,
 };
 use jiff::{Timestamp, civil::Date};
 use store::{
@@ -49,6 +51,10 @@ pub(crate) struct Fold {
     pub imports: BTreeMap<String, (i64, i64, String)>,
     /// Acts that need a second person.
     pub proposals: BTreeMap<ProposalId, Proposal>,
+    /// Repairs of records at the centre.
+    pub repairs: BTreeMap<RepairId, Repair>,
+    /// Where people are.
+    pub whereabouts: BTreeMap<PersonId, Whereabouts>,
     /// Heads of the stream of looks that the journal fixed: number → chain hash, hexadecimal.
     pub anchors: BTreeMap<i64, String>,
     keys: BTreeMap<String, Option<[u8; 32]>>,
@@ -111,6 +117,14 @@ impl Fold {
             Event::Proposal(id, person, event) => {
                 let before = self.proposals.remove(&id);
                 self.proposals.extend(proposal::apply(before, id, person, &event, at).map(|proposal| (id, proposal)));
+            }
+            Event::Repair(id, person, event) => {
+                let before = self.repairs.remove(&id);
+                self.repairs.extend(repair::apply(before, id, person, &event, at).map(|repair| (id, repair)));
+            }
+            Event::WhereaboutsNoted(said) => {
+                let before = self.whereabouts.remove(&said.person);
+                self.whereabouts.insert(said.person, Whereabouts::latest(before, said));
             }
             Event::LooksAnchored { seq, chain_hash } => {
                 self.anchors.insert(seq, chain_hash);

@@ -28,7 +28,9 @@ pub(crate) fn each_table(fold: &Fold, each: &mut impl EachTable) -> Result<(), S
     each.table(fold.lots.values())?;
     each.table(fold.movements.iter())?;
     each.table(balances.iter())?;
-    each.table(fold.proposals.values())
+    each.table(fold.proposals.values())?;
+    each.table(fold.repairs.values())?;
+    each.table(fold.whereabouts.values())
 }
 
 /// Compares all folded tables but `person`, which is compared with its history.

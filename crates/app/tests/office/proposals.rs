@@ -7,8 +7,11 @@ use app::{
     accounts::{self, Active, StandingInput},
     cases, custody,
     print::{self, PrintResult},
-    proposals, register, setup,
+    proposals, register,
+    repairs::{self, Letter},
+    setup,
     stock::{self, Delivery},
+    whereabouts::{self, Said},
 };
 use domain::{
     access::Role,
@@ -16,7 +19,9 @@ use domain::{
     case::{CaseState, HandOver, Identity, OldCard, Purpose, SpoilCause},
     central::CentralCode,
     id::{CaseId, PersonId, ProposalId},
+    repair::RepairOutcome,
     rule::{Document, RuleBook},
+    whereabouts::Stay,
 };
 use jiff::SignedDuration;
 
@@ -52,6 +57,28 @@ fn printed(bed: &Bed) -> (PersonId, CaseId) {
     blanks_at_printer(bed, 1);
     print_good(bed, case);
     (person, case)
+}
+
+fn stuck(bed: &Bed) -> (PersonId, CaseId) {
+    let person = add(bed, &man(1));
+    observe(bed, person, CentralCode::DuplicateRecord);
+    (person, NOBODY.1)
+}
+
+fn repairing(bed: &Bed) -> (PersonId, CaseId) {
+    let (person, case) = stuck(bed);
+    repairs::open(&bed.office, &bed.caller(Role::DataAdmin), &plain(), person).unwrap();
+    (person, case)
+}
+
+fn asked(bed: &Bed) -> (PersonId, CaseId) {
+    let (person, case) = repairing(bed);
+    repairs::note_letter(&bed.office, &bed.caller(Role::DataAdmin), &plain(), person, letter(bed)).unwrap();
+    (person, case)
+}
+
+fn letter(bed: &Bed) -> Letter {
+    Letter { number: "470/1".to_owned(), on: bed.office.today(), reply_due: bed.office.today() }
 }
 
 const ACTS: &[Ordered] = &[
@@ -117,6 +144,27 @@ const ACTS: &[Ordered] = &[
             NOBODY
         },
         |bed, caller, _, _| stock::spoil(&bed.office, caller, &plain(), "GUDANG", 1, SpoilCause::Defect).map(drop),
+    ),
+    ("open_repair", stuck, |bed, caller, person, _| repairs::open(&bed.office, caller, &plain(), person).map(drop)),
+    ("note_repair_letter", repairing, |bed, caller, person, _| {
+        repairs::note_letter(&bed.office, caller, &plain(), person, letter(bed)).map(drop)
+    }),
+    ("note_repair_reply", asked, |bed, caller, person, _| {
+        repairs::note_reply(&bed.office, caller, &plain(), person, bed.office.today(), "hapus").map(drop)
+    }),
+    ("appoint_rerecording", repairing, |bed, caller, person, _| {
+        repairs::appoint(&bed.office, caller, &plain(), person, bed.office.today()).map(drop)
+    }),
+    ("close_repair", repairing, |bed, caller, person, _| {
+        repairs::close(&bed.office, caller, &plain(), person, RepairOutcome::Gone).map(drop)
+    }),
+    (
+        "note_whereabouts",
+        |bed| (add(bed, &man(1)), NOBODY.1),
+        |bed, caller, person, _| {
+            let said = Said { stay: Stay::Abroad, source: "keluarga".to_owned(), on: bed.office.today() };
+            whereabouts::note(&bed.office, caller, &plain(), person, said).map(drop)
+        },
     ),
     ("open_account", nothing, |bed, caller, _, _| {
         let standing = StandingInput { role: "counter".to_owned(), posting: String::new() };

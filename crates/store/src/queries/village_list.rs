@@ -4,7 +4,7 @@ use domain::{
     area::VillageCode,
     case::CaseState,
     id::PersonId,
-    person::{Kk, Nik, Sex},
+    person::{Kk, Marital, Nik, Sex},
     whereabouts::Stay,
 };
 use jiff::civil::Date;
@@ -26,6 +26,8 @@ pub struct ListLine {
     pub sex: Sex,
     /// Date of birth.
     pub birth_date: Date,
+    /// Marital status: who is married must have a card before 17.
+    pub marital: Marital,
     /// Street or hamlet.
     pub address: String,
     /// RT, 0 when there is none.
@@ -47,6 +49,7 @@ impl FromRow for ListLine {
             name: row.text()?,
             sex: row.parse(Sex::from_code)?,
             birth_date: row.date()?,
+            marital: row.parse(Marital::from_code)?,
             address: row.text()?,
             rt: row.integer()?,
             rw: row.integer()?,
@@ -60,7 +63,7 @@ impl FromRow for ListLine {
 /// address, family and name; at most `limit`, whole neighbourhoods first.
 pub fn unrecorded(tx: &mut Tx<'_>, village: &VillageCode, born_by: Date, limit: i64) -> Result<Vec<ListLine>, StoreFault> {
     let office = tx.office();
-    let sql = "SELECT p.person, p.nik, p.kk, p.name, p.sex, p.birth_date, p.address, p.rt, p.rw, w.stay, w.noted_on, c.state
+    let sql = "SELECT p.person, p.nik, p.kk, p.name, p.sex, p.birth_date, p.marital, p.address, p.rt, p.rw, w.stay, w.noted_on, c.state
          FROM person p LEFT JOIN whereabouts w ON w.office = p.office AND w.person = p.person
          LEFT JOIN case_file c ON c.office = p.office AND c.person = p.person AND c.state NOT IN ('collected', 'cancelled')
          WHERE p.office = ?1 AND p.village = ?2 AND p.life = 'alive' AND (p.central_code IS NULL OR p.central_code = 'UNREGISTERED')

@@ -11,6 +11,8 @@ use domain::{
     person::{Life, Marital, Person, Sex},
     place::{Place, PlaceKind},
     proposal::{Proposal, ProposalState},
+    repair::{Repair, RepairOutcome, RepairStage},
+    whereabouts::{Stay, Whereabouts},
 };
 use rusqlite::{Connection, params_from_iter};
 use store::{
@@ -58,6 +60,16 @@ fn a_changed_cell_of_a_proposal_is_named() {
 }
 
 #[test]
+fn a_changed_cell_of_a_repair_is_named() {
+    cells::<Repair>();
+}
+
+#[test]
+fn a_changed_cell_of_whereabouts_is_named() {
+    cells::<Whereabouts>();
+}
+
+#[test]
 fn a_row_that_is_missing_or_added_is_named() {
     rows::<Account>();
     rows::<Place>();
@@ -68,6 +80,8 @@ fn a_row_that_is_missing_or_added_is_named() {
     rows::<Card>();
     rows::<Person>();
     rows::<Proposal>();
+    rows::<Repair>();
+    rows::<Whereabouts>();
     vault().finds(&["table_office", "the row is missing"], |connection| quietly(connection, "DELETE FROM office", []));
 }
 
@@ -95,6 +109,8 @@ fn every_folded_table_is_changed_here() {
         Card::TABLE,
         Person::TABLE,
         Proposal::TABLE,
+        Repair::TABLE,
+        Whereabouts::TABLE,
     ];
     here.sort_unstable();
     let declared = declared::TABLES.iter().filter(|(_, class)| *class == declared::Class::Folded).map(|(table, _)| *table);
@@ -222,6 +238,11 @@ fn another_text(table: &str, column: &str, text: &str) -> String {
         ("blank_movement", "kind") => other(["received", "moved"].into_iter(), text),
         ("case_file", "state") => codes!(CaseState),
         ("proposal", "state") => codes!(ProposalState),
+        (_, "stage") => codes!(RepairStage),
+        (_, "outcome") => codes!(RepairOutcome),
+        (_, "stay") => codes!(Stay),
+        ("repair", "code") => codes!(CentralCode),
+        ("whereabouts", "source") => format!("{text} X"),
         (_, "state" | "from_state" | "to_state") => codes!(BlankState),
         (_, "source") => codes!(LotSource),
         (_, "cause") => codes!(SpoilCause),
@@ -234,7 +255,9 @@ fn another_text(table: &str, column: &str, text: &str) -> String {
         (_, "custody") => other(["holder", "invalid_ledger"].into_iter(), text),
         (_, "requirements") => r#"[["suket"]]"#.to_owned(),
         (_, "documents") => r#"["suket"]"#.to_owned(),
-        (_, "birth_date" | "central_on" | "print_from") => "1999-12-31".to_owned(),
+        (_, "birth_date" | "central_on" | "print_from" | "letter_on" | "reply_due" | "reply_on" | "rerecord_on" | "noted_on") => {
+            "1999-12-31".to_owned()
+        }
         ("account", "posting") => "52.08.02".to_owned(),
         (_, "receipt") => domain::case::Receipt::from_bits(1).as_str().to_owned(),
         // Identifiers and numbers: another last digit.
@@ -251,8 +274,11 @@ fn sample(column: &str) -> &'static str {
     match column {
         "kk" => "5208010101010001",
         "phone" => "+6281200000000",
+        "mother" => "INAQ SARI",
         "central_code" => "CARD_ISSUED",
-        "central_on" | "print_from" => "2020-01-01",
+        "central_on" | "print_from" | "letter_on" | "reply_due" | "reply_on" | "rerecord_on" => "2020-01-01",
+        "letter_number" | "reply_note" => "470/9",
+        "outcome" => "solved",
         "damage" => "usable",
         "cause" => "defect",
         "invalid" => "superseded",
