@@ -7,7 +7,9 @@ use axum::{
     http::{HeaderValue, StatusCode, header},
     response::{Html, IntoResponse, Response},
 };
-use domain::{Refusal, access::Act, blank::BlankRefusal, case::CaseRefusal, proposal::ProposalRefusal, refusal::PersonRefusal};
+use domain::{
+    Refusal, access::Act, blank::BlankRefusal, case::CaseRefusal, proposal::ProposalRefusal, refusal::PersonRefusal, repair::RepairRefusal,
+};
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use sha2::{Digest, Sha256};
 
@@ -110,6 +112,8 @@ fn menu(page: &PageCaller) -> Vec<Nav> {
             Nav::Stock => &[Act::ViewStock],
             // Everybody sees the own proposals; an entry of the menu is for who watches over others.
             Nav::Oversight => &[Act::DecideProposal, Act::ViewAccounts, Act::ViewLooks],
+            Nav::Centre => &[Act::ViewCentral],
+            Nav::Coverage => &[Act::ViewFigures],
         }
     };
     Nav::ALL.into_iter().filter(|nav| acts(nav).iter().any(|act| page.caller.may(*act))).collect()
@@ -125,6 +129,7 @@ pub(crate) fn error(site: &Site, lang: Lang, caller: Option<&PageCaller>, error:
             Refusal::Person(PersonRefusal::NoSuchPerson)
             | Refusal::Case(CaseRefusal::NoSuchCase)
             | Refusal::Proposal(ProposalRefusal::NoSuchProposal)
+            | Refusal::NoSuchArea
             | Refusal::NoSuchAccount,
         ) => page(StatusCode::NOT_FOUND, &MessagePage::not_found(shell)),
         AppError::Refused(Refusal::LookReasonNeeded { max }) => {
@@ -165,6 +170,7 @@ pub(crate) fn form_errors(lang: Lang, error: &AppError, id_of: impl Fn(&str) -> 
             Refusal::NotAllowed(_)
             | Refusal::Person(PersonRefusal::NoSuchPerson)
             | Refusal::Proposal(ProposalRefusal::NoSuchProposal)
+            | Refusal::NoSuchArea
             | Refusal::NoSuchAccount
             | Refusal::LookReasonNeeded { .. }
             | Refusal::LookLimit { .. },
@@ -199,6 +205,8 @@ fn field_of(refusal: &Refusal) -> Option<&'static str> {
         Refusal::Person(PersonRefusal::NikTaken) => Some("nik"),
         Refusal::Blank(BlankRefusal::StockExhausted { .. } | BlankRefusal::BadQuantity { .. }) => Some("quantity"),
         Refusal::Blank(BlankRefusal::SamePlace) => Some("to"),
+        Refusal::Repair(RepairRefusal::DueBeforeLetter { .. }) => Some("reply_due"),
+        Refusal::Repair(RepairRefusal::ReplyBeforeLetter { .. } | RepairRefusal::AppointmentPassed { .. }) => Some("on"),
         Refusal::SetupToken => Some("token"),
         Refusal::Proposal(ProposalRefusal::Reauthentication) => Some("password"),
         _ => None,

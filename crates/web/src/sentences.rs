@@ -7,6 +7,7 @@ use domain::{
     person::{NameRefusal, NikRefusal, PersonWarning},
     proposal::ProposalRefusal,
     refusal::{FieldProblem, PersonRefusal},
+    repair::RepairRefusal,
 };
 
 use crate::lang::Lang;
@@ -25,6 +26,8 @@ pub(crate) fn refusal(lang: Lang, refusal: &Refusal) -> String {
         Refusal::NotAllowed(_) => lang.forbidden().to_owned(),
         Refusal::SignInFailed => lang.error_login().to_owned(),
         Refusal::Proposal(refusal) => proposal(lang, refusal),
+        Refusal::Repair(refusal) => repair(lang, refusal),
+        Refusal::NoSuchArea => lang.refusal_no_area().to_owned(),
         Refusal::LookReasonNeeded { max } => lang.refusal_look_reason(*max),
         Refusal::LookLimit { max } => lang.refusal_look_limit(*max),
         Refusal::NoSuchAccount => lang.refusal_no_account().to_owned(),
@@ -71,6 +74,21 @@ fn proposal(lang: Lang, refusal: &ProposalRefusal) -> String {
         ProposalRefusal::ProposerMayNot => lang.refusal_proposer_may_not().to_owned(),
         ProposalRefusal::Reauthentication => lang.refusal_reauthentication().to_owned(),
         ProposalRefusal::NotYours => lang.refusal_not_yours().to_owned(),
+    }
+}
+
+fn repair(lang: Lang, refusal: &RepairRefusal) -> String {
+    match refusal {
+        RepairRefusal::NoneRunning => lang.refusal_repair_none().to_owned(),
+        RepairRefusal::AlreadyRunning => lang.refusal_repair_running().to_owned(),
+        RepairRefusal::NotRepairable { central } => {
+            lang.refusal_repair_nothing(central.map_or(lang.unknown(), |code| lang.central_name(code.code())))
+        }
+        RepairRefusal::NotAlive { life } => lang.refusal_not_alive(lang.life_of(life.code())),
+        RepairRefusal::WrongStage { stage, act } => lang.refusal_repair_stage(lang.repair_stage(stage.code()), lang.repair_act(act.code())),
+        RepairRefusal::DueBeforeLetter { sent_on } => lang.refusal_repair_due(*sent_on),
+        RepairRefusal::ReplyBeforeLetter { sent_on } => lang.refusal_repair_reply(*sent_on),
+        RepairRefusal::AppointmentPassed { today } => lang.refusal_repair_passed(*today),
     }
 }
 
@@ -130,6 +148,9 @@ fn label(lang: Lang, field: &str) -> Option<&'static str> {
         "posting" => lang.account_posting(),
         "active" => lang.account_state(),
         "username" => lang.username(),
+        "number" => lang.repair_letter_number(),
+        "stay" => lang.stay_where(),
+        "outcome" => lang.repair_outcome_word(),
         _ => return None,
     })
 }

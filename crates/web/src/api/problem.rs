@@ -14,6 +14,7 @@ use domain::{
     person::{NameRefusal, NikRefusal},
     proposal::ProposalRefusal,
     refusal::{FieldProblem, FieldRefusal, PersonRefusal},
+    repair::RepairRefusal,
 };
 use serde::Serialize;
 use serde_json::{Map, Value, json};
@@ -114,6 +115,7 @@ impl Problem {
             Refusal::Person(PersonRefusal::NoSuchPerson)
             | Refusal::Case(CaseRefusal::NoSuchCase)
             | Refusal::Proposal(ProposalRefusal::NoSuchProposal)
+            | Refusal::NoSuchArea
             | Refusal::NoSuchAccount => StatusCode::NOT_FOUND,
             Refusal::LookLimit { .. } => StatusCode::TOO_MANY_REQUESTS,
             _ => StatusCode::UNPROCESSABLE_ENTITY,
@@ -140,11 +142,13 @@ fn data_of(refusal: &Refusal) -> Map<String, Value> {
     let data = match refusal {
         Refusal::Case(refusal) => case_data(refusal),
         Refusal::Blank(refusal) => blank_data(refusal),
+        Refusal::Repair(refusal) => repair_data(refusal),
         Refusal::NotAllowed(act) => json!({ "act": act.code() }),
         Refusal::Proposal(ProposalRefusal::NotOpen(state)) => json!({ "state": state.code() }),
         Refusal::LookReasonNeeded { max } => json!({ "max": max, "hours": 1 }),
         Refusal::LookLimit { max } => json!({ "max": max, "hours": 24 }),
         Refusal::Proposal(_)
+        | Refusal::NoSuchArea
         | Refusal::NoSuchAccount
         | Refusal::Input(_)
         | Refusal::Person(_)
@@ -178,6 +182,19 @@ fn blank_data(refusal: &BlankRefusal) -> Value {
         BlankRefusal::BadQuantity { quantity } => json!({ "quantity": quantity, "min": 1, "max": QUANTITY_MAX }),
         BlankRefusal::WrongPlace { place, kind } => json!({ "place": place, "kind": kind.code() }),
         BlankRefusal::SamePlace | BlankRefusal::LabelMissing | BlankRefusal::NoSuchPlace => Value::Null,
+    }
+}
+
+fn repair_data(refusal: &RepairRefusal) -> Value {
+    match refusal {
+        RepairRefusal::NotRepairable { central } => json!({ "central": central.map(|code| code.code()) }),
+        RepairRefusal::NotAlive { life } => json!({ "life": life.code() }),
+        RepairRefusal::WrongStage { stage, act } => json!({ "stage": stage.code(), "act": act.code() }),
+        RepairRefusal::DueBeforeLetter { sent_on } | RepairRefusal::ReplyBeforeLetter { sent_on } => {
+            json!({ "sent_on": sent_on.to_string() })
+        }
+        RepairRefusal::AppointmentPassed { today } => json!({ "today": today.to_string() }),
+        RepairRefusal::NoneRunning | RepairRefusal::AlreadyRunning => Value::Null,
     }
 }
 
@@ -313,6 +330,8 @@ mod tests {
             (ProposalRefusal::NoSuchProposal.into(), 404, "PROPOSAL-0001", json!({})),
             (ProposalRefusal::NotOpen(ProposalState::Declined).into(), 422, "PROPOSAL-0002", json!({ "state": "declined" })),
             (Refusal::NoSuchAccount, 404, "ACCOUNT-0001", json!({})),
+            (Refusal::NoSuchArea, 404, "AREA-0001", json!({})),
+            (RepairRefusal::NotRepairable { central: None }.into(), 422, "REPAIR-0003", json!({ "central": null })),
             (Refusal::LookReasonNeeded { max: 60 }, 422, "LOOK-0001", json!({ "max": 60, "hours": 1 })),
             (Refusal::LookLimit { max: 200 }, 429, "LOOK-0002", json!({ "max": 200, "hours": 24 })),
             (Refusal::NotAllowed(Act::OpenCase), 403, "ACCESS-0001", json!({ "act": "open_case" })),

@@ -23,6 +23,12 @@ super::code_tables! {
         "receive_blanks": "Terima kiriman blangko", "Receive a delivery of blanks";
         "move_blanks": "Pindahkan blangko", "Move blanks";
         "spoil_blanks": "Catat blangko rusak", "Record spoiled blanks";
+        "open_repair": "Buka perbaikan rekaman", "Open a repair of a record";
+        "note_repair_letter": "Catat surat perbaikan", "Note a letter for a repair";
+        "note_repair_reply": "Catat balasan surat perbaikan", "Note the answer for a repair";
+        "appoint_rerecording": "Panggil rekam ulang", "Call in to be recorded again";
+        "close_repair": "Tutup perbaikan rekaman", "Close a repair of a record";
+        "note_whereabouts": "Catat keberadaan", "Note whereabouts";
         "open_account": "Buka akun pegawai", "Open a staff account";
         "change_account": "Ubah akun pegawai", "Change a staff account";
         "issue_code": "Beri kode kata sandi baru", "Give a new password code";
@@ -65,6 +71,12 @@ super::code_tables! {
         "username": "Nama pengguna", "User name";
         "staff": "NIP atau NIK", "NIP or NIK of the owner";
         "role": "Peran", "Role";
+        "number": "Nomor surat", "Number of the letter";
+        "on": "Pada tanggal", "On the day";
+        "reply_due": "Balasan diharapkan", "Answer expected by";
+        "note": "Isi", "Content";
+        "outcome": "Hasil", "Outcome";
+        "stay": "Keberadaan", "Whereabouts";
         "posting": "Penempatan", "Posting";
         "active": "Boleh masuk", "May sign in";
     }

@@ -66,6 +66,11 @@ impl Tag {
         Self { text: text.to_owned(), tone }
     }
 
+    /// The tag of how old a central status is, by the code of the class.
+    pub fn age(lang: Lang, class: &str) -> Self {
+        Self { text: lang.age_class(class).to_owned(), tone: super::age_tone(class) }
+    }
+
     /// The tag of a central status, by its code.
     pub fn central(lang: Lang, code: &str) -> Self {
         let tone = match code {

@@ -98,11 +98,16 @@ pub enum Nav {
     Stock,
     /// Proposals, accounts and looks.
     Oversight,
+    /// Records at the centre.
+    Centre,
+    /// Who must have a card.
+    Coverage,
 }
 
 impl Nav {
     /// The whole menu in order.
-    pub const ALL: [Self; 7] = [Self::Home, Self::Search, Self::Print, Self::Shelf, Self::Pickup, Self::Stock, Self::Oversight];
+    pub const ALL: [Self; 9] =
+        [Self::Home, Self::Search, Self::Print, Self::Shelf, Self::Pickup, Self::Stock, Self::Oversight, Self::Centre, Self::Coverage];
 
     /// Its words.
     pub const fn label(self, lang: Lang) -> &'static str {
@@ -114,6 +119,8 @@ impl Nav {
             Self::Pickup => lang.nav_pickup(),
             Self::Stock => lang.nav_stock(),
             Self::Oversight => lang.nav_oversight(),
+            Self::Centre => lang.nav_centre(),
+            Self::Coverage => lang.nav_coverage(),
         }
     }
 
@@ -127,6 +134,8 @@ impl Nav {
             Self::Pickup => routes::PICKUP,
             Self::Stock => routes::STOCK,
             Self::Oversight => routes::PROPOSALS,
+            Self::Centre => routes::CENTRE,
+            Self::Coverage => routes::COVERAGE,
         }
     }
 
@@ -140,6 +149,8 @@ impl Nav {
             Self::Pickup => "5",
             Self::Stock => "6",
             Self::Oversight => "7",
+            Self::Centre => "8",
+            Self::Coverage => "9",
         }
     }
 }

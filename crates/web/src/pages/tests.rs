@@ -1,9 +1,10 @@
 //! Renders every page from every sample in both languages and checks what all pages owe their readers.
 
 use super::{
-    AccountNewPage, AccountPage, AccountsPage, ActivatePage, CaseOpenPage, CasePage, HomePage, LoginPage, LookReasonPage, LookReportPage,
-    MessagePage, Page, PersonLooksPage, PersonNewPage, PersonPage, PickupPage, PrintQueuePage, PrintResultPage, ProposalPage,
-    ProposalsPage, ReceiptPage, SearchPage, SetupPage, ShelfPage, StockPage, WaitingPage, checks,
+    AccountNewPage, AccountPage, AccountsPage, ActivatePage, CaseOpenPage, CasePage, CentreListPage, CentrePage, CoveragePage, HomePage,
+    LoginPage, LookReasonPage, LookReportPage, MessagePage, Page, PersonLooksPage, PersonNewPage, PersonPage, PickupPage, PrintQueuePage,
+    PrintResultPage, ProposalPage, ProposalsPage, ReceiptPage, SearchPage, SetupPage, ShelfPage, StockPage, VillageListPage, WaitingPage,
+    checks,
 };
 use crate::lang::Lang;
 
@@ -49,6 +50,10 @@ fn all() -> Vec<Rendered> {
         rendered("account_new", lang, AccountNewPage::samples(lang), &mut all);
         rendered("account", lang, AccountPage::samples(lang), &mut all);
         rendered("activate", lang, ActivatePage::samples(lang), &mut all);
+        rendered("centre", lang, CentrePage::samples(lang), &mut all);
+        rendered("centre_list", lang, CentreListPage::samples(lang), &mut all);
+        rendered("coverage", lang, CoveragePage::samples(lang), &mut all);
+        rendered("village_list", lang, VillageListPage::samples(lang), &mut all);
         rendered("message", lang, MessagePage::samples(lang), &mut all);
     }
     all
@@ -115,6 +120,9 @@ fn failed_forms_keep_what_was_typed() {
         ("account_new-error", "<script>", "username"),
         ("account_new-error", "1980", "staff"),
         ("activate-error", "<script>", "username"),
+        ("person-error", "<script>", "number"),
+        ("person-error", "2022-11-26", "on"),
+        ("person-error", "Siobhán", "source"),
     ];
     for (name, typed, field) in kept {
         let page = all.iter().find(|page| page.name == name).unwrap();
