@@ -28,10 +28,11 @@ use crate::{
     order::{Concern, Order, text},
     person_page::{self, PersonPage},
     register::{change_phone, get_person},
+    repairs,
 };
 
 /// No card was recorded before: the pilot of 2009 (Perpres 26/2009).
-const RECORDING_BEGAN: Date = jiff::civil::date(2009, 1, 1);
+pub(crate) const RECORDING_BEGAN: Date = jiff::civil::date(2009, 1, 1);
 
 /// A case was opened.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -333,6 +334,7 @@ fn note_status(write: &mut Write<'_>, actor: Actor, person: PersonId, code: Cent
     }
     person.central = Some((code, on));
     tables::person::set_central(write, &person)?;
+    repairs::follow(write, actor, person.id, code, on)?;
     Ok(code)
 }
 

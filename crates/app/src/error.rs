@@ -4,7 +4,7 @@ use std::{io, path::PathBuf};
 
 use domain::{
     Refusal, blank::BlankRefusal, case::CaseRefusal, id::ProposalId, intake::ImportRefusal, proposal::ProposalRefusal,
-    question::QuestionRefusal, refusal::PersonRefusal,
+    question::QuestionRefusal, refusal::PersonRefusal, repair::RepairRefusal,
 };
 use store::{LostRace, StoreFault};
 use thiserror::Error;
@@ -90,6 +90,12 @@ impl From<QuestionRefusal> for AppError {
 
 impl From<PersonRefusal> for AppError {
     fn from(refusal: PersonRefusal) -> Self {
+        Self::Refused(refusal.into())
+    }
+}
+
+impl From<RepairRefusal> for AppError {
+    fn from(refusal: RepairRefusal) -> Self {
         Self::Refused(refusal.into())
     }
 }

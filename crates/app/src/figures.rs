@@ -1,6 +1,12 @@
 //! The office's figures for the first page.
 
-use domain::{access::Act, case::CaseState, office::Zone, person::MUST_HAVE_AGE_YEARS, place::PlaceKind};
+use domain::{
+    access::Act,
+    case::CaseState,
+    office::Zone,
+    person::{MUST_HAVE_AGE_YEARS, born_by},
+    place::PlaceKind,
+};
 use jiff::{SignedDuration, Timestamp, civil::Date};
 pub use store::queries::figures::{RegisterFigures, StateCount};
 use store::{
@@ -61,14 +67,15 @@ pub fn figures(office: &Office, caller: &Caller) -> Result<Figures, AppError> {
 /// Counts, as the program itself.
 pub fn count(office: &Office) -> Result<Figures, AppError> {
     let (now, today) = (office.now(), office.today());
-    let register = office.counts.get(today, now, || Ok(office.store.read(|tx| figures::register(tx, born_by(today)))?))?;
+    let register =
+        office.counts.register.get(today, now, || Ok(office.store.read(|tx| figures::register(tx, must_have_born_by(today)))?))?;
     Ok(office.store.read(|tx| with_register(tx, register, now, midnight(office, today)))?)
 }
 
 /// Counts everything in a transaction, as the program itself, at an instant.
 pub(crate) fn count_in(tx: &mut Tx<'_>, zone: Zone, now: Timestamp) -> Result<Figures, StoreFault> {
     let today = zone.date(now);
-    let register = figures::register(tx, born_by(today))?;
+    let register = figures::register(tx, must_have_born_by(today))?;
     with_register(tx, register, now, midnight_in(zone, today))
 }
 
@@ -81,10 +88,9 @@ fn with_register(tx: &mut Tx<'_>, register: RegisterFigures, now: Timestamp, mid
     Ok(Figures { register, open: figures::open_cases(tx)?, printed_today, collected_today, blanks, blank_days })
 }
 
-/// The latest birth date that makes a person 17 on the day. Who was born on 29 February is 17 on 1 March.
-fn born_by(today: Date) -> Date {
-    let year = today.year() - MUST_HAVE_AGE_YEARS as i16;
-    Date::new(year, today.month(), today.day()).or_else(|_| Date::new(year, today.month(), 28)).unwrap_or(Date::MIN)
+/// The latest birth date of those who must have a card on a day though they are single.
+pub(crate) fn must_have_born_by(on: Date) -> Date {
+    born_by(on, MUST_HAVE_AGE_YEARS as i16)
 }
 
 /// The first instant of an office's day.

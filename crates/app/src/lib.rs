@@ -19,11 +19,14 @@ mod places;
 mod ports;
 
 pub mod accounts;
+pub mod ageing;
 pub mod cases;
 pub mod copy;
+pub mod coverage;
 pub mod custody;
 pub mod figures;
 pub mod import;
+pub mod lists;
 pub mod looks;
 pub mod past;
 pub mod person_page;
@@ -31,11 +34,13 @@ pub mod print;
 pub mod proposals;
 pub mod questions;
 pub mod register;
+pub mod repairs;
 pub mod setup;
 pub mod sign_in;
 pub mod stock;
 pub mod upkeep;
 pub mod verify;
+pub mod whereabouts;
 
 pub use caller::Caller;
 pub use error::AppError;

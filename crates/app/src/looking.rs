@@ -91,7 +91,7 @@ impl Office {
         // A search that finds one person opens that person.
         let opened = people.first().filter(|_| people.len() == 1 && (sight.of_one() || sight == Sight::Search)).map(|one| one.person);
         let counted = if opened.is_some() { Looked::Pages } else { Looked::Lists };
-        let limit = self.rules.look_limit(counted, self.today());
+        let limit = self.rules.look_limit(counted, self.today()).filter(|_| !sight.of_a_task());
         let look = Look {
             account: caller.account,
             sight,
@@ -99,7 +99,7 @@ impl Office {
             subject: opened,
             outside: people.iter().filter(|one| one.outside == Outside::Yes).count() as i64,
             people: people.iter().map(|one| one.person).collect(),
-            reason: None,
+            reason: sight.purpose(),
             note: None,
         };
         let answer = self.store.write("look", self.seed(), move |write| judge(write, &look, counted, limit))?;
@@ -122,7 +122,7 @@ fn judge(write: &mut Write<'_>, look: &Look, counted: Looked, limit: Option<Look
         let day = looks::seen(write, look.account, counted, before(24), look.subject)? + look.outside;
         look.answer = limit.answer(hour, day, if given.is_some() { Reasoned::Yes } else { Reasoned::No });
     }
-    if let Some(given) = given {
+    if let Some(given) = given.filter(|_| look.reason.is_none()) {
         (look.reason, look.note) = (Some(given.reason), given.note);
     }
     looks::append(write, &look)?;

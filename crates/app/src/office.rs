@@ -13,7 +13,7 @@ use store::{
     keys::hex,
 };
 
-use crate::{AppError, Clock, Random, Sheets, counts::RegisterCounts, password::Hasher};
+use crate::{AppError, Clock, Random, Sheets, counts::Counts, password::Hasher};
 
 /// What an office is made of.
 pub struct OfficeParts {
@@ -40,7 +40,7 @@ pub struct Office {
     pub(crate) rules: Arc<RuleBook>,
     pub(crate) sheets: Arc<dyn Sheets>,
     pub(crate) hasher: Hasher,
-    pub(crate) counts: RegisterCounts,
+    pub(crate) counts: Counts,
     stopping: AtomicBool,
     profile: office::Office,
 }
@@ -68,7 +68,7 @@ impl Office {
             rules,
             sheets,
             hasher,
-            counts: RegisterCounts::default(),
+            counts: Counts::default(),
             stopping: AtomicBool::new(false),
             profile,
         })

@@ -5,22 +5,26 @@ use std::collections::BTreeMap;
 use domain::{
     Event,
     access::{Act, Field, Reach},
+    ageing::{AgeClass, days_between, run_began},
     card::Card,
     case::{Case, NextStep, next_step},
     central::CentralCode,
     id::{PersonId, PlaceId},
     look::Sight,
-    person::{Biodata, Person},
+    person::{Biodata, Life, Person},
+    repair::Repair,
+    whereabouts::Whereabouts,
 };
 use jiff::{Timestamp, civil::Date};
 use store::{
     StoreFault, Tx,
     journal::{self, Actor},
-    tables,
+    tables::{self, observation::Observation},
 };
 
 use crate::{
     AppError, Caller, Office,
+    ageing::class_of,
     caller::person_within,
     looking::{Shown, ShowsPeople},
     looks::{LookLine, lines},
@@ -46,6 +50,14 @@ pub struct PersonPage {
     pub timeline: Vec<TimelineEntry>,
     /// Central statuses that came with imports, the latest first.
     pub imported: Vec<(CentralCode, Date)>,
+    /// Whether the person was never recorded, which everybody who sees the address may know.
+    pub unrecorded: bool,
+    /// The day on which the present central status began; `None` without one, and for who may not see it.
+    pub central_since: Option<Date>,
+    /// Repairs of the person's record, the latest first; none for who may not see the central status.
+    pub repairs: Vec<Repair>,
+    /// Where the person is said to be, for who may see the address.
+    pub whereabouts: Option<Whereabouts>,
     /// Who looked at the person before, the latest first; `None` for who may not see it.
     pub looks: Option<Vec<LookLine>>,
 }
@@ -73,6 +85,19 @@ impl PersonPage {
         self.cases.iter().find(|case| case.state.open())
     }
 
+    /// How old the present central status is, while no card can be printed; `None` for who may not see it.
+    pub fn central_age(&self, office: &Office) -> Option<AgeClass> {
+        let (code, _) = self.person.central.filter(|(code, _)| code.unfinished())?;
+        let today = office.today();
+        Some(class_of(office, code, days_between(self.central_since?, today), today))
+    }
+
+    /// Whether the record needs a repair and none is running.
+    pub fn may_open_repair(&self) -> bool {
+        let stuck = self.person.central.is_some_and(|(code, _)| code.repairable());
+        stuck && self.person.biodata.life == Life::Alive && !self.repairs.iter().any(|repair| repair.stage.running())
+    }
+
     /// What is next and who must act, when a case is open.
     pub fn next(&self, office: &Office) -> Option<(NextStep, Option<domain::access::Role>)> {
         self.open_case().map(|case| next_step(case, office.today()))
@@ -86,14 +111,21 @@ pub fn view(office: &Office, caller: &Caller, person: PersonId) -> Result<Person
 
 /// Reads the page in the running transaction; the caller writes the look.
 pub(crate) fn read(caller: &Caller, tx: &mut Tx<'_>, reach: &Reach, person: PersonId) -> Result<PersonPage, AppError> {
-    let person = as_seen_by(caller, person_within(tx, reach, person)?);
+    let person = person_within(tx, reach, person)?;
+    let unrecorded = !person.central.is_some_and(|(code, _)| code.recorded());
+    let person = as_seen_by(caller, person);
     let places = tables::place::all(tx)?.into_iter().map(|place| (place.id, place.name)).collect();
     let (history, central) = (caller.sees(Field::History), caller.sees(Field::Central));
+    let observed = if central { tables::observation::between(tx, person.id.0, person.id.0 + 1)? } else { Vec::new() };
     Ok(PersonPage {
         cases: tables::case_file::of_person(tx, person.id)?,
         cards: tables::card::of_person(tx, person.id)?,
         timeline: if history { timeline(caller, tx, person.id)? } else { Vec::new() },
-        imported: if central { imported(tx, person.id)? } else { Vec::new() },
+        unrecorded,
+        central_since: run_began(observed.iter().map(|one| (one.observed_on, one.ordinal, one.code))),
+        imported: imported(&observed),
+        repairs: if central { tables::repair::of_person(tx, person.id)? } else { Vec::new() },
+        whereabouts: if caller.sees(Field::Address) { tables::whereabouts::find(tx, person.id)? } else { None },
         looks: if caller.sees(Field::Looks) { Some(lines(tx, person.id, LOOKS_MAX)?) } else { None },
         person,
         places,
@@ -126,9 +158,8 @@ fn blank(caller: &Caller, biodata: &mut Biodata) {
     }
 }
 
-fn imported(tx: &mut Tx<'_>, person: PersonId) -> Result<Vec<(CentralCode, Date)>, AppError> {
-    let observed = tables::observation::between(tx, person.0, person.0 + 1)?.into_iter().rev();
-    Ok(observed.filter(|one| one.import.is_some()).map(|one| (one.code, one.observed_on)).collect())
+fn imported(observed: &[Observation]) -> Vec<(CentralCode, Date)> {
+    observed.iter().rev().filter(|one| one.import.is_some()).map(|one| (one.code, one.observed_on)).collect()
 }
 
 fn timeline(caller: &Caller, tx: &mut Tx<'_>, person: PersonId) -> Result<Vec<TimelineEntry>, AppError> {

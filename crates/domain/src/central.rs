@@ -81,6 +81,11 @@ impl CentralCode {
         }
     }
 
+    /// Whether the record was made and no card may be printed yet: it is on its way, or stuck.
+    pub const fn unfinished(self) -> bool {
+        matches!(self.phase(), CentralPhase::InProgress | CentralPhase::NeedsRepair)
+    }
+
     /// Whether the person counts as recorded (sudah rekam).
     pub const fn recorded(self) -> bool {
         !matches!(self.phase(), CentralPhase::NotRecorded)

@@ -9,13 +9,15 @@ use crate::{
     card::CardEvent,
     case::CaseEvent,
     central::CentralCode,
-    id::{AccountId, CardId, CaseId, ImportId, PersonId, ProposalId},
+    id::{AccountId, CardId, CaseId, ImportId, PersonId, ProposalId, RepairId},
     intake::Layout,
     office::Office,
     person::Biodata,
     place::Place,
     proposal::ProposalEvent,
     question::{QuestionEvent, QuestionId},
+    repair::RepairEvent,
+    whereabouts::Whereabouts,
 };
 
 /// An event of the office. `store` gives each a stored form of its own.
@@ -109,6 +111,10 @@ pub enum Event {
     Proposal(ProposalId, Option<PersonId>, ProposalEvent),
     /// Something happened to a question of identity, which may be about people; the first one's key seals it.
     Question(QuestionId, Option<PersonId>, QuestionEvent),
+    /// Something happened to a repair of a person's record.
+    Repair(RepairId, PersonId, RepairEvent),
+    /// Somebody said where a person is.
+    WhereaboutsNoted(Whereabouts),
     /// The looks so far are fixed: the head of their stream at this moment.
     LooksAnchored {
         /// The number of the last look.
@@ -123,7 +129,8 @@ impl Event {
     pub fn person(&self) -> Option<PersonId> {
         match self {
             Self::PersonEntered { person, .. } | Self::CentralObserved { person, .. } => Some(*person),
-            Self::Case(_, person, _) | Self::Card(_, person, _) => Some(*person),
+            Self::Case(_, person, _) | Self::Card(_, person, _) | Self::Repair(_, person, _) => Some(*person),
+            Self::WhereaboutsNoted(said) => Some(said.person),
             Self::Proposal(_, person, _) | Self::Question(_, person, _) => *person,
             // Written out, so that a new event about a person cannot be sealed under the office's key unnoticed.
             Self::OfficeOpened(_)
@@ -191,6 +198,14 @@ impl Event {
                 QuestionEvent::Raised(_) => "question_raised",
                 QuestionEvent::Answered { .. } => "question_answered",
             },
+            Self::Repair(_, _, event) => match event {
+                RepairEvent::Opened { .. } => "repair_opened",
+                RepairEvent::LetterSent { .. } => "repair_letter_sent",
+                RepairEvent::Replied { .. } => "repair_replied",
+                RepairEvent::RerecordingAppointed { .. } => "rerecording_appointed",
+                RepairEvent::Closed { .. } => "repair_closed",
+            },
+            Self::WhereaboutsNoted(_) => "whereabouts_noted",
             Self::LooksAnchored { .. } => "looks_anchored",
         }
     }

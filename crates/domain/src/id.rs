@@ -46,6 +46,8 @@ uuid_id! {
     ImportId,
     /// A proposal of an act that needs a second person.
     ProposalId,
+    /// A repair of a record at the centre.
+    RepairId,
 }
 
 /// A person of the office's register: a surrogate number, unique in the office.

@@ -13,6 +13,7 @@ mod coded;
 
 pub mod access;
 pub mod account;
+pub mod ageing;
 pub mod area;
 pub mod blank;
 pub mod card;
@@ -28,7 +29,9 @@ pub mod place;
 pub mod proposal;
 pub mod question;
 pub mod refusal;
+pub mod repair;
 pub mod rule;
+pub mod whereabouts;
 
 pub use event::Event;
 pub use refusal::Refusal;

@@ -25,6 +25,10 @@ coded! {
         Question = "question",
         /// A proposal that concerns a person.
         Proposal = "proposal",
+        /// Records that age at the centre.
+        Ageing = "ageing",
+        /// A village's list by name and address.
+        VillageList = "village_list",
         /// The report of looks at a person.
         Looks = "looks",
     }
@@ -34,6 +38,19 @@ impl Sight {
     /// Whether it opens one person, not a list.
     pub const fn of_one(self) -> bool {
         matches!(self, Self::Person | Self::Case | Self::Proposal | Self::Looks)
+    }
+
+    /// Whether it is a list that a task of its own needs whole. The right to the task is the limit; looks without a task are counted apart.
+    pub const fn of_a_task(self) -> bool {
+        matches!(self, Self::Ageing | Self::VillageList)
+    }
+
+    /// The purpose that goes with the list itself.
+    pub const fn purpose(self) -> Option<LookReason> {
+        match self {
+            Self::VillageList => Some(LookReason::Outreach),
+            _ => None,
+        }
     }
 }
 
@@ -60,6 +77,8 @@ coded! {
         Correction = "correction",
         /// A written request of another institution; its number goes into the note.
         OfficialRequest = "official_request",
+        /// People are called or visited to be recorded (jemput bola).
+        Outreach = "outreach",
         /// An inspection.
         Audit = "audit",
         /// Something else, said in the note.

@@ -8,6 +8,7 @@ use crate::{
     person::{KkRefusal, NameRefusal, NikRefusal, PhoneRefusal},
     proposal::ProposalRefusal,
     question::QuestionRefusal,
+    repair::RepairRefusal,
 };
 
 /// Why the rules say no.
@@ -23,6 +24,10 @@ pub enum Refusal {
     Person(PersonRefusal),
     /// The person who asks may not.
     NotAllowed(Act),
+    /// A repair says no.
+    Repair(RepairRefusal),
+    /// There is no such area, or not within reach.
+    NoSuchArea,
     /// A proposal says no.
     Proposal(ProposalRefusal),
     /// A file cannot be read.
@@ -158,6 +163,12 @@ impl From<QuestionRefusal> for Refusal {
     }
 }
 
+impl From<RepairRefusal> for Refusal {
+    fn from(refusal: RepairRefusal) -> Self {
+        Self::Repair(refusal)
+    }
+}
+
 impl From<ProposalRefusal> for Refusal {
     fn from(refusal: ProposalRefusal) -> Self {
         Self::Proposal(refusal)
@@ -178,6 +189,8 @@ impl Refusal {
             Self::Blank(refusal) => refusal.code(),
             Self::Person(PersonRefusal::NoSuchPerson) => "PERSON-0001",
             Self::Person(PersonRefusal::NikTaken) => "PERSON-0002",
+            Self::Repair(refusal) => refusal.code(),
+            Self::NoSuchArea => "AREA-0001",
             Self::NotAllowed(_) => "ACCESS-0001",
             Self::SignInFailed => "ACCESS-0002",
             Self::SetupToken => "ACCESS-0003",

@@ -44,10 +44,12 @@ pub const TABLES: &[(&str, Class)] = &[
     ("place", Class::Folded),
     ("proposal", Class::Folded),
     ("question", Class::Folded),
+    ("repair", Class::Folded),
     ("schema_migration", Class::Operational),
     ("session", Class::Operational),
     ("setup_token", Class::Operational),
     ("subject_key", Class::Journal),
+    ("whereabouts", Class::Folded),
 ];
 
 /// Tables of the name search, the one place where the engines differ; rebuilt from `person` when lost.

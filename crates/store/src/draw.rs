@@ -75,4 +75,5 @@ draw_ids! {
     lot_id -> LotId,
     place_id -> PlaceId,
     proposal_id -> ProposalId,
+    repair_id -> RepairId,
 }

@@ -192,7 +192,8 @@ pub fn seen(tx: &mut Tx<'_>, account: AccountId, counted: Looked, since: Timesta
         }
         Looked::Lists => {
             let sql = "SELECT COALESCE(CAST(SUM(outside) AS BIGINT), 0) FROM look
-                 WHERE office = ?1 AND account = ?2 AND at > ?3 AND outside > 0 AND answer = 'shown' AND subject IS NULL";
+                 WHERE office = ?1 AND account = ?2 AND at > ?3 AND outside > 0 AND answer = 'shown' AND subject IS NULL
+                     AND sight NOT IN ('ageing', 'village_list')";
             tx.get(sql, values![office, account, since])
         }
     }

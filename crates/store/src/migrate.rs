@@ -23,8 +23,12 @@ macro_rules! migration {
     };
 }
 
-const MIGRATIONS: &[Migration] =
-    &[migration!(1, "0001_office.sql"), migration!(2, "0002_looks_and_proposals.sql"), migration!(3, "0003_imports.sql")];
+const MIGRATIONS: &[Migration] = &[
+    migration!(1, "0001_office.sql"),
+    migration!(2, "0002_looks_and_proposals.sql"),
+    migration!(3, "0003_imports.sql"),
+    migration!(4, "0004_centre.sql"),
+];
 
 /// The texts of all migrations on SQLite.
 pub(crate) fn sqlite_texts() -> impl Iterator<Item = &'static str> {

@@ -55,10 +55,12 @@ pub fn indexes_and_triggers(tx: &mut Tx<'_>) -> Result<Vec<String>, StoreFault> 
     Ok(names)
 }
 
-/// The triggers that keep journal, ledger, history and looks append-only, and the indexes that let a person have one open case and one valid card.
+/// The triggers that keep journal, ledger, history and looks append-only, and the indexes that let a person have one open case, one valid
+/// card and one running repair.
 pub const GUARDS: &[&str] = &[
     "card_one_valid",
     "case_file_one_open",
+    "repair_one_running",
     "blank_movement_no_delete",
     "blank_movement_no_update",
     "central_observation_no_delete",

@@ -9,7 +9,7 @@ use axum::{
 };
 use domain::{
     Refusal, access::Act, blank::BlankRefusal, case::CaseRefusal, intake::ImportRefusal, proposal::ProposalRefusal,
-    question::QuestionRefusal, refusal::PersonRefusal,
+    question::QuestionRefusal, refusal::PersonRefusal, repair::RepairRefusal,
 };
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use sha2::{Digest, Sha256};
@@ -122,6 +122,8 @@ fn menu(page: &PageCaller) -> Vec<Nav> {
             // Everybody sees the own proposals; an entry of the menu is for who watches over others.
             Nav::Oversight => &[Act::DecideProposal, Act::ViewAccounts, Act::ViewLooks],
             Nav::Import => &[Act::ImportFiles, Act::AnswerQuestions],
+            Nav::Centre => &[Act::ViewCentral],
+            Nav::Coverage => &[Act::ViewFigures],
         }
     };
     Nav::ALL.into_iter().filter(|nav| acts(nav).iter().any(|act| page.caller.may(*act))).collect()
@@ -139,6 +141,7 @@ pub(crate) fn error(site: &Site, lang: Lang, caller: Option<&PageCaller>, error:
             | Refusal::Proposal(ProposalRefusal::NoSuchProposal)
             | Refusal::Import(ImportRefusal::NoSuchImport)
             | Refusal::Question(QuestionRefusal::NoSuchQuestion)
+            | Refusal::NoSuchArea
             | Refusal::NoSuchAccount,
         ) => page(StatusCode::NOT_FOUND, &MessagePage::not_found(shell)),
         AppError::Refused(Refusal::LookReasonNeeded { max }) => {
@@ -181,6 +184,7 @@ pub(crate) fn form_errors(lang: Lang, error: &AppError, id_of: impl Fn(&str) -> 
             | Refusal::Proposal(ProposalRefusal::NoSuchProposal)
             | Refusal::Import(ImportRefusal::NoSuchImport)
             | Refusal::Question(QuestionRefusal::NoSuchQuestion)
+            | Refusal::NoSuchArea
             | Refusal::NoSuchAccount
             | Refusal::LookReasonNeeded { .. }
             | Refusal::LookLimit { .. },
@@ -215,6 +219,8 @@ fn field_of(refusal: &Refusal) -> Option<&'static str> {
         Refusal::Person(PersonRefusal::NikTaken) => Some("nik"),
         Refusal::Blank(BlankRefusal::StockExhausted { .. } | BlankRefusal::BadQuantity { .. }) => Some("quantity"),
         Refusal::Blank(BlankRefusal::SamePlace) => Some("to"),
+        Refusal::Repair(RepairRefusal::DueBeforeLetter { .. }) => Some("reply_due"),
+        Refusal::Repair(RepairRefusal::ReplyBeforeLetter { .. } | RepairRefusal::AppointmentPassed { .. }) => Some("on"),
         Refusal::SetupToken => Some("token"),
         Refusal::Proposal(ProposalRefusal::Reauthentication) => Some("password"),
         Refusal::File(_) => Some("file"),

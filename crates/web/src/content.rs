@@ -27,9 +27,9 @@ fn group_of(field: &str) -> Option<Field> {
     match field {
         "kk" => Some(Field::Family),
         "birth_place" | "marital" => Some(Field::Civil),
-        "address" | "rt" | "rw" => Some(Field::Address),
+        "address" | "rt" | "rw" | "stay" => Some(Field::Address),
         "phone" => Some(Field::Phone),
-        "code" | "observed_on" => Some(Field::Central),
+        "code" | "observed_on" | "number" | "reply_due" | "outcome" => Some(Field::Central),
         _ => None,
     }
 }

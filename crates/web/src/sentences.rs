@@ -9,6 +9,7 @@ use domain::{
     proposal::ProposalRefusal,
     question::QuestionRefusal,
     refusal::{FieldProblem, PersonRefusal},
+    repair::RepairRefusal,
 };
 
 use crate::lang::Lang;
@@ -30,6 +31,8 @@ pub(crate) fn refusal(lang: Lang, refusal: &Refusal) -> String {
         Refusal::File(refusal) => file(lang, refusal),
         Refusal::Import(refusal) => import(lang, refusal),
         Refusal::Question(refusal) => question(lang, refusal).to_owned(),
+        Refusal::Repair(refusal) => repair(lang, refusal),
+        Refusal::NoSuchArea => lang.refusal_no_area().to_owned(),
         Refusal::LookReasonNeeded { max } => lang.refusal_look_reason(*max),
         Refusal::LookLimit { max } => lang.refusal_look_limit(*max),
         Refusal::NoSuchAccount => lang.refusal_no_account().to_owned(),
@@ -117,6 +120,21 @@ const fn question(lang: Lang, refusal: &QuestionRefusal) -> &'static str {
     }
 }
 
+fn repair(lang: Lang, refusal: &RepairRefusal) -> String {
+    match refusal {
+        RepairRefusal::NoneRunning => lang.refusal_repair_none().to_owned(),
+        RepairRefusal::AlreadyRunning => lang.refusal_repair_running().to_owned(),
+        RepairRefusal::NotRepairable { central } => {
+            lang.refusal_repair_nothing(central.map_or(lang.unknown(), |code| lang.central_name(code.code())))
+        }
+        RepairRefusal::NotAlive { life } => lang.refusal_not_alive(lang.life_of(life.code())),
+        RepairRefusal::WrongStage { stage, act } => lang.refusal_repair_stage(lang.repair_stage(stage.code()), lang.repair_act(act.code())),
+        RepairRefusal::DueBeforeLetter { sent_on } => lang.refusal_repair_due(*sent_on),
+        RepairRefusal::ReplyBeforeLetter { sent_on } => lang.refusal_repair_reply(*sent_on),
+        RepairRefusal::AppointmentPassed { today } => lang.refusal_repair_passed(*today),
+    }
+}
+
 /// The sentence of one field at fault; a missing one is called by its name.
 pub(crate) fn field(lang: Lang, field: &str, problem: &FieldProblem) -> String {
     match problem {
@@ -180,6 +198,9 @@ fn label(lang: Lang, field: &str) -> Option<&'static str> {
         "username" => lang.username(),
         "file" => lang.import_file(),
         "as_of" => lang.import_as_of(),
+        "number" => lang.repair_letter_number(),
+        "stay" => lang.stay_where(),
+        "outcome" => lang.repair_outcome_word(),
         _ => return None,
     })
 }

@@ -67,7 +67,7 @@ fn pages() -> Routes {
         .post(r::STOCK_RECEIVE, Act(A::ReceiveBlanks), h::stock::receive)
         .post(r::STOCK_MOVE, Act(A::MoveBlanks), h::stock::transfer)
         .post(r::STOCK_SPOIL, Act(A::MoveBlanks), h::stock::spoil);
-    imports(oversight(people(routes)))
+    imports(oversight(centre(people(routes))))
 }
 
 /// The pages of people, their cases and their cards.
@@ -92,10 +92,27 @@ fn people(routes: Routes) -> Routes {
         .post(r::CANCEL, Act(A::CancelCase), h::case::cancel)
         .get(r::PRINT_QUEUE, Act(A::ViewPrintQueue), h::print::queue)
         .get(r::WAITING, Act(A::ViewPerson), h::waiting::show)
+        .post(r::REPAIR_OPEN, Act(A::RepairRecord), h::repair::open)
+        .post(r::REPAIR_LETTER, Act(A::RepairRecord), h::repair::letter)
+        .post(r::REPAIR_REPLY, Act(A::RepairRecord), h::repair::reply)
+        .post(r::RERECORDING, Act(A::RepairRecord), h::repair::appoint)
+        .post(r::REPAIR_CLOSE, Act(A::RepairRecord), h::repair::close)
+        .post(r::WHEREABOUTS, Act(A::NoteWhereabouts), h::repair::note_whereabouts)
         .get(r::SHELF, Act(A::ShelveCard), h::shelf::show)
         .post(r::SHELF, Act(A::ShelveCard), h::shelf::send)
         .get(r::PICKUP, Act(A::HandOver), h::pickup::show)
         .post(r::PICKUP, Act(A::HandOver), h::pickup::scan)
+}
+
+/// The pages of the centre, of who must have a card, and of a village's list.
+fn centre(routes: Routes) -> Routes {
+    routes
+        .get(r::CENTRE, Act(A::ViewCentral), h::centre::board)
+        .get(r::CENTRE_LIST, Act(A::ViewCentral), h::centre::list)
+        .get(r::COVERAGE, Act(A::ViewFigures), h::coverage::office)
+        .get(r::COVERAGE_SUBDISTRICT, Act(A::ViewFigures), h::coverage::subdistrict)
+        .get(r::COVERAGE_VILLAGE, Act(A::ViewFigures), h::coverage::village)
+        .get(r::VILLAGE_LIST, Act(A::ViewVillageList), h::coverage::list)
 }
 
 /// The pages of looks, proposals and accounts.

@@ -1,10 +1,12 @@
 //! The rule tables of `data/rules/`.
 
 use domain::{
+    ageing::AgeLimits,
     case::{Damage, Purpose},
+    central::CentralCode,
     look::LookLimit,
     rule::{
-        Document, DocumentRule, ImportLimit, ImportMeasure, ImportRule, LookRule, Looked, PriorityRule, Requirement, RuleBook,
+        AgeingRule, Document, DocumentRule, ImportLimit, ImportMeasure, ImportRule, LookRule, Looked, PriorityRule, Requirement, RuleBook,
         SecondPersonRule, Validity,
     },
 };
@@ -15,6 +17,7 @@ const DOCUMENTS: &str = include_str!("../../../../data/rules/documents.csv");
 const PRIORITIES: &str = include_str!("../../../../data/rules/priorities.csv");
 const SECOND_PERSON: &str = include_str!("../../../../data/rules/second_person.csv");
 const IMPORTS: &str = include_str!("../../../../data/rules/imports.csv");
+const AGEING: &str = include_str!("../../../../data/rules/ageing.csv");
 const LOOKS: &str = include_str!("../../../../data/rules/looks.csv");
 
 /// All rules that are built in.
@@ -38,6 +41,13 @@ pub fn rule_book() -> Result<RuleBook, ReferenceFault> {
     for row in rows("rules/second_person.csv", SECOND_PERSON)? {
         let [order, from, to, source] = fields("rules/second_person.csv", &row)?;
         book.second_person.push(SecondPersonRule { order: order.to_owned(), validity: validity(from, to, source)? });
+    }
+    for row in rows("rules/ageing.csv", AGEING)? {
+        let [code, watch, late, stuck, from, to, source] = fields("rules/ageing.csv", &row)?;
+        let (code, watch_days) = (known("code", code, CentralCode::from_code)?, known("watch_days", watch, number)?);
+        let (late_days, stuck_days) = (known("late_days", late, number)?, known("stuck_days", stuck, number)?);
+        let limits = AgeLimits { watch_days, late_days, stuck_days };
+        book.ageing.push(AgeingRule { code, limits, validity: validity(from, to, source)? });
     }
     for row in rows("rules/looks.csv", LOOKS)? {
         let [counted, hour, day, from, to, source] = fields("rules/looks.csv", &row)?;
@@ -90,6 +100,22 @@ mod tests {
         assert!(book.second_person_for("change_account", today).is_some() && book.second_person_for("cancel_case", today).is_none());
         assert!(ImportMeasure::ALL.iter().all(|measure| book.import_limit(*measure, today).is_some()));
         assert!(Looked::ALL.iter().all(|counted| book.look_limit(*counted, today).is_some()));
+    }
+
+    #[test]
+    fn every_status_that_waits_has_limits_in_order() {
+        let book = rule_book().unwrap();
+        for day in [date(2016, 6, 27), date(2022, 11, 25), date(2026, 1, 1)] {
+            for code in CentralCode::ALL {
+                let limits = book.ageing_for(*code, day).map(|rule| rule.limits);
+                let waits = code.unfinished() || *code == CentralCode::PrintReadyRecord;
+                assert_eq!(limits.is_some(), waits, "{code} {day}");
+                assert!(limits.is_none_or(AgeLimits::ordered), "{code} {day}");
+            }
+        }
+        let sent = book.ageing_for(CentralCode::SentForEnrollment, date(2022, 11, 25)).map(|rule| rule.limits);
+        assert_eq!(sent, Some(AgeLimits { watch_days: 3, late_days: 7, stuck_days: 20 }));
+        assert_eq!(book.ageing_for(CentralCode::SentForEnrollment, date(2008, 12, 31)), None);
     }
 
     #[test]

@@ -18,7 +18,7 @@ use store::{
     tables::{self, person::NewPeople},
 };
 
-use crate::{AppError, Office, cases, questions, verify::ChunkDigest};
+use crate::{AppError, Office, cases, questions, repairs, verify::ChunkDigest};
 
 /// A line of an import of new people.
 #[derive(Clone, Debug)]
@@ -173,6 +173,7 @@ fn follow(write: &mut Write<'_>, seen: &Observed, today: Date) -> Result<(), App
     }
     person.central = Some((seen.code, seen.on));
     tables::person::set_central(write, &person)?;
+    repairs::follow(write, Actor::System, seen.person, seen.code, seen.on)?;
     let Some(case) = cases::open_case_of(write, seen.person)? else { return Ok(()) };
     cases::change(write, Actor::System, case.id, Some(case), &CaseCommand::ObserveCentral { code: seen.code }, today)?;
     Ok(())

@@ -21,7 +21,7 @@ use store::{
 use crate::{
     AppError, Caller, Office, Request, accounts,
     caller::{Desk, authorise},
-    cases, custody, import, print, proposals, questions, register, stock,
+    cases, custody, import, print, proposals, questions, register, repairs, stock, whereabouts,
 };
 
 /// Something that somebody wants done.
@@ -132,6 +132,12 @@ orders!(
     stock::ReceiveBlanks,
     stock::MoveBlanks,
     stock::SpoilBlanks,
+    repairs::OpenRepair,
+    repairs::NoteRepairLetter,
+    repairs::NoteRepairReply,
+    repairs::AppointRerecording,
+    repairs::CloseRepair,
+    whereabouts::NoteWhereabouts,
     accounts::OpenAccount,
     accounts::ChangeAccount,
     accounts::IssueCode,

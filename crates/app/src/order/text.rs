@@ -12,7 +12,9 @@ use domain::{
     intake::Column,
     person::Phone,
     question::QuestionId,
+    repair::RepairOutcome,
     rule::Document,
+    whereabouts::Stay,
 };
 use jiff::civil::Date;
 use serde::{Deserialize, Deserializer, Serializer, de::Error};
@@ -56,6 +58,8 @@ texts! {
     SpoilCause: SpoilCause::from_code,
     OldCard: OldCard::from_code,
     LotSource: LotSource::from_code,
+    RepairOutcome: RepairOutcome::from_code,
+    Stay: Stay::from_code,
     Date: |text: &str| text.parse().ok(),
 }
 

@@ -9,11 +9,13 @@ use domain::{
     card::{self, Card},
     case::{self, Case},
     central::CentralCode,
-    id::{AccountId, CardId, CaseId, LotId, PersonId, PlaceId, ProposalId},
+    id::{AccountId, CardId, CaseId, LotId, PersonId, PlaceId, ProposalId, RepairId},
     office::Office,
     place::Place,
     proposal::{self, Proposal},
     question::{self, Question, QuestionId},
+    repair::{self, Repair},
+    whereabouts::Whereabouts,
 };
 use jiff::{Timestamp, civil::Date};
 use store::{
@@ -52,6 +54,10 @@ pub(crate) struct Fold {
     pub proposals: BTreeMap<ProposalId, Proposal>,
     /// Questions of identity.
     pub questions: BTreeMap<QuestionId, Question>,
+    /// Repairs of records at the centre.
+    pub repairs: BTreeMap<RepairId, Repair>,
+    /// Where people are.
+    pub whereabouts: BTreeMap<PersonId, Whereabouts>,
     /// Heads of the stream of looks that the journal fixed: number → chain hash, hexadecimal.
     pub anchors: BTreeMap<i64, String>,
     keys: BTreeMap<String, Option<[u8; 32]>>,
@@ -120,6 +126,14 @@ impl Fold {
             Event::Question(id, _, event) => {
                 let before = self.questions.remove(&id);
                 self.questions.extend(question::apply(before, &id, &event, at).map(|question| (id, question)));
+            }
+            Event::Repair(id, person, event) => {
+                let before = self.repairs.remove(&id);
+                self.repairs.extend(repair::apply(before, id, person, &event, at).map(|repair| (id, repair)));
+            }
+            Event::WhereaboutsNoted(said) => {
+                let before = self.whereabouts.remove(&said.person);
+                self.whereabouts.insert(said.person, Whereabouts::latest(before, said));
             }
             Event::LooksAnchored { seq, chain_hash } => {
                 self.anchors.insert(seq, chain_hash);

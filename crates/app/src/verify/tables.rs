@@ -29,7 +29,9 @@ pub(crate) fn each_table(fold: &Fold, each: &mut impl EachTable) -> Result<(), S
     each.table(fold.movements.iter())?;
     each.table(balances.iter())?;
     each.table(fold.proposals.values())?;
-    each.table(fold.questions.values())
+    each.table(fold.questions.values())?;
+    each.table(fold.repairs.values())?;
+    each.table(fold.whereabouts.values())
 }
 
 /// Compares all folded tables but `person`, which is compared with its history.

@@ -5,15 +5,22 @@ use std::{collections::BTreeSet, fmt::Debug, path::Path};
 use app::{
     AppError, Caller,
     accounts::{self, Active, StandingInput},
-    cases, custody, figures,
+    ageing::{self, AgeingFilter},
+    cases,
+    coverage::{self, Area},
+    custody, figures,
     import::{self, SetUp, ShownKind},
+    lists::{self, Whom},
     looks, person_page,
     print::{self, PrintResult},
     proposals, questions, register,
+    repairs::{self, Letter},
     stock::{self, Delivery},
+    whereabouts::{self, Said},
 };
 use domain::{
     access::{Act, Role},
+    area::VillageCode,
     blank::LotSource,
     case::{CaseState, HandOver, Identity, OldCard, Purpose, SpoilCause},
     central::CentralCode,
@@ -21,7 +28,9 @@ use domain::{
     intake::SheetHead,
     look::LookReason,
     question::QuestionId,
+    repair::RepairOutcome,
     rule::Document,
+    whereabouts::Stay,
 };
 
 use crate::{
@@ -64,6 +73,33 @@ const USE_CASES: &[UseCase] = &[
     ("cases::page_by_receipt", Act::ViewPerson, |bed, caller| code(cases::page_by_receipt(&bed.office, caller, RECEIPT))),
     ("cases::find_by_receipt", Act::ViewPerson, |bed, caller| code(cases::find_by_receipt(&bed.office, caller, RECEIPT))),
     ("cases::waiting", Act::ViewPerson, |bed, caller| code(cases::waiting(&bed.office, caller, CaseState::Opened))),
+    ("ageing::board", Act::ViewCentral, |bed, caller| code(ageing::board(&bed.office, caller))),
+    ("ageing::list", Act::ViewCentral, |bed, caller| code(ageing::list(&bed.office, caller, &AgeingFilter::default(), 10, 0))),
+    ("repairs::open", Act::RepairRecord, |bed, caller| code(repairs::open(&bed.office, caller, &plain(), PERSON))),
+    ("repairs::note_letter", Act::RepairRecord, |bed, caller| {
+        let today = bed.office.today();
+        let letter = Letter { number: String::new(), on: today, reply_due: today };
+        code(repairs::note_letter(&bed.office, caller, &plain(), PERSON, letter))
+    }),
+    ("repairs::note_reply", Act::RepairRecord, |bed, caller| {
+        code(repairs::note_reply(&bed.office, caller, &plain(), PERSON, bed.office.today(), ""))
+    }),
+    ("repairs::appoint", Act::RepairRecord, |bed, caller| {
+        code(repairs::appoint(&bed.office, caller, &plain(), PERSON, bed.office.today()))
+    }),
+    ("repairs::close", Act::RepairRecord, |bed, caller| {
+        code(repairs::close(&bed.office, caller, &plain(), PERSON, RepairOutcome::Mistaken))
+    }),
+    ("coverage::of", Act::ViewFigures, |bed, caller| {
+        code(coverage::of(&bed.office, caller, &Area::Village(VillageCode::parse("9999999999").unwrap())))
+    }),
+    ("lists::village", Act::ViewVillageList, |bed, caller| {
+        code(lists::village(&bed.office, caller, &VillageCode::parse("9999999999").unwrap(), Whom::MustHave))
+    }),
+    ("whereabouts::note", Act::NoteWhereabouts, |bed, caller| {
+        let said = Said { stay: Stay::Here, source: String::new(), on: bed.office.today() };
+        code(whereabouts::note(&bed.office, caller, &plain(), PERSON, said))
+    }),
     ("print::queue", Act::ViewPrintQueue, |bed, caller| code(print::queue(&bed.office, caller, "", 10, 0))),
     ("print::printers_with_blanks", Act::ViewPrintQueue, |bed, caller| code(print::printers_with_blanks(&bed.office, caller))),
     ("print::record", Act::RecordPrint, |bed, caller| {

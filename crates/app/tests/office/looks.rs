@@ -3,14 +3,16 @@
 use std::collections::BTreeSet;
 
 use app::{
-    AppError, Caller, cases, custody,
+    AppError, Caller, ageing, cases, custody,
     import::{self, ShownKind},
+    lists::{self, Whom},
     looks, person_page, print, proposals, questions,
     register::{self, PersonInput},
     verify::Check,
 };
 use domain::{
     access::Role,
+    area::VillageCode,
     case::CaseState,
     central::CentralCode,
     id::{CaseId, ImportId, PersonId, ProposalId},
@@ -50,6 +52,7 @@ impl Scene {
         let waiting = open_first(bed, person);
         let (_, printed) = ready(bed, 1);
         ready(bed, 2);
+        observe(bed, add(bed, &man(3)), CentralCode::SentForEnrollment);
         blanks_at_printer(bed, 2);
         print_good(bed, printed);
         let receipt = cases::view(&bed.office, &bed.caller(Role::Counter), waiting).unwrap().case.receipt.to_string();
@@ -85,6 +88,10 @@ const SHOWING: &[Showing] = &[
     ("cases::find_by_receipt", Sight::Case, |bed, caller, scene| cases::find_by_receipt(&bed.office, caller, &scene.receipt).map(drop)),
     ("cases::page_by_receipt", Sight::Case, |bed, caller, scene| cases::page_by_receipt(&bed.office, caller, &scene.receipt).map(drop)),
     ("cases::waiting", Sight::Waiting, |bed, caller, _| cases::waiting(&bed.office, caller, CaseState::WaitingRecording).map(drop)),
+    ("ageing::list", Sight::Ageing, |bed, caller, _| ageing::list(&bed.office, caller, &ageing::AgeingFilter::default(), 10, 0).map(drop)),
+    ("lists::village", Sight::VillageList, |bed, caller, _| {
+        lists::village(&bed.office, caller, &VillageCode::parse("52.08.01.2001").unwrap(), Whom::MustHave).map(drop)
+    }),
     ("print::queue", Sight::PrintQueue, |bed, caller, _| print::queue(&bed.office, caller, "", 10, 0).map(drop)),
     ("custody::shelf_board", Sight::Shelves, |bed, caller, _| custody::shelf_board(&bed.office, caller).map(drop)),
     ("proposals::view", Sight::Proposal, |bed, caller, scene| proposals::view(&bed.office, caller, scene.proposal).map(drop)),

@@ -7,8 +7,11 @@ use app::{
     accounts::{self, Active, StandingInput},
     cases, custody, import,
     print::{self, PrintResult},
-    proposals, questions, register, setup,
+    proposals, questions, register,
+    repairs::{self, Letter},
+    setup,
     stock::{self, Delivery},
+    whereabouts::{self, Said},
 };
 use domain::{
     access::Role,
@@ -18,7 +21,9 @@ use domain::{
     id::{CaseId, PersonId, ProposalId},
     intake::{Column, ImportState},
     question::{QuestionId, QuestionKind, QuestionState},
+    repair::RepairOutcome,
     rule::{Document, RuleBook},
+    whereabouts::Stay,
 };
 use jiff::SignedDuration;
 use store::tables;
@@ -56,6 +61,28 @@ fn printed(bed: &Bed) -> (PersonId, CaseId) {
     blanks_at_printer(bed, 1);
     print_good(bed, case);
     (person, case)
+}
+
+fn stuck(bed: &Bed) -> (PersonId, CaseId) {
+    let person = add(bed, &man(1));
+    observe(bed, person, CentralCode::DuplicateRecord);
+    (person, NOBODY.1)
+}
+
+fn repairing(bed: &Bed) -> (PersonId, CaseId) {
+    let (person, case) = stuck(bed);
+    repairs::open(&bed.office, &bed.caller(Role::DataAdmin), &plain(), person).unwrap();
+    (person, case)
+}
+
+fn asked(bed: &Bed) -> (PersonId, CaseId) {
+    let (person, case) = repairing(bed);
+    repairs::note_letter(&bed.office, &bed.caller(Role::DataAdmin), &plain(), person, letter(bed)).unwrap();
+    (person, case)
+}
+
+fn letter(bed: &Bed) -> Letter {
+    Letter { number: "470/1".to_owned(), on: bed.office.today(), reply_due: bed.office.today() }
 }
 
 const ACTS: &[Ordered] = &[
@@ -122,6 +149,27 @@ const ACTS: &[Ordered] = &[
         },
         |bed, caller, _, _| stock::spoil(&bed.office, caller, &plain(), "GUDANG", 1, SpoilCause::Defect).map(drop),
     ),
+    ("open_repair", stuck, |bed, caller, person, _| repairs::open(&bed.office, caller, &plain(), person).map(drop)),
+    ("note_repair_letter", repairing, |bed, caller, person, _| {
+        repairs::note_letter(&bed.office, caller, &plain(), person, letter(bed)).map(drop)
+    }),
+    ("note_repair_reply", asked, |bed, caller, person, _| {
+        repairs::note_reply(&bed.office, caller, &plain(), person, bed.office.today(), "hapus").map(drop)
+    }),
+    ("appoint_rerecording", repairing, |bed, caller, person, _| {
+        repairs::appoint(&bed.office, caller, &plain(), person, bed.office.today()).map(drop)
+    }),
+    ("close_repair", repairing, |bed, caller, person, _| {
+        repairs::close(&bed.office, caller, &plain(), person, RepairOutcome::Gone).map(drop)
+    }),
+    (
+        "note_whereabouts",
+        |bed| (add(bed, &man(1)), NOBODY.1),
+        |bed, caller, person, _| {
+            let said = Said { stay: Stay::Abroad, source: "keluarga".to_owned(), on: bed.office.today() };
+            whereabouts::note(&bed.office, caller, &plain(), person, said).map(drop)
+        },
+    ),
     ("open_account", nothing, |bed, caller, _, _| {
         let standing = StandingInput { role: "counter".to_owned(), posting: String::new() };
         accounts::open(&bed.office, caller, &plain(), "Baru", "baru", "199001012015011001", standing).map(drop)
@@ -146,13 +194,13 @@ const ACTS: &[Ordered] = &[
             import::confirm(&bed.office, caller, &plain(), ready.unwrap().id).map(drop)
         },
     ),
-    ("leave_question", asked, |bed, caller, _, _| {
+    ("leave_question", questioned, |bed, caller, _, _| {
         questions::leave(&bed.office, caller, &plain(), question(bed, QuestionKind::TwoNiks), "dua orang").map(drop)
     }),
-    ("take_row", asked, |bed, caller, _, _| {
+    ("take_row", questioned, |bed, caller, _, _| {
         questions::take_row(&bed.office, caller, &plain(), question(bed, QuestionKind::NoNik), 0, Some(PersonId(1))).map(drop)
     }),
-    ("merge_people", asked, |bed, caller, _, _| {
+    ("merge_people", questioned, |bed, caller, _, _| {
         let wish =
             questions::Merge { question: question(bed, QuestionKind::TwoNiks), keep: PersonId(1), take: BTreeSet::from([Column::Name]) };
         questions::merge(&bed.office, caller, &plain(), wish).map(drop)
@@ -160,7 +208,7 @@ const ACTS: &[Ordered] = &[
 ];
 
 /// A file that raises questions was imported.
-fn asked(bed: &Bed) -> (PersonId, CaseId) {
+fn questioned(bed: &Bed) -> (PersonId, CaseId) {
     let rows = [
         imports::row(1, "MOCH. SALEH", "RAHMAH"),
         imports::row(2, "MUHAMMAD SALEH", "RAHMAH"),

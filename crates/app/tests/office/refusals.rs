@@ -27,9 +27,10 @@ use crate::{
 };
 
 /// A refused command: its name, what it answers, and how it is run.
-type Refused<'a> = (&'static str, &'static str, Box<dyn Fn() -> &'static str + 'a>);
+pub type Refused<'a> = (&'static str, &'static str, Box<dyn Fn() -> &'static str + 'a>);
 
-fn require(bed: &Bed, table: Vec<Refused<'_>>) {
+/// Requires each to be refused with its code and to change nothing.
+pub fn require(bed: &Bed, table: Vec<Refused<'_>>) {
     for (name, code, act) in table {
         assert_eq!(unchanged(bed, name, act), code, "{name}");
     }

@@ -153,7 +153,7 @@ fn books_balance(bed: &Bed) {
     let places = 11;
     let entries = 1 + places + Role::ALL.len() as i64 + 22 + 5;
     let expected = [
-        ("schema_guards", 16),
+        ("schema_guards", 17),
         ("blank_equation", 10),
         ("central_observation", 2),
         ("import_digests", 0),
@@ -173,6 +173,8 @@ fn books_balance(bed: &Bed) {
         ("table_place", places),
         ("table_proposal", 0),
         ("table_question", 0),
+        ("table_repair", 0),
+        ("table_whereabouts", 0),
         ("look_anchors", 0),
     ];
     for (check, count) in expected {

@@ -15,6 +15,11 @@ pub(super) const RIGHTS: &[(A, S, &[R])] = &[
     (A::OpenCase, S::Posting, &[R::Counter, R::SectionHead]),
     (A::RecordBiometrics, S::Posting, &[R::Recording, R::SectionHead]),
     (A::ObserveCentral, S::Posting, &[R::DataAdmin, R::Recording, R::SectionHead]),
+    (A::ViewCentral, S::Posting, &[R::Counter, R::Recording, R::DataAdmin, R::SectionHead, R::Head, R::Auditor]),
+    (A::RepairRecord, S::Posting, &[R::DataAdmin, R::SectionHead]),
+    (A::NoteWhereabouts, S::Posting, &[R::Counter, R::Recording, R::Subdistrict, R::DataAdmin, R::SectionHead]),
+    // Many addresses at once: only for who goes there or calls people in.
+    (A::ViewVillageList, S::Posting, &[R::Recording, R::Subdistrict, R::DataAdmin, R::SectionHead]),
     (A::ViewPrintQueue, S::Posting, &[R::Counter, R::Printing, R::DataAdmin, R::SectionHead, R::Head, R::Auditor]),
     (A::RecordPrint, S::Posting, &[R::Printing, R::SectionHead]),
     (A::ShelveCard, S::Posting, &[R::Counter, R::Printing, R::SectionHead]),

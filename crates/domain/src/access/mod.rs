@@ -49,6 +49,14 @@ coded! {
         RecordBiometrics = "record_biometrics",
         /// Note a central status.
         ObserveCentral = "observe_central",
+        /// See how long records lie at the centre.
+        ViewCentral = "view_central",
+        /// Keep repairs of records at the centre: letters, answers, days for recording again.
+        RepairRecord = "repair_record",
+        /// Note where somebody is.
+        NoteWhereabouts = "note_whereabouts",
+        /// Take a village's list of people by name and address, for a round.
+        ViewVillageList = "view_village_list",
         /// See what is ready to print.
         ViewPrintQueue = "view_print_queue",
         /// Record a print result.

@@ -146,10 +146,48 @@ pub fn age_years(birth: Date, on: Date) -> i32 {
     years - i32::from(before_birthday)
 }
 
+/// The latest birth date that has completed `years` on a day; the other way round of [`age_years`].
+pub fn born_by(on: Date, years: i16) -> Date {
+    let year = on.year().saturating_sub(years);
+    Date::new(year, on.month(), on.day()).or_else(|_| Date::new(year, 2, 28)).unwrap_or(Date::MIN)
+}
+
 /// The day on which a person completes `years`.
 pub fn birthday(birth: Date, years: i16) -> Date {
     let year = birth.year().saturating_add(years);
     Date::new(year, birth.month(), birth.day()).or_else(|_| Date::new(year, 3, 1)).unwrap_or(Date::MAX)
+}
+
+coded! {
+    /// An age group of those who must have a card.
+    pub enum AgeBand {
+        /// Not 17 yet, but married or ever married.
+        Under17 = "under_17",
+        /// 17: first-time holders (pemula).
+        At17 = "at_17",
+        /// 18 to 24.
+        From18 = "18_24",
+        /// 25 to 39.
+        From25 = "25_39",
+        /// 40 to 59.
+        From40 = "40_59",
+        /// 60 and older (lansia).
+        From60 = "60_up",
+    }
+}
+
+impl AgeBand {
+    /// The age at which the group begins, years.
+    pub const fn from_years(self) -> i16 {
+        match self {
+            Self::Under17 => 0,
+            Self::At17 => 17,
+            Self::From18 => 18,
+            Self::From25 => 25,
+            Self::From40 => 40,
+            Self::From60 => 60,
+        }
+    }
 }
 
 coded! {
@@ -180,6 +218,17 @@ mod tests {
             (date(2021, 1, 1), Marital::Divorced, true),
         ] {
             assert_eq!(must_have_card(birth, marital, on), expected, "{on} {marital}");
+        }
+    }
+
+    #[test]
+    fn born_by_is_the_last_day_of_an_age() {
+        for on in [date(2022, 11, 25), date(2024, 2, 29), date(2025, 2, 28), date(2025, 3, 1), date(2023, 1, 1)] {
+            for years in [16, 17, 60] {
+                let last = born_by(on, years);
+                assert_eq!(age_years(last, on), i32::from(years), "{last} {on}");
+                assert_eq!(age_years(last.tomorrow().unwrap(), on), i32::from(years) - 1, "{last} {on}");
+            }
         }
     }
 

@@ -7,7 +7,9 @@ use std::collections::BTreeSet;
 use jiff::civil::Date;
 
 use crate::{
+    ageing::AgeLimits,
     case::{Damage, Purpose},
+    central::CentralCode,
     coded::coded,
     look::LookLimit,
 };
@@ -151,6 +153,17 @@ pub struct ImportRule {
     pub validity: Validity,
 }
 
+/// A row of the table of ages at the centre.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AgeingRule {
+    /// Of which status.
+    pub code: CentralCode,
+    /// From when on it is watched, late, stuck.
+    pub limits: AgeLimits,
+    /// When and whence.
+    pub validity: Validity,
+}
+
 /// All rule tables.
 #[derive(Clone, Debug, Default)]
 pub struct RuleBook {
@@ -160,6 +173,8 @@ pub struct RuleBook {
     pub priorities: Vec<PriorityRule>,
     /// Acts that need a second person.
     pub second_person: Vec<SecondPersonRule>,
+    /// From when on a central status is too old.
+    pub ageing: Vec<AgeingRule>,
     /// How many people one may look at outside open cases.
     pub looks: Vec<LookRule>,
     /// How much a file may change without a second person.
@@ -189,6 +204,11 @@ impl RuleBook {
     pub fn import_limit(&self, measure: ImportMeasure, on: Date) -> Option<ImportLimit> {
         let held = self.imports.iter().filter(|rule| rule.measure == measure && rule.validity.holds(on));
         held.max_by_key(|rule| rule.validity.from).map(|rule| rule.limit)
+    }
+
+    /// From when on a status is too old, by the rule of a day: the latest that has begun; `None` when no table covers the day.
+    pub fn ageing_for(&self, code: CentralCode, on: Date) -> Option<&AgeingRule> {
+        self.ageing.iter().filter(|rule| rule.code == code && rule.validity.holds(on)).max_by_key(|rule| rule.validity.from)
     }
 
     /// How many people one may look at on a day; `None` when no table limits it.

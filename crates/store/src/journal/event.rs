@@ -11,14 +11,17 @@ use domain::{
     card::{CardEvent, InvalidReason},
     case::{CaseEvent, Damage, OldCard, Purpose, Receipt, RecordedBy, SpoilCause},
     central::CentralCode,
-    id::{AccountId, CardId, CaseId, ImportId, LotId, PersonId, PlaceId, ProposalId},
+    id::{AccountId, CardId, CaseId, ImportId, LotId, PersonId, PlaceId, ProposalId, RepairId},
     intake::Layout,
     office::{Office, OfficeCode, Zone},
     place::{Place, PlaceKind},
     proposal::ProposalEvent,
     question::QuestionId,
+    repair::{RepairEvent, RepairOutcome},
     rule::{Document, Requirement},
+    whereabouts::{Stay, Whereabouts},
 };
+use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use super::{
@@ -46,6 +49,8 @@ enum Stored {
     Blank { what: StoredBlank },
     Proposal { proposal: String, person: Option<i64>, what: StoredProposal },
     Question { question: String, person: Option<i64>, what: StoredQuestion },
+    Repair { repair: String, person: i64, what: StoredRepair },
+    WhereaboutsNoted { person: i64, stay: String, source: String, on: String },
     LooksAnchored { seq: i64, chain_hash: String },
 }
 
@@ -119,6 +124,16 @@ enum StoredProposal {
     Approved { by: String, digest: String },
     Declined { by: String, reason: String },
     Withdrawn { by: String },
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(tag = "act", rename_all = "snake_case")]
+enum StoredRepair {
+    Opened { code: String },
+    LetterSent { number: String, on: String, reply_due: String },
+    Replied { on: String, note: String },
+    RerecordingAppointed { on: String },
+    Closed { outcome: String },
 }
 
 /// What stands before the JSON: the version of its form.
@@ -199,7 +214,26 @@ fn store(event: &Event) -> Stored {
         Event::Question(id, person, event) => {
             Stored::Question { question: id.to_string(), person: person.map(|person| person.0), what: question::store(event) }
         }
+        Event::Repair(repair, person, event) => Stored::Repair { repair: repair.to_string(), person: person.0, what: store_repair(event) },
+        Event::WhereaboutsNoted(said) => Stored::WhereaboutsNoted {
+            person: said.person.0,
+            stay: said.stay.to_string(),
+            source: said.source.clone(),
+            on: said.on.to_string(),
+        },
         Event::LooksAnchored { seq, chain_hash } => Stored::LooksAnchored { seq: *seq, chain_hash: chain_hash.clone() },
+    }
+}
+
+fn store_repair(event: &RepairEvent) -> StoredRepair {
+    match event {
+        RepairEvent::Opened { code } => StoredRepair::Opened { code: code.to_string() },
+        RepairEvent::LetterSent { number, on, reply_due } => {
+            StoredRepair::LetterSent { number: number.clone(), on: on.to_string(), reply_due: reply_due.to_string() }
+        }
+        RepairEvent::Replied { on, note } => StoredRepair::Replied { on: on.to_string(), note: note.clone() },
+        RepairEvent::RerecordingAppointed { on } => StoredRepair::RerecordingAppointed { on: on.to_string() },
+        RepairEvent::Closed { outcome } => StoredRepair::Closed { outcome: outcome.to_string() },
     }
 }
 
@@ -319,11 +353,9 @@ fn load(stored: Stored) -> Result<Event, StoreFault> {
         Stored::ImportFinished { import, chunks, rows, digest } => {
             Event::ImportFinished { import: read(&import, ImportId::parse)?, chunks, rows, digest }
         }
-        Stored::CentralObserved { person, code, observed_on } => Event::CentralObserved {
-            person: PersonId(person),
-            code: read(&code, CentralCode::from_code)?,
-            observed_on: read(&observed_on, |text| text.parse().ok())?,
-        },
+        Stored::CentralObserved { person, code, observed_on } => {
+            Event::CentralObserved { person: PersonId(person), code: read(&code, CentralCode::from_code)?, observed_on: day(&observed_on)? }
+        }
         Stored::Case { case, person, what } => {
             Event::Case(read(&case, CaseId::parse)?, PersonId(person), load_case(PersonId(person), what)?)
         }
@@ -337,7 +369,24 @@ fn load(stored: Stored) -> Result<Event, StoreFault> {
         Stored::Question { question, person, what } => {
             Event::Question(read(&question, QuestionId::parse)?, person.map(PersonId), question::load(what)?)
         }
+        Stored::Repair { repair, person, what } => Event::Repair(read(&repair, RepairId::parse)?, PersonId(person), load_repair(what)?),
+        Stored::WhereaboutsNoted { person, stay, source, on } => {
+            let (person, stay, on) = (PersonId(person), read(&stay, Stay::from_code)?, day(&on)?);
+            Event::WhereaboutsNoted(Whereabouts { person, stay, source, on })
+        }
         Stored::LooksAnchored { seq, chain_hash } => Event::LooksAnchored { seq, chain_hash },
+    })
+}
+
+fn load_repair(stored: StoredRepair) -> Result<RepairEvent, StoreFault> {
+    Ok(match stored {
+        StoredRepair::Opened { code } => RepairEvent::Opened { code: read(&code, CentralCode::from_code)? },
+        StoredRepair::LetterSent { number, on, reply_due } => {
+            RepairEvent::LetterSent { number, on: day(&on)?, reply_due: day(&reply_due)? }
+        }
+        StoredRepair::Replied { on, note } => RepairEvent::Replied { on: day(&on)?, note },
+        StoredRepair::RerecordingAppointed { on } => RepairEvent::RerecordingAppointed { on: day(&on)? },
+        StoredRepair::Closed { outcome } => RepairEvent::Closed { outcome: read(&outcome, RepairOutcome::from_code)? },
     })
 }
 
@@ -369,7 +418,7 @@ fn load_case(person: PersonId, stored: StoredCase) -> Result<CaseEvent, StoreFau
             site: read(&site, PlaceId::parse)?,
             requirements: load_requirements(requirements)?,
             documents: load_documents(&documents)?,
-            print_from: print_from.map(|from| read(&from, |text| text.parse().ok())).transpose()?,
+            print_from: print_from.map(|from| day(&from)).transpose()?,
         },
         StoredCase::DocumentsAdded { documents } => CaseEvent::DocumentsAdded { documents: load_documents(&documents)? },
         StoredCase::Verified => CaseEvent::Verified,
@@ -450,6 +499,10 @@ pub(crate) fn load_requirements(stored: Vec<Vec<String>>) -> Result<Vec<Requirem
         Ok(Requirement { any_of })
     };
     stored.into_iter().map(load_one).collect()
+}
+
+fn day(text: &str) -> Result<Date, StoreFault> {
+    read(text, |text| text.parse().ok())
 }
 
 fn read<T>(text: &str, parse: impl FnOnce(&str) -> Option<T>) -> Result<T, StoreFault> {

@@ -1,8 +1,11 @@
 //! Read-only queries, by screen.
 
+pub mod ageing;
+pub mod coverage;
 pub mod figures;
 pub mod people;
 pub mod print_queue;
 pub mod shelves;
 pub mod stock;
+pub mod village_list;
 pub mod waiting;

@@ -11,6 +11,8 @@ pub mod person;
 pub mod place;
 pub mod proposal;
 pub mod question;
+pub mod repair;
+pub mod whereabouts;
 
 use crate::{StoreFault, Tx, Value, value::values};
 

@@ -10,11 +10,13 @@ use domain::{
     card::{CardEvent, InvalidReason},
     case::{CaseEvent, Damage, OldCard, Purpose, Receipt, SpoilCause},
     central::CentralCode,
-    id::PersonId,
+    id::{PersonId, RepairId},
     intake::Layout,
     proposal::ProposalEvent,
     question::{QuestionEvent, QuestionState},
+    repair::{RepairEvent, RepairOutcome},
     rule::{Document, Requirement},
+    whereabouts::{Stay, Whereabouts},
 };
 use jiff::civil::{Date, date};
 use proptest::prelude::*;
@@ -45,10 +47,12 @@ pub fn samples() -> Vec<Event> {
         Event::ImportChunkApplied { import: import_id(1), chunk: 1, rows: 500, digest: "ab".repeat(32) },
         Event::ImportFinished { import: import_id(1), chunks: 3, rows: 1200, digest: "cd".repeat(32) },
         Event::CentralObserved { person: PERSON, code: CentralCode::PrintReadyRecord, observed_on: date(2022, 11, 25) },
+        Event::WhereaboutsNoted(Whereabouts { person: PERSON, stay: Stay::AtSchool, source: "wali".to_owned(), on: date(2022, 11, 25) }),
     ];
     events.extend(case_samples().into_iter().map(|event| Event::Case(case_id(1), PERSON, event)));
     events.extend(card_samples().into_iter().map(|event| Event::Card(card_id(1), PERSON, event)));
     events.extend(blank_samples().into_iter().map(Event::Blank));
+    events.extend(repair_samples().into_iter().map(|event| Event::Repair(repair_id(), PERSON, event)));
     let proposal = office::proposal(1, 1, None).id;
     events.extend(proposal_samples().into_iter().map(|event| Event::Proposal(proposal, Some(PERSON), event)));
     events.extend(question_samples().into_iter().map(|event| Event::Question(office::question(1).id, Some(PERSON), event)));
@@ -58,6 +62,21 @@ pub fn samples() -> Vec<Event> {
 fn question_samples() -> Vec<QuestionEvent> {
     let answered = QuestionEvent::Answered { state: QuestionState::Left, by: account_id(1), note: Some("dua orang".to_owned()) };
     vec![QuestionEvent::Raised(Box::new(office::question(1).asked)), answered]
+}
+
+fn repair_id() -> RepairId {
+    RepairId(uuid::Uuid::from_u128(9))
+}
+
+fn repair_samples() -> Vec<RepairEvent> {
+    let (on, reply_due) = (date(2022, 11, 25), date(2022, 12, 25));
+    vec![
+        RepairEvent::Opened { code: CentralCode::DuplicateRecord },
+        RepairEvent::LetterSent { number: "470/12/2022".to_owned(), on, reply_due },
+        RepairEvent::Replied { on, note: "hapus".to_owned() },
+        RepairEvent::RerecordingAppointed { on },
+        RepairEvent::Closed { outcome: RepairOutcome::Solved },
+    ]
 }
 
 fn case_samples() -> Vec<CaseEvent> {
@@ -123,8 +142,8 @@ fn proposal_samples() -> Vec<ProposalEvent> {
 #[test]
 fn every_kind_of_event_comes_back_as_it_went() {
     let acts: BTreeSet<&str> = samples().iter().map(Event::act).collect();
-    // 11 of the office, 12 of a case, 5 of a card, 4 of the ledger, 4 of a proposal: a new one needs a sample here.
-    assert_eq!((acts.len(), samples().len()), (39, 39));
+    // 13 of the office, 12 of a case, 5 of a card, 4 of the ledger, 5 of a repair, 4 of a proposal, 2 of a question: a new one needs a sample here.
+    assert_eq!((acts.len(), samples().len()), (45, 45));
     for event in samples() {
         let stored = journal::encode(&event).unwrap();
         assert_eq!(journal::decode(&stored).unwrap(), event, "{}", event.act());
@@ -143,6 +162,11 @@ fn every_code_comes_back_as_it_went() {
     let printer = place_id(office::PRINTER);
     events.extend(SpoilCause::ALL.iter().map(|cause| case(CaseEvent::PrintSpoiled { printer, cause: *cause })));
     events.extend(OldCard::ALL.iter().map(|old| case(CaseEvent::Collected { old_card: *old })));
+    let repair = |event| Event::Repair(repair_id(), PERSON, event);
+    events.extend(RepairOutcome::ALL.iter().map(|outcome| repair(RepairEvent::Closed { outcome: *outcome })));
+    events.extend(CentralCode::ALL.iter().map(|code| repair(RepairEvent::Opened { code: *code })));
+    let said = |stay: &Stay| Whereabouts { person: PERSON, stay: *stay, source: String::new(), on };
+    events.extend(Stay::ALL.iter().map(|stay| Event::WhereaboutsNoted(said(stay))));
     let documents = Document::ALL.iter().copied().collect();
     events.push(case(CaseEvent::DocumentsAdded { documents }));
     for source in LotSource::ALL {

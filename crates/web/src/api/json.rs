@@ -10,6 +10,7 @@ use axum::{
 };
 use domain::{
     Refusal,
+    area::VillageCode,
     case::{CaseRefusal, Purpose, Receipt},
     id::{AccountId, CaseId, PersonId, ProposalId},
     proposal::ProposalRefusal,
@@ -149,6 +150,16 @@ impl Named for AccountId {
 
     fn unknown(lang: Lang) -> Problem {
         Problem::refused(lang, &Refusal::NoSuchAccount)
+    }
+}
+
+impl Named for VillageCode {
+    fn read(text: &str) -> Option<Self> {
+        Self::parse(text)
+    }
+
+    fn unknown(lang: Lang) -> Problem {
+        Problem::refused(lang, &Refusal::NoSuchArea)
     }
 }
 

@@ -9,6 +9,8 @@
 mod accounts;
 mod caller;
 mod case;
+mod centre;
+mod coverage;
 mod json;
 mod looks;
 mod office;
@@ -66,7 +68,22 @@ pub(crate) fn routes() -> Routes {
         .post("/stock/receipts", Act(A::ReceiveBlanks), stock::receive_blanks)
         .post("/stock/moves", Act(A::MoveBlanks), stock::move_blanks)
         .post("/stock/spoilages", Act(A::MoveBlanks), stock::spoil_blanks);
-    oversight(routes)
+    oversight(centre(routes))
+}
+
+/// The calls about the centre, repairs, coverage and lists.
+fn centre(routes: Routes) -> Routes {
+    routes
+        .get("/centre/ageing", Act(A::ViewCentral), centre::ageing)
+        .get("/centre/records", Act(A::ViewCentral), centre::records)
+        .post("/people/{person}/repair", Act(A::RepairRecord), centre::open_repair)
+        .post("/people/{person}/repair/letters", Act(A::RepairRecord), centre::note_letter)
+        .post("/people/{person}/repair/replies", Act(A::RepairRecord), centre::note_reply)
+        .post("/people/{person}/repair/appointments", Act(A::RepairRecord), centre::appoint_rerecording)
+        .post("/people/{person}/repair/closing", Act(A::RepairRecord), centre::close_repair)
+        .post("/people/{person}/whereabouts", Act(A::NoteWhereabouts), centre::note_whereabouts)
+        .get("/coverage", Act(A::ViewFigures), coverage::coverage)
+        .get("/villages/{village}/unrecorded", Act(A::ViewVillageList), coverage::unrecorded)
 }
 
 /// The calls about looks, proposals and accounts.

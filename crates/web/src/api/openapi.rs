@@ -13,7 +13,7 @@ use utoipa::{
 };
 
 use super::{
-    PREFIX, accounts, case, looks, office, people, print,
+    PREFIX, accounts, case, centre, coverage, looks, office, people, print,
     problem::{Problem, ProposedAnswer},
     proposals, stock,
 };
@@ -84,6 +84,16 @@ const WITH_KEY: &[(&str, &str)] = &[("409", "The idempotency key was used with o
         accounts::open_account,
         accounts::change_account,
         accounts::issue_code,
+        centre::ageing,
+        centre::records,
+        centre::open_repair,
+        centre::note_letter,
+        centre::note_reply,
+        centre::appoint_rerecording,
+        centre::close_repair,
+        centre::note_whereabouts,
+        coverage::coverage,
+        coverage::unrecorded,
     ),
     components(schemas(Problem, ProposedAnswer)),
     security(("token" = [])),

@@ -14,6 +14,8 @@ use domain::{
     case::{Case, NextStep},
     id::{PersonId, PlaceId},
     person::{Person, PersonWarning},
+    repair::{self, Repair},
+    whereabouts::Whereabouts,
 };
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -192,6 +194,13 @@ pub(super) struct PersonAnswer {
     life: String,
     /// The latest central status; nothing when there is none or the role may not see it.
     central: Option<CentralAnswer>,
+    /// The day on which the present central status began; nothing when there is none or the role may not see it.
+    #[schema(format = Date)]
+    central_since: Option<String>,
+    /// Repairs of the record, the latest first; nothing when the role may not see the central status.
+    repairs: Option<Vec<RepairAnswer>>,
+    /// Where the person is said to be; nothing when nobody said so or the role may not see it.
+    whereabouts: Option<SaidAnswer>,
     /// Whether the law obliges the person to hold a card today.
     must_have_card: bool,
     /// What looks odd in the line.
@@ -218,6 +227,59 @@ pub(super) struct CentralAnswer {
     /// The day on which it was seen.
     #[schema(format = Date)]
     observed_on: String,
+}
+
+/// A repair of a person's record.
+#[derive(Serialize, ToSchema)]
+pub(super) struct RepairAnswer {
+    /// The status for which it was opened.
+    code: String,
+    /// `opened`, `letter_sent`, `replied`, `rerecording` or `closed`.
+    stage: String,
+    /// `send_letter`, `await_reply`, `remind`, `act_on_reply`, `record`, `call_again` or `nothing`.
+    next: String,
+    /// The day by which that is due.
+    #[schema(format = Date)]
+    due: Option<String>,
+    /// The number of the latest letter.
+    letter: Option<String>,
+    /// What the answer says.
+    reply: Option<String>,
+    /// `solved`, `gone` or `mistaken`, when it has ended.
+    outcome: Option<String>,
+}
+
+impl RepairAnswer {
+    fn new(office: &Office, repair: &Repair) -> Self {
+        let (next, due) = repair::next_step(repair, office.today());
+        Self {
+            code: repair.code.to_string(),
+            stage: repair.stage.to_string(),
+            next: next.to_string(),
+            due: due.map(|day| day.to_string()),
+            letter: repair.letter.as_ref().map(|letter| letter.number.clone()),
+            reply: repair.reply.as_ref().map(|reply| reply.note.clone()),
+            outcome: repair.outcome.map(|outcome| outcome.to_string()),
+        }
+    }
+}
+
+/// Where a person is said to be.
+#[derive(Serialize, ToSchema)]
+pub(super) struct SaidAnswer {
+    /// `here`, `abroad`, `elsewhere`, `at_school`, `moved`, `died` or `unknown`.
+    stay: String,
+    /// Who says so.
+    source: String,
+    /// The day on which it was so.
+    #[schema(format = Date)]
+    on: String,
+}
+
+impl SaidAnswer {
+    fn new(said: &Whereabouts) -> Self {
+        Self { stay: said.stay.to_string(), source: said.source.clone(), on: said.on.to_string() }
+    }
 }
 
 /// The next step of a case.
@@ -327,6 +389,9 @@ impl PersonAnswer {
             phone: biodata.phone.as_ref().map(|phone| MaskedPhone::new(&phone.national()).to_string()),
             life: biodata.life.to_string(),
             central: person.central.map(|(code, on)| CentralAnswer { code: code.to_string(), observed_on: on.to_string() }),
+            central_since: page.central_since.map(|day| day.to_string()),
+            repairs: caller.sees(Field::Central).then(|| page.repairs.iter().map(|repair| RepairAnswer::new(office, repair)).collect()),
+            whereabouts: page.whereabouts.as_ref().map(SaidAnswer::new),
             must_have_card: person.must_have_card(office.today()),
             warnings: person.warnings().into_iter().map(|found| warning(lang, found)).collect(),
             next: page.next(office).map(NextAnswer::from),

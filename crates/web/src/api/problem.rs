@@ -16,6 +16,7 @@ use domain::{
     proposal::ProposalRefusal,
     question::QuestionRefusal,
     refusal::{FieldProblem, FieldRefusal, PersonRefusal},
+    repair::RepairRefusal,
 };
 use serde::Serialize;
 use serde_json::{Map, Value, json};
@@ -118,6 +119,7 @@ impl Problem {
             | Refusal::Proposal(ProposalRefusal::NoSuchProposal)
             | Refusal::Import(ImportRefusal::NoSuchImport)
             | Refusal::Question(QuestionRefusal::NoSuchQuestion)
+            | Refusal::NoSuchArea
             | Refusal::NoSuchAccount => StatusCode::NOT_FOUND,
             Refusal::LookLimit { .. } => StatusCode::TOO_MANY_REQUESTS,
             _ => StatusCode::UNPROCESSABLE_ENTITY,
@@ -144,6 +146,7 @@ fn data_of(refusal: &Refusal) -> Map<String, Value> {
     let data = match refusal {
         Refusal::Case(refusal) => case_data(refusal),
         Refusal::Blank(refusal) => blank_data(refusal),
+        Refusal::Repair(refusal) => repair_data(refusal),
         Refusal::NotAllowed(act) => json!({ "act": act.code() }),
         Refusal::Proposal(ProposalRefusal::NotOpen(state)) => json!({ "state": state.code() }),
         Refusal::File(refusal) => file_data(refusal),
@@ -154,6 +157,7 @@ fn data_of(refusal: &Refusal) -> Map<String, Value> {
         Refusal::Proposal(_)
         | Refusal::Import(_)
         | Refusal::Question(_)
+        | Refusal::NoSuchArea
         | Refusal::NoSuchAccount
         | Refusal::Input(_)
         | Refusal::Person(_)
@@ -203,6 +207,19 @@ fn file_data(refusal: &FileRefusal) -> Value {
         | FileRefusal::Locked
         | FileRefusal::NoTitles
         | FileRefusal::Damaged => Value::Null,
+    }
+}
+
+fn repair_data(refusal: &RepairRefusal) -> Value {
+    match refusal {
+        RepairRefusal::NotRepairable { central } => json!({ "central": central.map(|code| code.code()) }),
+        RepairRefusal::NotAlive { life } => json!({ "life": life.code() }),
+        RepairRefusal::WrongStage { stage, act } => json!({ "stage": stage.code(), "act": act.code() }),
+        RepairRefusal::DueBeforeLetter { sent_on } | RepairRefusal::ReplyBeforeLetter { sent_on } => {
+            json!({ "sent_on": sent_on.to_string() })
+        }
+        RepairRefusal::AppointmentPassed { today } => json!({ "today": today.to_string() }),
+        RepairRefusal::NoneRunning | RepairRefusal::AlreadyRunning => Value::Null,
     }
 }
 
@@ -342,6 +359,8 @@ mod tests {
             (ProposalRefusal::NoSuchProposal.into(), 404, "PROPOSAL-0001", json!({})),
             (ProposalRefusal::NotOpen(ProposalState::Declined).into(), 422, "PROPOSAL-0002", json!({ "state": "declined" })),
             (Refusal::NoSuchAccount, 404, "ACCOUNT-0001", json!({})),
+            (Refusal::NoSuchArea, 404, "AREA-0001", json!({})),
+            (RepairRefusal::NotRepairable { central: None }.into(), 422, "REPAIR-0003", json!({ "central": null })),
             (Refusal::LookReasonNeeded { max: 60 }, 422, "LOOK-0001", json!({ "max": 60, "hours": 1 })),
             (Refusal::LookLimit { max: 200 }, 429, "LOOK-0002", json!({ "max": 200, "hours": 24 })),
             (Refusal::NotAllowed(Act::OpenCase), 403, "ACCESS-0001", json!({ "act": "open_case" })),

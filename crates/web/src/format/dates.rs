@@ -63,6 +63,12 @@ impl Lang {
         format!("{}, {} {month} {}", self.weekday_name(date.weekday()), date.day(), date.year())
     }
 
+    /// "Agustus 2022" or "August 2022".
+    pub fn month_year(self, date: Date) -> String {
+        let (month, _) = self.month_names(date.month());
+        format!("{month} {}", date.year())
+    }
+
     /// "25 Agu 2022" or "25 Aug 2022".
     pub fn date_short(self, date: Date) -> String {
         let (_, month) = self.month_names(date.month());

@@ -17,6 +17,7 @@ use domain::{
     look::LookReason,
     person::Person,
     question::QuestionEvent,
+    repair::RepairEvent,
 };
 use jiff::{Timestamp, civil::Date};
 
@@ -196,6 +197,10 @@ fn happening(lang: Lang, entry: &TimelineEntry) -> Option<Happening> {
         Some(Event::CentralObserved { code, observed_on, .. }) => {
             ("central_observed", Some(format!("{} ({})", lang.central_name(code.code()), lang.date_short(*observed_on))))
         }
+        Some(Event::Repair(_, _, event)) => repair_event(lang, event),
+        Some(Event::WhereaboutsNoted(said)) => {
+            ("whereabouts_noted", Some(format!("{} · {}", lang.stay_of(said.stay.code()), lang.stay_said(&said.source, said.on))))
+        }
         Some(Event::Blank(BlankEvent::Used { .. })) => ("blank_used", None),
         Some(Event::Question(_, _, QuestionEvent::Raised(_))) => ("question_raised", None),
         Some(Event::Question(_, _, QuestionEvent::Answered { state, .. })) => {
@@ -207,6 +212,16 @@ fn happening(lang: Lang, entry: &TimelineEntry) -> Option<Happening> {
     let derived = matches!(code, "recorded_centre" | "print_ready" | "print_withdrawn" | "verified");
     let who = entry.actor.clone().filter(|_| !derived).unwrap_or_else(|| lang.automatic().to_owned());
     Some(Happening { at: entry.at, who, what: lang.happened(code).to_owned(), detail })
+}
+
+fn repair_event(lang: Lang, event: &RepairEvent) -> (&'static str, Option<String>) {
+    match event {
+        RepairEvent::Opened { code } => ("repair_opened", Some(lang.central_name(code.code()).to_owned())),
+        RepairEvent::LetterSent { number, on, .. } => ("repair_letter_sent", Some(lang.repair_letter_line(number, *on))),
+        RepairEvent::Replied { on, note } => ("repair_replied", Some(lang.repair_reply_line(*on, note))),
+        RepairEvent::RerecordingAppointed { on } => ("rerecording_appointed", Some(lang.date_short(*on))),
+        RepairEvent::Closed { outcome } => ("repair_closed", Some(lang.repair_outcome(outcome.code()).to_owned())),
+    }
 }
 
 fn case_event(lang: Lang, event: &CaseEvent) -> (&'static str, Option<String>) {

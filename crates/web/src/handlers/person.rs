@@ -11,14 +11,20 @@ use domain::{
     card::Custody,
     id::PersonId,
     person::{Life, MUST_HAVE_AGE_YEARS, Marital, birthday},
+    repair::{RepairStep, next_step},
+    whereabouts::Stay,
 };
+use jiff::civil::Date;
 
-use super::parts;
+use super::{parts, repair::Typed};
 use crate::{
     answer::{self, NoticeQuery},
     format::{MaskedNumber, MaskedPhone},
     lang::Lang,
-    pages::{CardLine, CaseLine, CentralStatus, Duty, Happening, Link, Nav, Next, PersonPage, routes},
+    pages::{
+        CardLine, CaseLine, CentralStatus, Choice, Duty, Happening, Link, Nav, Next, PersonPage, RepairBlock, RepairForms, StayBlock,
+        StayForm, routes,
+    },
     sentences,
     session::PageCaller,
     state::Site,
@@ -26,25 +32,32 @@ use crate::{
 
 pub(crate) async fn show(State(site): State<Site>, page: PageCaller, Path(id): Path<String>, Query(query): Query<NoticeQuery>) -> Response {
     let Ok(id) = id.parse() else { return answer::not_found(&site, page.lang, Some(&page)) };
-    let caller = page.caller.clone();
-    match site.run(move |office| person_page::view(office, &caller, PersonId(id))).await {
-        Ok(view) => {
-            let mut shown = render(&site, &page, &view);
+    match self::page(&site, &page, PersonId(id), &Typed::default()).await {
+        Ok(mut shown) => {
             shown.shell.notice = query.notice(page.lang);
             answer::page(StatusCode::OK, &shown)
         }
-        Err(error) => answer::error(&site, page.lang, Some(&page), &error),
+        Err(response) => response,
     }
 }
 
-fn render(site: &Site, page: &PageCaller, view: &View) -> PersonPage {
+/// The page of a person, with what was typed into its forms.
+pub(super) async fn page(site: &Site, page: &PageCaller, person: PersonId, typed: &Typed) -> Result<PersonPage, Response> {
+    let caller = page.caller.clone();
+    let found = site.run(move |office| person_page::view(office, &caller, person)).await;
+    found.map(|view| render(site, page, &view, typed)).map_err(|error| answer::error(site, page.lang, Some(page), &error))
+}
+
+fn render(site: &Site, page: &PageCaller, view: &View, typed: &Typed) -> PersonPage {
     let lang = page.lang;
+    let today = site.office.today();
     let biodata = &view.person.biodata;
     let sees_address = page.caller.sees(Field::Address);
     let phone = biodata.phone.as_ref().map(|phone| MaskedPhone::new(&phone.national()));
     let central = view.person.central.map(|(code, on)| CentralStatus {
         code: code.code().to_owned(),
-        since: Some(on),
+        since: view.central_since.or(Some(on)),
+        age: view.central_age(&site.office).map(|class| class.code().to_owned()),
         source: if view.imported.contains(&(code, on)) { lang.central_source_import() } else { lang.central_source() }.to_owned(),
     });
     PersonPage {
@@ -64,6 +77,9 @@ fn render(site: &Site, page: &PageCaller, view: &View) -> PersonPage {
         phone: parts::seen(&page.caller, Field::Phone, phone),
         duty: duty(site, view),
         central: parts::seen(&page.caller, Field::Central, central),
+        repair: repair_block(site, page, view, typed),
+        may_open_repair: view.may_open_repair() && page.caller.may(Act::RepairRecord),
+        whereabouts: stay_block(view, page, today, typed),
         warnings: view.person.warnings().into_iter().map(|warning| sentences::warning(lang, warning).to_owned()).collect(),
         next: next(site, page, view),
         may_open: view.open_case().is_none() && biodata.life == Life::Alive && page.caller.may(Act::OpenCase),
@@ -73,6 +89,53 @@ fn render(site: &Site, page: &PageCaller, view: &View) -> PersonPage {
         may_see_looks: page.caller.may(Act::ViewLooks),
         looks: view.looks.as_ref().map(|looks| parts::look_rows(lang, looks)),
     }
+}
+
+/// The running repair with its forms, or else the latest.
+fn repair_block(site: &Site, page: &PageCaller, view: &View, typed: &Typed) -> Option<RepairBlock> {
+    let repair = view.repairs.iter().find(|repair| repair.stage.running()).or_else(|| view.repairs.first())?;
+    let today = site.office.today();
+    let (step, due) = next_step(repair, today);
+    let or_today = |text: &str| if text.is_empty() { today.to_string() } else { text.to_owned() };
+    let forms = RepairForms {
+        awaits_reply: repair.letter.is_some() && repair.reply.is_none(),
+        number: typed.letter.number.clone(),
+        letter_on: or_today(&typed.letter.on),
+        reply_due: typed.letter.reply_due.clone(),
+        reply_on: or_today(&typed.reply.on),
+        note: typed.reply.note.clone(),
+        rerecord_on: typed.rerecording.on.clone(),
+        outcome: typed.close.outcome.clone(),
+    };
+    Some(RepairBlock {
+        code: repair.code.code().to_owned(),
+        stage: repair.stage.code().to_owned(),
+        since: site.office.profile().zone.date(repair.since),
+        step: step.code().to_owned(),
+        due,
+        late: matches!(step, RepairStep::Remind | RepairStep::CallAgain),
+        letter: repair.letter.as_ref().map(|letter| (letter.number.clone(), letter.sent_on, letter.reply_due)),
+        reply: repair.reply.as_ref().map(|reply| (reply.on, reply.note.clone())),
+        rerecord_on: repair.rerecord_on,
+        outcome: repair.outcome.map(|outcome| outcome.code().to_owned()),
+        solved_by_status: repair.stage.running() && view.person.central.is_some_and(|(code, _)| code.solves_repair()),
+        forms: (repair.stage.running() && page.caller.may(Act::RepairRecord)).then_some(forms),
+    })
+}
+
+/// Where an unrecorded person is, for who sees addresses.
+fn stay_block(view: &View, page: &PageCaller, today: Date, typed: &Typed) -> Option<StayBlock> {
+    let unrecorded = view.unrecorded && view.person.biodata.life == Life::Alive;
+    if !unrecorded || !page.caller.sees(Field::Address) {
+        return None;
+    }
+    let said = view.whereabouts.as_ref().map(|said| (said.stay.code().to_owned(), said.source.clone(), said.on));
+    let form = || StayForm {
+        stay: Stay::ALL.iter().map(|stay| Choice::new(stay.code(), page.lang.stay_of(stay.code()), &typed.whereabouts.stay)).collect(),
+        source: typed.whereabouts.source.clone(),
+        on: if typed.whereabouts.on.is_empty() { today.to_string() } else { typed.whereabouts.on.clone() },
+    };
+    Some(StayBlock { said, form: page.caller.may(Act::NoteWhereabouts).then(form) })
 }
 
 /// The journal's entries about the person, then the statuses that came with imports, which bear a day only.

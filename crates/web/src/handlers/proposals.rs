@@ -196,10 +196,14 @@ fn in_words(site: &Site, lang: Lang, field: &str, value: &str) -> String {
         "spoiled" | "cause" => lang.spoil_cause(value),
         "old_card" => lang.old_card_choice(value),
         "source" => lang.blank_source(value),
+        "outcome" => lang.repair_outcome(value),
+        "stay" => lang.stay_of(value),
         "damage" if value == "usable" => lang.open_usable_yes(),
         "damage" if value == "unusable" => lang.open_usable_no(),
         "documents" => return value.split(", ").map(|code| lang.document(code)).collect::<Vec<_>>().join(", "),
-        "birth_date" | "observed_on" => return value.parse().map_or_else(|_| value.to_owned(), |day| lang.date_short(day)),
+        "birth_date" | "observed_on" | "on" | "reply_due" => {
+            return value.parse().map_or_else(|_| value.to_owned(), |day| lang.date_short(day));
+        }
         "active" | "identity_checked" if value == "true" => lang.yes(),
         "active" | "identity_checked" if value == "false" => lang.no(),
         _ => value,

@@ -51,6 +51,12 @@ super::code_tables! {
         "cancelled": "Permohonan dibatalkan", "Request cancelled";
         "deferred": "Permohonan ditunda", "Request deferred";
         "person_added": "Penduduk ditambahkan", "Person added";
+        "repair_opened": "Perbaikan rekaman dibuka", "Repair of the record opened";
+        "repair_letter_sent": "Surat perbaikan dikirim", "Letter for the repair sent";
+        "repair_replied": "Balasan surat dicatat", "Answer to the letter noted";
+        "rerecording_appointed": "Dipanggil untuk rekam ulang", "Called in to be recorded again";
+        "repair_closed": "Perbaikan rekaman ditutup", "Repair of the record closed";
+        "whereabouts_noted": "Keberadaan dicatat", "Whereabouts noted";
         "imported": "Data diperbarui dari impor", "Data renewed by an import";
         "blanks_received": "Blangko diterima", "Blanks received";
         "blanks_moved": "Blangko dipindahkan", "Blanks moved";
@@ -153,6 +159,8 @@ super::code_tables! {
         "shelves": "Daftar rak", "The shelves";
         "waiting": "Daftar tunggu", "A waiting list";
         "proposal": "Usulan", "A proposal";
+        "ageing": "Daftar rekaman di pusat", "List of records at the centre";
+        "village_list": "Daftar desa menurut nama dan alamat", "A village's list by name and address";
         "looks": "Laporan ini", "This report";
         "import": "Impor berkas", "An import";
         "question": "Pertanyaan identitas", "A question of identity";
@@ -163,6 +171,7 @@ super::code_tables! {
         "enquiry": "Pertanyaan atau keluhan lewat telepon, surat atau pesan", "A question or complaint by phone, letter or message";
         "correction": "Perbaikan data", "Correction of the register";
         "official_request": "Permintaan tertulis instansi lain", "A written request of another institution";
+        "outreach": "Jemput bola: memanggil atau mendatangi yang belum rekam", "Outreach: calling or visiting the unrecorded";
         "audit": "Pemeriksaan", "An inspection";
         "other": "Alasan lain", "Another reason";
     }
@@ -207,6 +216,8 @@ super::code_tables! {
         "shelved": "Kartu sudah di rak.", "The card is on the shelf.";
         "collected": "Kartu sudah diserahkan kepada pemiliknya.", "The card was handed to its holder.";
         "cancelled": "Permohonan dibatalkan.", "The request was cancelled.";
+        "repair": "Perbaikan rekaman dicatat.", "The repair was noted.";
+        "whereabouts": "Keberadaan dicatat.", "The whereabouts were noted.";
         "person_added": "Penduduk ditambahkan.", "The person was added.";
         "received": "Kiriman blangko dicatat.", "The delivery of blanks was recorded.";
         "moved": "Perpindahan blangko dicatat.", "The move of blanks was recorded.";

@@ -59,6 +59,7 @@ super::code_tables! {
         "separators": "titik, spasi atau tanda hubung di dalam nomor dibuang", "dots, blanks or hyphens inside the number taken out";
         "blanks": "spasi ganda menjadi satu", "doubled blanks became one";
         "apostrophe": "tanda petik di depan angka dibuang", "the apostrophe before the number taken out";
+        "apostrophe_sign": "tanda petik atau kutip ditulis seperti biasa", "an apostrophe written in the usual way";
     }
     /// What is odd about a row that is taken.
     row_warning {
@@ -67,6 +68,7 @@ super::code_tables! {
         "nik_area_former": "kode wilayahnya tidak ada lagi di tabel sekarang.", "its area code is not in today's tables.";
         "sex_from_nik": "tidak tertulis; diambil dari NIK.", "not written; taken from the NIK.";
         "marital_assumed": "tidak tertulis; dicatat belum kawin.", "not written; noted as single.";
+        "status_too_vague": "terlalu umum untuk dicatat; status yang sudah diketahui tetap berlaku.", "says too little to be noted; the status that was known stays.";
         "cell_ignored": "tidak terbaca; yang lama tetap berlaku.", "cannot be read; what was known stays.";
     }
     /// A kind of rows, as the tab above them.

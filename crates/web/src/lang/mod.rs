@@ -82,7 +82,7 @@ macro_rules! texts {
             $($crate::lang::texts! { @method $name [$($($arg: $type),+)?] $id, $en $(| $many)? })+
         }
         #[cfg(test)]
-        pub(super) const TEXTS: &[(&str, &str, &str)] = &[$((stringify!($name), $id, $en)),+];
+        pub(in crate::lang) const TEXTS: &[(&str, &str, &str)] = &[$((stringify!($name), $id, $en)),+];
     };
     (@method $name:ident [] $id:literal, $en:literal) => {
         #[doc = $en]
@@ -133,7 +133,7 @@ macro_rules! code_tables {
             })+
         }
         #[cfg(test)]
-        pub(super) const TEXTS: &[(&str, &str, &str)] = &[$($((concat!(stringify!($name), " ", $code), $id, $en)),+),+];
+        pub(in crate::lang) const TEXTS: &[(&str, &str, &str)] = &[$($((concat!(stringify!($name), " ", $code), $id, $en)),+),+];
     };
 }
 use code_tables;
@@ -141,8 +141,10 @@ use code_tables;
 mod accounts;
 mod case;
 mod central;
+mod centre;
 mod codes;
 mod common;
+mod coverage;
 mod custody;
 mod errors;
 mod home;

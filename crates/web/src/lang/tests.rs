@@ -1,19 +1,38 @@
 use super::{
-    Lang, accounts, case, central, codes, common, custody, errors, home, import, import_codes, login, looks, orders, person, print,
-    proposals, questions, refusal, setup, stock,
+    Lang, accounts, case, central, centre, codes, common, coverage, custody, errors, home, import, import_codes, login, looks, orders,
+    person, print, proposals, questions, refusal, setup, stock,
 };
 use std::collections::BTreeSet;
 
 /// Texts that are rightly the same in both languages.
-const SAME: &[&str] = &["product", "nik", "rt", "rw", "rt_rw", "pin", "qr_title", "printer", "office_role auditor", "place_kind printer"];
+const SAME: &[&str] = &[
+    "product",
+    "nik",
+    "rt",
+    "rw",
+    "rt_rw",
+    "pin",
+    "qr_title",
+    "printer",
+    "office_role auditor",
+    "place_kind printer",
+    "repair_letter_line",
+    "repair_reply_line",
+    "coverage_bar",
+    "list_stay_line",
+];
 
 fn all() -> Vec<(&'static str, &'static str, &'static str)> {
     [
         accounts::TEXTS,
         case::TEXTS,
         central::TEXTS,
+        centre::WORDS,
+        centre::REPAIRS,
         codes::TEXTS,
         common::TEXTS,
+        coverage::WORDS,
+        coverage::CODES,
         custody::TEXTS,
         errors::TEXTS,
         home::TEXTS,
@@ -71,6 +90,13 @@ fn every_code_of_the_domain_has_words() {
         domain::rule::ImportMeasure => import_measure, domain::question::QuestionKind => question_kind,
         domain::question::QuestionKind => question_meaning, domain::question::QuestionState => question_state,
         app::import::ShownKind => shown_kind, app::import::ShownKind => shown_kind_meaning,
+        domain::ageing::AgeClass => age_class,
+        domain::repair::RepairStage => repair_stage, domain::repair::RepairOutcome => repair_outcome,
+        domain::repair::RepairStep => repair_step, domain::repair::RepairAct => repair_act, domain::whereabouts::Stay => stay_of,
+        domain::person::AgeBand => age_band,
+    }
+    for code in domain::central::CentralCode::ALL.iter().filter(|code| code.unfinished()) {
+        assert_ne!(Lang::Id.central_todo(code.code()), code.code());
     }
     for order in app::ORDERS {
         assert_ne!(Lang::Id.order_name(order), *order);

@@ -10,6 +10,8 @@ pub mod routes;
 mod accounts;
 mod case;
 mod case_open;
+mod centre;
+mod coverage;
 mod home;
 mod import;
 mod login;
@@ -17,6 +19,7 @@ mod looks;
 mod message;
 mod parts;
 mod person;
+mod person_centre;
 mod person_new;
 mod pickup;
 mod print_queue;
@@ -29,11 +32,14 @@ mod setup;
 mod shelf;
 mod shell;
 mod stock;
+mod village_list;
 mod waiting;
 
 pub use accounts::*;
 pub use case::*;
 pub use case_open::*;
+pub use centre::*;
+pub use coverage::*;
 pub use home::*;
 pub use import::*;
 pub use login::*;
@@ -41,6 +47,7 @@ pub use looks::*;
 pub use message::*;
 pub use parts::*;
 pub use person::*;
+pub use person_centre::*;
 pub use person_new::*;
 pub use pickup::*;
 pub use print_queue::*;
@@ -53,12 +60,15 @@ pub use setup::*;
 pub use shelf::*;
 pub use shell::{FieldError, Nav, Notice, Page, Shell, SignedIn};
 pub use stock::*;
+pub use village_list::*;
 pub use waiting::*;
 
 shell::pages! {
     LoginPage, SetupPage, HomePage, SearchPage, PersonPage, PersonNewPage, CaseOpenPage, CasePage, ReceiptPage,
     PrintQueuePage, PrintResultPage, ShelfPage, PickupPage, StockPage, WaitingPage, MessagePage, LookReasonPage, PersonLooksPage, LookReportPage,
     ProposalsPage, ProposalPage, AccountsPage, AccountNewPage, AccountPage, ActivatePage, ImportsPage, ImportPage, QuestionsPage, QuestionPage,
+    CentrePage, CentreListPage,
+    CoveragePage, VillageListPage,
 }
 
 #[cfg(test)]

@@ -82,6 +82,11 @@ impl Tag {
         Self { text: lang.question_state(code).to_owned(), tone: if code == "open" { Tone::Wait } else { Tone::Good } }
     }
 
+    /// The tag of how old a central status is, by the code of the class.
+    pub fn age(lang: Lang, class: &str) -> Self {
+        Self { text: lang.age_class(class).to_owned(), tone: super::age_tone(class) }
+    }
+
     /// The tag of a central status, by its code.
     pub fn central(lang: Lang, code: &str) -> Self {
         let tone = match code {

@@ -1,4 +1,4 @@
-use super::{Happening, LookRow, Next, Seen, Shell, Tag, routes};
+use super::{Happening, LookRow, Next, REPAIR_OUTCOMES, RepairBlock, Seen, Shell, StayBlock, Tag, routes};
 use crate::format::{MaskedNumber, MaskedPhone};
 use askama::Template;
 use jiff::civil::Date;
@@ -39,6 +39,12 @@ pub struct PersonPage {
     pub duty: Duty,
     /// What the centre last said.
     pub central: Seen<CentralStatus>,
+    /// The running repair of the record, or else the latest; none without one, and for a reader who may not see it.
+    pub repair: Option<RepairBlock>,
+    /// Whether the reader may open a repair now.
+    pub may_open_repair: bool,
+    /// Where an unrecorded person is; none for who is recorded, and for a reader who may not see it.
+    pub whereabouts: Option<StayBlock>,
     /// Sentences on what to compare (`Lang::warning_*`).
     pub warnings: Vec<String>,
     /// What is next.
@@ -55,6 +61,19 @@ pub struct PersonPage {
     pub looks: Option<Vec<LookRow>>,
     /// Whether the reader may open the whole record of looks.
     pub may_see_looks: bool,
+}
+
+impl PersonPage {
+    /// Whether the page has the form whose ids begin so.
+    pub fn offers(&self, form: &str) -> bool {
+        let repair = self.repair.as_ref().and_then(|repair| repair.forms.as_ref());
+        match form {
+            "stay" => self.whereabouts.as_ref().is_some_and(|block| block.form.is_some()),
+            "balasan" => repair.is_some_and(|forms| forms.awaits_reply),
+            "surat" | "ulang" | "tutup" => repair.is_some(),
+            _ => false,
+        }
+    }
 }
 
 /// Whether a person must hold a card.
@@ -75,6 +94,8 @@ pub struct CentralStatus {
     pub code: String,
     /// Since when it has been so.
     pub since: Option<Date>,
+    /// How old it is, an age class's code, while nothing is printable.
+    pub age: Option<String>,
     /// Where we know it from.
     pub source: String,
 }
@@ -124,6 +145,8 @@ impl PersonPage {
             phone: Seen::Unknown,
             duty: Duty::From(date(2023, 5, 2)),
             central: Seen::Unknown,
+            repair: None,
+            whereabouts: Some(StayBlock { said: None, form: None }),
             warnings: vec![lang.warning_no_phone().to_owned()],
             next: idle,
             may_open: true,
@@ -140,6 +163,7 @@ impl PersonPage {
             birth_place: None,
             marital: Seen::Hidden,
             central: Seen::Hidden,
+            repair: None,
             timeline: None,
             looks: None,
             ..typical.clone()
@@ -150,11 +174,17 @@ impl PersonPage {
             address: Some(name.clone()),
             village: name.clone(),
             central: Seen::Known(Self::status("DUPLICATE_RECORD")),
+            repair: None,
+            may_open_repair: true,
+            whereabouts: Some(StayBlock { said: Some(("abroad".to_owned(), name.clone(), date(2022, 11, 1))), form: None }),
             duty: Duty::No,
             name,
             ..typical.clone()
         };
         vec![
+            ("repair", Self { repair: Some(RepairBlock::sample()), whereabouts: Some(StayBlock::sample(lang)), ..typical.clone() }),
+            ("repair_closed", Self { repair: Some(RepairBlock::closed()), ..typical.clone() }),
+            ("error", Self::failed(lang)),
             ("typical", typical.clone()),
             ("empty", empty),
             ("narrow", narrow),
@@ -166,9 +196,24 @@ impl PersonPage {
         ]
     }
 
+    fn failed(lang: crate::lang::Lang) -> Self {
+        use super::{RepairForms, StayForm, samples};
+        let errors = [("surat-number", lang.refused_title().to_owned()), ("stay-source", lang.refused_title().to_owned())];
+        let forms = RepairForms { number: samples::SCRIPT.to_owned(), letter_on: "2022-11-26".to_owned(), ..RepairForms::default() };
+        let repair = RepairBlock { solved_by_status: true, forms: Some(forms), ..RepairBlock::sample() };
+        let form = StayForm { source: samples::IRISH.to_owned(), ..StayForm::default() };
+        Self {
+            shell: samples::with_errors(samples::shell(lang), &errors),
+            repair: Some(repair),
+            whereabouts: Some(StayBlock { said: None, form: Some(form) }),
+            ..Self::typical(lang)
+        }
+    }
+
     fn status(code: &str) -> CentralStatus {
         let since = Some(jiff::civil::date(2022, 11, 21));
-        CentralStatus { code: code.to_owned(), since, source: "Impor SIAK".to_owned() }
+        let age = (code == "DUPLICATE_RECORD").then(|| "late".to_owned());
+        CentralStatus { code: code.to_owned(), since, age, source: "Impor SIAK".to_owned() }
     }
 
     fn typical(lang: crate::lang::Lang) -> Self {
@@ -191,6 +236,9 @@ impl PersonPage {
             phone: Seen::Known(MaskedPhone::new("081234567890")),
             duty: Duty::Since(date(2016, 7, 1)),
             central: Seen::Known(Self::status("PRINT_READY_RECORD")),
+            repair: None,
+            may_open_repair: false,
+            whereabouts: None,
             warnings: vec![lang.warning_birth_differs().to_owned()],
             next: samples::next(lang),
             may_open: false,

@@ -109,6 +109,30 @@ pub const QUESTION_LEAVE: &str = "/pertanyaan/{id}/biarkan";
 pub const QUESTION_TAKE: &str = "/pertanyaan/{id}/ambil";
 /// Pattern of [`question_merge`] (POST: `keep`, `take`).
 pub const QUESTION_MERGE: &str = "/pertanyaan/{id}/gabung";
+/// How long records lie at the centre (GET).
+pub const CENTRE: &str = "/pusat";
+/// Whose they are (GET with `status`, `kecamatan`, `umur`, `halaman`).
+pub const CENTRE_LIST: &str = "/pusat/daftar";
+/// Pattern of [`repair_open`] (POST).
+pub const REPAIR_OPEN: &str = "/penduduk/{id}/perbaikan";
+/// Pattern of [`repair_letter`] (POST).
+pub const REPAIR_LETTER: &str = "/penduduk/{id}/surat";
+/// Pattern of [`repair_reply`] (POST).
+pub const REPAIR_REPLY: &str = "/penduduk/{id}/balasan";
+/// Pattern of [`rerecording`] (POST).
+pub const RERECORDING: &str = "/penduduk/{id}/rekam-ulang";
+/// Pattern of [`repair_close`] (POST).
+pub const REPAIR_CLOSE: &str = "/penduduk/{id}/perbaikan-selesai";
+/// Pattern of [`whereabouts`] (POST).
+pub const WHEREABOUTS: &str = "/penduduk/{id}/keberadaan";
+/// Who must have a card, by sub-district (GET).
+pub const COVERAGE: &str = "/wajib";
+/// Pattern of [`coverage_subdistrict`] (GET).
+pub const COVERAGE_SUBDISTRICT: &str = "/wajib/kecamatan/{id}";
+/// Pattern of [`coverage_village`] (GET).
+pub const COVERAGE_VILLAGE: &str = "/wajib/desa/{id}";
+/// Pattern of [`village_list`] (GET with `bulan`).
+pub const VILLAGE_LIST: &str = "/wajib/desa/{id}/daftar";
 /// Style sheet.
 pub const CSS: &str = "/aset/loket.css";
 /// Script.
@@ -117,7 +141,7 @@ pub const JS: &str = "/aset/loket.js";
 pub const ICON: &str = "/aset/favicon.svg";
 
 /// Every pattern, for the router's own check.
-pub const ALL: [&str; 57] = [
+pub const ALL: [&str; 69] = [
     HOME,
     LOGIN,
     LOGOUT,
@@ -172,13 +196,25 @@ pub const ALL: [&str; 57] = [
     QUESTION_LEAVE,
     QUESTION_TAKE,
     QUESTION_MERGE,
+    CENTRE,
+    CENTRE_LIST,
+    REPAIR_OPEN,
+    REPAIR_LETTER,
+    REPAIR_REPLY,
+    RERECORDING,
+    REPAIR_CLOSE,
+    WHEREABOUTS,
+    COVERAGE,
+    COVERAGE_SUBDISTRICT,
+    COVERAGE_VILLAGE,
+    VILLAGE_LIST,
     CSS,
     JS,
     ICON,
 ];
 
 /// Addresses that only take a form. Each lies beneath the page that has the form, or is one that every page has.
-const FORMS_ONLY: [&str; 26] = [
+const FORMS_ONLY: [&str; 32] = [
     LOGOUT,
     LANGUAGE,
     SEARCH,
@@ -205,6 +241,12 @@ const FORMS_ONLY: [&str; 26] = [
     QUESTION_LEAVE,
     QUESTION_TAKE,
     QUESTION_MERGE,
+    REPAIR_OPEN,
+    REPAIR_LETTER,
+    REPAIR_REPLY,
+    RERECORDING,
+    REPAIR_CLOSE,
+    WHEREABOUTS,
 ];
 
 /// The query name that carries the purpose on [`case_open`].
@@ -219,6 +261,12 @@ pub const QUERY_UNTIL: &str = "sampai";
 pub const QUERY_FORM: &str = "bentuk";
 /// The query name that carries the kind of rows or questions.
 pub const QUERY_KIND: &str = "jenis";
+/// The query name that carries a central status.
+pub const QUERY_STATUS: &str = "status";
+/// The query name that carries an age class.
+pub const QUERY_AGE: &str = "umur";
+/// The query name that carries how many months ahead a list looks.
+pub const QUERY_MONTHS: &str = "bulan";
 /// The query name that carries the page number of a list.
 pub const QUERY_PAGE: &str = "halaman";
 
@@ -279,14 +327,67 @@ pub fn cancel(case: &str) -> String {
 
 /// The ready-to-print list of one sub-district (all: empty code) at one page, counted from 1.
 pub fn print_queue(kecamatan: &str, page: i64) -> String {
-    let mut query = Vec::new();
-    if !kecamatan.is_empty() {
-        query.push(format!("{QUERY_KECAMATAN}={}", safe(kecamatan)));
-    }
+    listed(PRINT_QUEUE, &[(QUERY_KECAMATAN, kecamatan)], page)
+}
+
+/// The list of records at the centre: status, sub-district and age class, each empty for all, at one page, counted from 1.
+pub fn centre_list([status, kecamatan, age]: [&str; 3], page: i64) -> String {
+    listed(CENTRE_LIST, &[(QUERY_STATUS, status), (QUERY_KECAMATAN, kecamatan), (QUERY_AGE, age)], page)
+}
+
+/// A list's address; what is empty is left out.
+fn listed(path: &str, filters: &[(&str, &str)], page: i64) -> String {
+    let chosen = filters.iter().filter(|(_, value)| !value.is_empty());
+    let mut query: Vec<String> = chosen.map(|(name, value)| format!("{name}={}", safe(value))).collect();
     if page > 1 {
         query.push(format!("{QUERY_PAGE}={page}"));
     }
-    if query.is_empty() { PRINT_QUEUE.to_owned() } else { format!("{PRINT_QUEUE}?{}", query.join("&")) }
+    if query.is_empty() { path.to_owned() } else { format!("{path}?{}", query.join("&")) }
+}
+
+/// Opening a repair of a person's record.
+pub fn repair_open(person: &str) -> String {
+    with_id(REPAIR_OPEN, person)
+}
+
+/// Noting a letter for a repair.
+pub fn repair_letter(person: &str) -> String {
+    with_id(REPAIR_LETTER, person)
+}
+
+/// Noting the answer to it.
+pub fn repair_reply(person: &str) -> String {
+    with_id(REPAIR_REPLY, person)
+}
+
+/// Calling a person in to be recorded again.
+pub fn rerecording(person: &str) -> String {
+    with_id(RERECORDING, person)
+}
+
+/// Closing a repair.
+pub fn repair_close(person: &str) -> String {
+    with_id(REPAIR_CLOSE, person)
+}
+
+/// Noting where a person is.
+pub fn whereabouts(person: &str) -> String {
+    with_id(WHEREABOUTS, person)
+}
+
+/// Who must have a card in a sub-district, by its code.
+pub fn coverage_subdistrict(code: &str) -> String {
+    with_id(COVERAGE_SUBDISTRICT, code)
+}
+
+/// Who must have a card in a village, by its code.
+pub fn coverage_village(code: &str) -> String {
+    with_id(COVERAGE_VILLAGE, code)
+}
+
+/// A village's list of the unrecorded.
+pub fn village_list(code: &str) -> String {
+    with_id(VILLAGE_LIST, code)
 }
 
 /// The cases that wait in a state, by its code.
@@ -445,6 +546,7 @@ mod tests {
         assert_eq!(super::looks_table("2022-11-01", "2022&x=#"), "/penglihatan?dari=2022-11-01&sampai=2022x&bentuk=csv");
         assert_eq!(super::print_queue("", 1), "/cetak");
         assert_eq!(super::print_queue("520801", 3), "/cetak?kecamatan=520801&halaman=3");
+        assert_eq!(super::centre_list(["BIO_CAPTURED", "", "late"], 2), "/pusat/daftar?status=BIO_CAPTURED&umur=late&halaman=2");
     }
 
     #[test]

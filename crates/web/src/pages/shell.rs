@@ -100,12 +100,26 @@ pub enum Nav {
     Oversight,
     /// Importing files, and the questions that they raise.
     Import,
+    /// Records at the centre.
+    Centre,
+    /// Who must have a card.
+    Coverage,
 }
 
 impl Nav {
     /// The whole menu in order.
-    pub const ALL: [Self; 8] =
-        [Self::Home, Self::Search, Self::Print, Self::Shelf, Self::Pickup, Self::Stock, Self::Oversight, Self::Import];
+    pub const ALL: [Self; 10] = [
+        Self::Home,
+        Self::Search,
+        Self::Print,
+        Self::Shelf,
+        Self::Pickup,
+        Self::Stock,
+        Self::Oversight,
+        Self::Centre,
+        Self::Coverage,
+        Self::Import,
+    ];
 
     /// Its words.
     pub const fn label(self, lang: Lang) -> &'static str {
@@ -118,6 +132,8 @@ impl Nav {
             Self::Stock => lang.nav_stock(),
             Self::Oversight => lang.nav_oversight(),
             Self::Import => lang.nav_import(),
+            Self::Centre => lang.nav_centre(),
+            Self::Coverage => lang.nav_coverage(),
         }
     }
 
@@ -132,6 +148,8 @@ impl Nav {
             Self::Stock => routes::STOCK,
             Self::Oversight => routes::PROPOSALS,
             Self::Import => routes::IMPORTS,
+            Self::Centre => routes::CENTRE,
+            Self::Coverage => routes::COVERAGE,
         }
     }
 
@@ -145,7 +163,9 @@ impl Nav {
             Self::Pickup => "5",
             Self::Stock => "6",
             Self::Oversight => "7",
-            Self::Import => "8",
+            Self::Import => "0",
+            Self::Centre => "8",
+            Self::Coverage => "9",
         }
     }
 }

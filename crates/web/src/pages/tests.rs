@@ -1,10 +1,10 @@
 //! Renders every page from every sample in both languages and checks what all pages owe their readers.
 
 use super::{
-    AccountNewPage, AccountPage, AccountsPage, ActivatePage, CaseOpenPage, CasePage, HomePage, ImportPage, ImportsPage, LoginPage,
-    LookReasonPage, LookReportPage, MessagePage, Page, PersonLooksPage, PersonNewPage, PersonPage, PickupPage, PrintQueuePage,
-    PrintResultPage, ProposalPage, ProposalsPage, QuestionPage, QuestionsPage, ReceiptPage, SearchPage, SetupPage, ShelfPage, StockPage,
-    WaitingPage, checks,
+    AccountNewPage, AccountPage, AccountsPage, ActivatePage, CaseOpenPage, CasePage, CentreListPage, CentrePage, CoveragePage, HomePage,
+    ImportPage, ImportsPage, LoginPage, LookReasonPage, LookReportPage, MessagePage, Page, PersonLooksPage, PersonNewPage, PersonPage,
+    PickupPage, PrintQueuePage, PrintResultPage, ProposalPage, ProposalsPage, QuestionPage, QuestionsPage, ReceiptPage, SearchPage,
+    SetupPage, ShelfPage, StockPage, VillageListPage, WaitingPage, checks,
 };
 use crate::lang::Lang;
 
@@ -54,6 +54,10 @@ fn all() -> Vec<Rendered> {
         rendered("questions", lang, QuestionsPage::samples(lang), &mut all);
         rendered("question", lang, QuestionPage::samples(lang), &mut all);
         rendered("activate", lang, ActivatePage::samples(lang), &mut all);
+        rendered("centre", lang, CentrePage::samples(lang), &mut all);
+        rendered("centre_list", lang, CentreListPage::samples(lang), &mut all);
+        rendered("coverage", lang, CoveragePage::samples(lang), &mut all);
+        rendered("village_list", lang, VillageListPage::samples(lang), &mut all);
         rendered("message", lang, MessagePage::samples(lang), &mut all);
     }
     all
@@ -123,6 +127,9 @@ fn failed_forms_keep_what_was_typed() {
         ("question-error", "<script>", "number"),
         ("question-error", "Siobhán", "note"),
         ("activate-error", "<script>", "username"),
+        ("person-error", "<script>", "number"),
+        ("person-error", "2022-11-26", "on"),
+        ("person-error", "Siobhán", "source"),
     ];
     for (name, typed, field) in kept {
         let page = all.iter().find(|page| page.name == name).unwrap();

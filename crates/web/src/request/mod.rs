@@ -2,6 +2,7 @@
 //!
 //! Every field may be missing or wrong; nothing is trusted. Numbers may come as text (a form) or as numbers (JSON).
 
+mod centre;
 mod import;
 mod oversight;
 
@@ -22,6 +23,7 @@ use jiff::civil::Date;
 use serde::{Deserialize, Deserializer, Serialize, de::IgnoredAny};
 use utoipa::ToSchema;
 
+pub(crate) use centre::*;
 pub(crate) use import::*;
 pub(crate) use oversight::*;
 

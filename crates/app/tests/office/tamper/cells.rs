@@ -12,6 +12,8 @@ use domain::{
     place::{Place, PlaceKind},
     proposal::{Proposal, ProposalState},
     question::{Question, QuestionKind, QuestionState},
+    repair::{Repair, RepairOutcome, RepairStage},
+    whereabouts::{Stay, Whereabouts},
 };
 use rusqlite::{Connection, params_from_iter};
 use store::{
@@ -64,6 +66,16 @@ fn a_changed_cell_of_a_question_is_named() {
 }
 
 #[test]
+fn a_changed_cell_of_a_repair_is_named() {
+    cells::<Repair>();
+}
+
+#[test]
+fn a_changed_cell_of_whereabouts_is_named() {
+    cells::<Whereabouts>();
+}
+
+#[test]
 fn a_row_that_is_missing_or_added_is_named() {
     rows::<Account>();
     rows::<Place>();
@@ -75,6 +87,8 @@ fn a_row_that_is_missing_or_added_is_named() {
     rows::<Person>();
     rows::<Proposal>();
     rows::<Question>();
+    rows::<Repair>();
+    rows::<Whereabouts>();
     vault().finds(&["table_office", "the row is missing"], |connection| quietly(connection, "DELETE FROM office", []));
 }
 
@@ -103,6 +117,8 @@ fn every_folded_table_is_changed_here() {
         Person::TABLE,
         Proposal::TABLE,
         Question::TABLE,
+        Repair::TABLE,
+        Whereabouts::TABLE,
     ];
     here.sort_unstable();
     let declared = declared::TABLES.iter().filter(|(_, class)| *class == declared::Class::Folded).map(|(table, _)| *table);
@@ -234,6 +250,11 @@ fn another_text(table: &str, column: &str, text: &str) -> String {
         ("question", "kind") => codes!(QuestionKind),
         ("question", "rows") => "[{}]".to_owned(),
         ("question", "people") => "1 2 3".to_owned(),
+        (_, "stage") => codes!(RepairStage),
+        (_, "outcome") => codes!(RepairOutcome),
+        (_, "stay") => codes!(Stay),
+        ("repair", "code") => codes!(CentralCode),
+        ("whereabouts", "source") => format!("{text} X"),
         (_, "state" | "from_state" | "to_state") => codes!(BlankState),
         (_, "source") => codes!(LotSource),
         (_, "cause") => codes!(SpoilCause),
@@ -246,7 +267,9 @@ fn another_text(table: &str, column: &str, text: &str) -> String {
         (_, "custody") => other(["holder", "invalid_ledger"].into_iter(), text),
         (_, "requirements") => r#"[["suket"]]"#.to_owned(),
         (_, "documents") => r#"["suket"]"#.to_owned(),
-        (_, "birth_date" | "central_on" | "print_from") => "1999-12-31".to_owned(),
+        (_, "birth_date" | "central_on" | "print_from" | "letter_on" | "reply_due" | "reply_on" | "rerecord_on" | "noted_on") => {
+            "1999-12-31".to_owned()
+        }
         ("account", "posting") => "52.08.02".to_owned(),
         (_, "receipt") => domain::case::Receipt::from_bits(1).as_str().to_owned(),
         // Identifiers and numbers: another last digit.
@@ -263,13 +286,15 @@ fn sample(column: &str) -> &'static str {
     match column {
         "kk" => "5208010101010001",
         "phone" => "+6281200000000",
+        "mother" => "INAQ SARI",
         "central_code" => "CARD_ISSUED",
-        "central_on" | "print_from" => "2020-01-01",
+        "central_on" | "print_from" | "letter_on" | "reply_due" | "reply_on" | "rerecord_on" => "2020-01-01",
+        "letter_number" | "reply_note" => "470/9",
+        "outcome" => "solved",
         "damage" => "usable",
         "cause" => "defect",
         "invalid" => "superseded",
         "cancel_reason" | "reason" | "note" => "lain",
-        "mother" => "INAQ LAIN",
         "posting" => "52.08.02",
         "staff" => "198001012008011999",
         "card" | "shelf" | "place" | "case_id" | "account" | "decided_by" | "answered_by" => "0184ac30-0000-7000-8000-000000000000",

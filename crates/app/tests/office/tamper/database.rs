@@ -77,6 +77,8 @@ fn every_check_can_fail() {
         ("table_place", "DELETE FROM place"),
         ("table_proposal", "DELETE FROM proposal"),
         ("table_question", "DELETE FROM question"),
+        ("table_repair", "DELETE FROM repair"),
+        ("table_whereabouts", "DELETE FROM whereabouts"),
     ];
     for (name, sql) in changes {
         let checks = vault().after(|connection| connection.execute_batch(sql).unwrap());

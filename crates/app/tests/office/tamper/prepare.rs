@@ -10,8 +10,10 @@ use app::{
     looks,
     print::{self, PrintResult},
     proposals, questions, register,
+    repairs::{self, Letter},
     sign_in::sign_in,
     stock,
+    whereabouts::{self, Said},
 };
 use domain::{
     access::Role,
@@ -22,7 +24,9 @@ use domain::{
     look::LookReason,
     person::Phone,
     question::QuestionKind,
+    repair::RepairOutcome,
     rule::{Document, SecondPersonRule, Validity},
+    whereabouts::Stay,
 };
 use jiff::{SignedDuration, civil::date};
 
@@ -95,6 +99,7 @@ pub fn work(bed: &Bed) {
     let early = add(bed, &girl());
     let new = NewCase { phone: Phone::parse("0813-1111-2222").ok(), ..wish(early, Purpose::First, []) };
     cases::open(&bed.office, &head, &keyed("a form", 1), new).unwrap();
+    repair_records(bed);
     two_people(bed);
     files(bed);
     look_around(bed);
@@ -121,6 +126,26 @@ fn two_people(bed: &Bed) {
     proposed(third);
     let case = open_first(bed, add(bed, &man(4)));
     proposed(cases::cancel(&bed.office, &one, &plain(), case, "dua kali"));
+}
+
+/// Repairs at several stages, and where somebody is.
+fn repair_records(bed: &Bed) {
+    let (office, head, today) = (&bed.office, bed.caller(Role::SectionHead), bed.office.today());
+    let people = [11, 12, 13].map(|serial| add(bed, &man(serial)));
+    for person in people {
+        observe(bed, person, CentralCode::DuplicateRecord);
+        repairs::open(office, &head, &plain(), person).unwrap();
+    }
+    let [whole, called, _] = people;
+    let letter = Letter { number: "470/11/2022".to_owned(), on: today, reply_due: date(2023, 1, 5) };
+    repairs::note_letter(office, &head, &plain(), whole, letter).unwrap();
+    repairs::note_reply(office, &head, &plain(), whole, today, "hapus, rekam ulang").unwrap();
+    repairs::close(office, &head, &plain(), whole, RepairOutcome::Solved).unwrap();
+    repairs::appoint(office, &head, &plain(), called, date(2023, 1, 9)).unwrap();
+    for (person, stay) in [(whole, Stay::Here), (called, Stay::Abroad)] {
+        let said = Said { stay, source: "keluarga".to_owned(), on: today };
+        whereabouts::note(office, &head, &plain(), person, said).unwrap();
+    }
 }
 
 /// Looks of each kind, and their head fixed in the journal in between.

@@ -53,6 +53,8 @@ pub struct Target {
     pub ready: String,
     pub account: String,
     pub proposal: String,
+    /// The village's code.
+    pub village: String,
     /// The receipt's PIN.
     pub pin: String,
 }
@@ -67,7 +69,7 @@ impl Target {
         filled
     }
 
-    fn named(&self) -> [(&'static str, &str); 8] {
+    fn named(&self) -> [(&'static str, &str); 9] {
         [
             ("{person}", &self.person),
             ("{name}", &self.name),
@@ -77,6 +79,7 @@ impl Target {
             ("{ready}", &self.ready),
             ("{account}", &self.account),
             ("{proposal}", &self.proposal),
+            ("{village}", &self.village),
         ]
     }
 
@@ -129,6 +132,8 @@ impl World {
         }
         let mut foreign = settle(&other, FOREIGN, "52.08.01.2001", 91);
         foreign.account = open_account(&other, "lain", 555, Standing::office(Role::Counter)).to_string();
+        // What the other office calls its village is no village of this one.
+        "52.02.01.2001".clone_into(&mut foreign.village);
         foreign.proposal = plant_proposal(&other, other.caller(Role::Counter).account, 500, None);
         let nobody = Target {
             person: "999999".to_owned(),
@@ -139,6 +144,7 @@ impl World {
             receipt: Receipt::from_bits(0x1234_5678_9abc_def0).to_string(),
             account: "0192f0c1-2345-7000-8000-000000000002".to_owned(),
             proposal: "0192f0c1-2345-7000-8000-000000000003".to_owned(),
+            village: "52.08.99.2001".to_owned(),
             pin: String::new(),
         };
         let person: PersonId = PersonId(near.person.parse().unwrap());
@@ -180,13 +186,16 @@ fn write<T: Send + 'static>(office: &Office, work: impl Fn(&mut store::Write<'_>
     office.store().write("plant", Seed { now: office.now(), bytes: [9; 32] }, work).unwrap()
 }
 
-/// Three people of one village: one waits for recording, one is ready to print, one has a printed card without a shelf.
+/// Four people of one village: one waits for recording, one is ready to print, one has a printed card without a shelf, one lies at the centre.
 fn settle(bed: &Bed, word: &str, village: &str, start: u32) -> Target {
     let people: Vec<PersonId> = (0..3).map(|number| add(bed, word, village, start + number)).collect();
     let opened: Vec<CaseId> = people.iter().map(|person| open(bed, *person)).collect();
     for (person, case) in people.iter().zip(&opened).skip(1) {
         make_ready(bed, *person, *case);
     }
+    let (stuck, today) = (add(bed, word, village, start + 3), bed.office.today());
+    let admin = bed.caller(Role::DataAdmin);
+    cases::observe_central(&bed.office, &admin, &Request::default(), stuck, CentralCode::DuplicateRecord, today).unwrap();
     let keeper = bed.caller(Role::Stock);
     let delivery = app::stock::Delivery {
         label: format!("SJ-{start}"),
@@ -209,6 +218,7 @@ fn settle(bed: &Bed, word: &str, village: &str, start: u32) -> Target {
         ready: opened[1].to_string(),
         account: bed.caller(Role::Subdistrict).account.to_string(),
         proposal: String::new(),
+        village: village.to_owned(),
         pin: seen.pin.unwrap(),
     }
 }
