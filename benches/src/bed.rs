@@ -4,9 +4,9 @@ use std::{path::Path, sync::Arc};
 
 use adapters::{
     clock::SystemClock,
-    files::OfficeSheets,
     random::OsRandom,
     reference,
+    sheets::OfficeSheets,
     synthetic::{self, LOMBOK_UTARA, population},
 };
 use anyhow::Context;

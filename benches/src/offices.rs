@@ -18,7 +18,7 @@ use std::{
     time::{Duration, Instant},
 };
 
-use adapters::{clock::SystemClock, files::OfficeSheets, random::OsRandom, reference};
+use adapters::{clock::SystemClock, random::OsRandom, reference, sheets::OfficeSheets};
 use anyhow::{Context, ensure};
 use app::{Office, OfficeParts};
 use domain::area::Areas;

@@ -29,8 +29,8 @@ pub trait Sheet: Iterator<Item = Result<SheetRow, Refusal>> + Send {
 /// Reads and writes the tables that offices work with. A file is refused as a whole, with a reason; an open file may still be refused when a
 /// later row shows that it is damaged.
 pub trait Sheets: Send + Sync {
-    /// Opens a file, whatever its name ends in: its content says what it is.
-    fn open(&self, path: &Path) -> Result<Box<dyn Sheet>, Refusal>;
+    /// Opens a file. Its content says what it is; its name is used for nothing but to refuse macros.
+    fn open(&self, path: &Path, name: &str) -> Result<Box<dyn Sheet>, Refusal>;
     /// Reads a text that was pasted.
     fn read_text(&self, text: &str) -> Result<Box<dyn Sheet>, Refusal>;
     /// An Excel workbook of one sheet, each cell as text; no cell is ever a formula.

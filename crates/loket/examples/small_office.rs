@@ -5,7 +5,7 @@
 
 use std::{path::Path, sync::Arc};
 
-use adapters::{clock::SystemClock, files::OfficeSheets, random::OsRandom, reference};
+use adapters::{clock::SystemClock, random::OsRandom, reference, sheets::OfficeSheets};
 use anyhow::{Context, bail};
 use app::{
     Clock, Office, OfficeParts, Random,

@@ -6,7 +6,7 @@ use std::{
     sync::Arc,
 };
 
-use adapters::{clock::SystemClock, files::OfficeSheets, random::OsRandom, reference};
+use adapters::{clock::SystemClock, random::OsRandom, reference, sheets::OfficeSheets};
 use anyhow::{Context, bail};
 use app::{Clock, Office, OfficeParts, Random};
 use domain::{

@@ -1,202 +1,98 @@
-//! Files that offices have: Excel workbooks old and new, text with separators, BIP in its layouts, lists of statuses.
+//! Readers of the files that offices have, and the writer of those they get.
 //!
-//! A file is known by its content, never by its name. It is read in a thread of its own, row after row, so that no file is ever whole in
-//! memory and a reader that panics refuses the file instead of ending the process. `sniff` says what a file is, `text` and `excel` make
-//! rows of cells, `layout` finds the titles, `blocks` flattens family blocks. Writers are in `write`.
+//! What: [`open`] looks at what a file *is* (its name does not count), finds the layout in its first rows and hands over its rows as text,
+//! one at a time; [`write_xlsx`] writes lists. What a cell means is decided elsewhere (`domain::intake`).
+//! Invariants: no file does harm: every one ends in rows or in a [`FileFault`], in small memory; no row is left out in silence: whatever may
+//! be a person comes out with its line. Texts of cells are as they stand in the file, but for the separators U+001C to U+001F, which
+//! become blanks, and for line breaks of block layouts, which are joined.
+//!
+//! | layout | as files of | recognised by |
+//! |---|---|---|
+//! | `Siak` | SIAK's export to Excel | at least 30 of its 37 titles in one row |
+//! | `BipRecording` | the BIP with recording status | blocks of families, a title `Stat Rkm` |
+//! | `Bip2012` | BIP of Lombok Barat | blocks of families, a title `KTPEL` |
+//! | `BipFamily` | Luwu Timur | blocks of families, a title `KET` |
+//! | `Bip2016` | BIP of Lombok Tengah | blocks of families, none of these titles |
+//! | `StatusList` | lists of the centre | titles of a NIK and a status without a birth date, or columns that look like it |
+//! | `Table` | everything else, DP4 and the SIAK tables included | the row with the most titles that are known |
+//!
+//! Start reading at [`open`]; then `layout` (what the first rows say) and `layout/blocks.rs` (families flattened).
 
-mod blocks;
-mod excel;
+use std::{
+    fs::File,
+    io::{Read, Seek, SeekFrom},
+    path::Path,
+};
+
+use domain::intake::{SheetHead, SheetRow};
+
+mod cells;
+mod fault;
+pub mod fixtures;
 mod layout;
 mod sniff;
 mod text;
 mod write;
+mod xls;
+mod xlsx;
 
-use std::{
-    fs::File,
-    io::Write as _,
-    path::Path,
-    sync::mpsc::{Receiver, SyncSender, sync_channel},
-    thread,
-};
+pub use fault::FileFault;
+pub use write::{WriteFault, neutral, unneutral, write_xlsx};
 
-use app::{Sheet, Sheets};
-use domain::{
-    Refusal,
-    intake::{FileRefusal, SheetHead, SheetRow},
-};
+/// The most columns of a row.
+pub const COLUMNS_MAX: usize = 200;
+/// The most bytes of a row, all cells together.
+pub const ROW_BYTES_MAX: usize = 1 << 20;
 
-pub use write::neutral;
+/// Rows as they come from a file, before a layout is put over them.
+type RawRows = Box<dyn Iterator<Item = Result<SheetRow, FileFault>> + Send>;
 
-use layout::Rows;
-
-/// Columns that a table may have; SIAK's has 37.
-pub(crate) const COLUMNS_MAX: usize = 200;
-/// Bytes that one row of text may have.
-pub(crate) const ROW_BYTES_MAX: usize = 1 << 20;
-/// Rows handed over at a time.
-const BATCH: usize = 200;
-/// Batches that are read ahead.
-const AHEAD: usize = 4;
-
-/// The readers and writers of this crate, behind the port of the use cases.
-#[derive(Clone, Copy, Debug, Default)]
-pub struct OfficeSheets;
-
-impl Sheets for OfficeSheets {
-    fn open(&self, path: &Path) -> Result<Box<dyn Sheet>, Refusal> {
-        let file = File::open(path).map_err(|_| FileRefusal::Damaged)?;
-        open(file)
-    }
-
-    fn read_text(&self, text: &str) -> Result<Box<dyn Sheet>, Refusal> {
-        let mut file = tempfile::tempfile().map_err(|_| FileRefusal::Damaged)?;
-        file.write_all(text.as_bytes()).map_err(|_| FileRefusal::Damaged)?;
-        open(file)
-    }
-
-    fn excel(&self, titles: &[String], rows: &mut dyn Iterator<Item = Vec<String>>) -> Result<Vec<u8>, Refusal> {
-        write::excel(titles, rows).map_err(|_| FileRefusal::Damaged.into())
-    }
+/// A file that was recognised: its head, and its rows as an iterator.
+///
+/// Each row has one cell per title. A row that has *more* cells than there are titles keeps them, so that whoever reads it sees that it
+/// does not fit. After an error there are no more rows.
+pub struct Sheet {
+    /// What is known of the whole file.
+    pub head: SheetHead,
+    rows: RawRows,
 }
 
-/// A row of cells as a file has it, with its line or row number from 1.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(crate) struct Grid {
-    pub line: u32,
-    pub cells: Vec<String>,
-}
-
-type Batch = Vec<Result<Grid, FileRefusal>>;
-
-/// Where a reader puts its rows.
-pub(crate) struct Sink {
-    out: SyncSender<Batch>,
-    waiting: Batch,
-}
-
-/// Nobody reads any more.
-pub(crate) struct Gone;
-
-impl Sink {
-    /// Hands a row on; blank ones are left out.
-    pub fn row(&mut self, line: u32, cells: Vec<String>) -> Result<(), Gone> {
-        if cells.iter().all(|cell| cell.trim().is_empty()) {
-            return Ok(());
-        }
-        self.put(Ok(Grid { line, cells }))
-    }
-
-    fn put(&mut self, row: Result<Grid, FileRefusal>) -> Result<(), Gone> {
-        self.waiting.push(row);
-        if self.waiting.len() == BATCH { self.flush() } else { Ok(()) }
-    }
-
-    fn flush(&mut self) -> Result<(), Gone> {
-        self.out.send(std::mem::take(&mut self.waiting)).map_err(|_| Gone)
-    }
-}
-
-/// How a reader ends before its file does.
-pub(crate) enum Stop {
-    Refused(FileRefusal),
-    Gone,
-}
-
-impl From<FileRefusal> for Stop {
-    fn from(refusal: FileRefusal) -> Self {
-        Self::Refused(refusal)
-    }
-}
-
-impl From<Gone> for Stop {
-    fn from(_: Gone) -> Self {
-        Self::Gone
-    }
-}
-
-fn open(file: File) -> Result<Box<dyn Sheet>, Refusal> {
-    let kind = sniff::kind(&file)?;
-    let grid = GridRows::start(file, kind);
-    Ok(Box::new(OpenSheet::of(grid)?))
-}
-
-/// The rows of a file that is read by another thread.
-pub(crate) struct GridRows {
-    batches: Receiver<Batch>,
-    batch: std::vec::IntoIter<Result<Grid, FileRefusal>>,
-    /// Whether the reader said that it came to the end; one that did not has panicked.
-    ended: bool,
-}
-
-impl GridRows {
-    fn start(file: File, kind: sniff::Kind) -> Self {
-        let (out, batches) = sync_channel(AHEAD);
-        thread::spawn(move || {
-            let mut sink = Sink { out, waiting: Vec::with_capacity(BATCH) };
-            let read = match kind {
-                sniff::Kind::Workbook => excel::workbook(file, &mut sink),
-                sniff::Kind::OldWorkbook => excel::old_workbook(file, &mut sink),
-                sniff::Kind::Text(encoding) => text::rows(file, encoding, &mut sink),
-            };
-            if let Err(Stop::Refused(refusal)) = read {
-                sink.waiting.push(Err(refusal));
-            }
-            // An empty batch is the end.
-            let _ = sink.flush().and_then(|()| sink.flush());
-        });
-        Self { batches, batch: Vec::new().into_iter(), ended: false }
-    }
-}
-
-impl Iterator for GridRows {
-    type Item = Result<Grid, FileRefusal>;
+impl Iterator for Sheet {
+    type Item = Result<SheetRow, FileFault>;
 
     fn next(&mut self) -> Option<Self::Item> {
-        loop {
-            if let Some(row) = self.batch.next() {
-                // Nothing after a refusal is worth anything.
-                self.ended |= row.is_err();
-                return Some(row);
-            }
-            if self.ended {
-                return None;
-            }
-            match self.batches.recv() {
-                Ok(batch) if batch.is_empty() => self.ended = true,
-                Ok(batch) => self.batch = batch.into_iter(),
-                Err(_) => {
-                    self.ended = true;
-                    return Some(Err(FileRefusal::Damaged));
-                }
-            }
-        }
+        self.rows.next()
     }
 }
 
-/// A file whose titles are found.
-struct OpenSheet {
-    head: SheetHead,
-    rows: Rows,
-}
-
-impl OpenSheet {
-    fn of(grid: GridRows) -> Result<Self, FileRefusal> {
-        let (head, mut rows) = layout::recognise(grid)?;
-        rows.peek()?;
-        Ok(Self { head, rows })
+impl std::fmt::Debug for Sheet {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Sheet").field("layout", &self.head.layout).field("titles", &self.head.titles.len()).finish_non_exhaustive()
     }
 }
 
-impl Iterator for OpenSheet {
-    type Item = Result<SheetRow, Refusal>;
-
-    fn next(&mut self) -> Option<Self::Item> {
-        Some(self.rows.next()?.map_err(Refusal::from))
+/// Opens an uploaded file. `file_name` is the name that it had at the office; it is used for nothing but to refuse `.xlsm` and its kin.
+pub fn open(path: &Path, file_name: &str) -> Result<Sheet, FileFault> {
+    let extension = Path::new(file_name).extension().and_then(|extension| extension.to_str()).unwrap_or_default();
+    if ["xlsm", "xltm", "xlam"].iter().any(|macros| extension.eq_ignore_ascii_case(macros)) {
+        return Err(FileFault::Macros);
     }
+    let mut file = File::open(path)?;
+    let mut head = Vec::with_capacity(sniff::HEAD_BYTES);
+    file.by_ref().take(sniff::HEAD_BYTES as u64).read_to_end(&mut head)?;
+    file.seek(SeekFrom::Start(0))?;
+    let rows = match sniff::kind(&head)? {
+        sniff::Kind::Zip => xlsx::rows(file)?,
+        sniff::Kind::Compound => xls::rows(file)?,
+        sniff::Kind::Text => text::rows(file)?,
+    };
+    layout::recognise(rows)
 }
 
-impl Sheet for OpenSheet {
-    fn head(&self) -> &SheetHead {
-        &self.head
+/// Opens a list that somebody pasted: lines of cells between tabs, semicolons, commas or bars, or `NIK status date` between blanks.
+pub fn open_text(text: &str) -> Result<Sheet, FileFault> {
+    if text.trim().is_empty() {
+        return Err(FileFault::Empty);
     }
+    layout::recognise(text::pasted(text))
 }

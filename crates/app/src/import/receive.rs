@@ -74,7 +74,7 @@ pub fn receive_file(office: &Office, caller: Option<&Caller>, path: &Path, name:
         authorise(caller, Act::ImportFiles)?;
     }
     let hash = hash_of(path)?;
-    let sheet = office.sheets.open(path)?;
+    let sheet = office.sheets.open(path, name)?;
     keep(office, caller, sheet, name, hash)
 }
 

@@ -8,7 +8,7 @@ use std::{
 };
 
 use ::postgres::{Client, NoTls};
-use adapters::{clock::ManualClock, files::OfficeSheets, random::SeededRandom, reference};
+use adapters::{clock::ManualClock, random::SeededRandom, reference, sheets::OfficeSheets};
 use app::{
     AppError, Caller, Clock, Office, OfficeParts, Random, Request,
     setup::{self, NewAccount},
