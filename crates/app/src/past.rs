@@ -8,6 +8,8 @@ use domain::{
     central::CentralCode,
     id::{AccountId, PersonId},
     place::PlaceKind,
+    repair::RepairCommand,
+    whereabouts::{Stay, Whereabouts},
 };
 use jiff::{Timestamp, civil::Date};
 use store::{Write, journal::Actor, tables};
@@ -18,7 +20,8 @@ use crate::{
     custody,
     places::place_of,
     print::{PrintResult, record_in},
-    stock,
+    register::get_person,
+    repairs, stock, whereabouts,
 };
 
 /// A past act.
@@ -39,6 +42,12 @@ pub enum Past {
     Opened(NewCase),
     /// A central status was seen on that day.
     Observed(PersonId, CentralCode),
+    /// A repair of the person's record was opened.
+    RepairOpened(PersonId),
+    /// A letter was sent for it: its number, and the day by which an answer is expected.
+    RepairLetter(PersonId, String, Date),
+    /// Somebody said on that day where the person is.
+    Said(PersonId, Stay, &'static str),
     /// A print was recorded at the printer of this code.
     Printed(PersonId, &'static str, PrintResult),
     /// The card was put on the shelf of this code.
@@ -90,6 +99,18 @@ fn do_one(write: &mut Write<'_>, actor: Actor, what: &Past, day: Date) -> Result
         Past::Opened(_) => {}
         Past::Observed(person, code) => {
             cases::observe_in(write, actor, *person, *code, day, day)?;
+        }
+        Past::RepairOpened(person) => {
+            let person = get_person(write, *person)?;
+            repairs::open_in(write, actor, &person, day)?;
+        }
+        Past::RepairLetter(person, number, reply_due) => {
+            let command = RepairCommand::SendLetter { number: number.clone(), on: day, reply_due: *reply_due };
+            repairs::change(write, actor, *person, &command, day)?;
+        }
+        Past::Said(person, stay, source) => {
+            let said = Whereabouts { person: *person, stay: *stay, source: (*source).to_owned(), on: day };
+            whereabouts::note_in(write, actor, said)?;
         }
         Past::Printed(person, printer, result) => {
             let case = open_case(write, *person)?;

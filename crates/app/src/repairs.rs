@@ -5,6 +5,7 @@ use domain::{
     access::Act,
     central::CentralCode,
     id::PersonId,
+    person::Person,
     repair::{Repair, RepairCommand, RepairOutcome, RepairRefusal, apply, decide},
 };
 use jiff::civil::Date;
@@ -52,13 +53,18 @@ impl Order for OpenRepair {
 
     fn carry_out(&self, desk: &Desk, write: &mut Write<'_>, actor: Actor) -> Result<RepairChanged, AppError> {
         let person = desk.person(write, self.person)?;
-        let central = person.central.map(|(code, _)| code);
-        change(write, actor, person.id, &RepairCommand::Open { person: person.id, life: person.biodata.life, central }, desk.today)
+        open_in(write, actor, &person, desk.today)
     }
 
     fn done(&self, office: &Office) {
         office.counts.forget();
     }
+}
+
+/// Opens a repair in the running transaction.
+pub(crate) fn open_in(write: &mut Write<'_>, actor: Actor, person: &Person, today: Date) -> Result<RepairChanged, AppError> {
+    let (life, central) = (person.biodata.life, person.central.map(|(code, _)| code));
+    change(write, actor, person.id, &RepairCommand::Open { person: person.id, life, central }, today)
 }
 
 /// A letter to the centre or to another office.
@@ -257,7 +263,13 @@ pub(crate) fn follow(write: &mut Write<'_>, actor: Actor, person: PersonId, code
 }
 
 /// Carries a command out on the person's running repair; answers how far that is then.
-fn change(write: &mut Write<'_>, actor: Actor, person: PersonId, command: &RepairCommand, today: Date) -> Result<RepairChanged, AppError> {
+pub(crate) fn change(
+    write: &mut Write<'_>,
+    actor: Actor,
+    person: PersonId,
+    command: &RepairCommand,
+    today: Date,
+) -> Result<RepairChanged, AppError> {
     let repair = run(write, actor, person, command, today)?.ok_or(RepairRefusal::NoneRunning)?;
     Ok(RepairChanged { person: person.0, stage: repair.stage.to_string() })
 }

@@ -81,16 +81,21 @@ impl Order for NoteWhereabouts {
 
     fn carry_out(&self, desk: &Desk, write: &mut Write<'_>, actor: Actor) -> Result<WhereaboutsKept, AppError> {
         let person = desk.person(write, self.person)?.id;
-        let noted = Whereabouts { person, stay: self.stay, source: self.source()?, on: self.on };
-        append(write, actor, &Event::WhereaboutsNoted(noted.clone()))?;
-        let counts = Whereabouts::latest(tables::whereabouts::find(write, person)?, noted);
-        tables::whereabouts::save(write, &counts)?;
+        let counts = note_in(write, actor, Whereabouts { person, stay: self.stay, source: self.source()?, on: self.on })?;
         Ok(WhereaboutsKept { person: person.0, stay: counts.stay.to_string() })
     }
 
     fn done(&self, office: &Office) {
         office.counts.forget();
     }
+}
+
+/// Notes where a person is in the running transaction; answers what counts afterwards.
+pub(crate) fn note_in(write: &mut Write<'_>, actor: Actor, noted: Whereabouts) -> Result<Whereabouts, AppError> {
+    append(write, actor, &Event::WhereaboutsNoted(noted.clone()))?;
+    let counts = Whereabouts::latest(tables::whereabouts::find(write, noted.person)?, noted);
+    tables::whereabouts::save(write, &counts)?;
+    Ok(counts)
 }
 
 /// Refuses a day that has not come, or one before anybody was recorded.

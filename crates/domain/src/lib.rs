@@ -5,7 +5,7 @@
 //! `apply` (state + event → state).
 //!
 //! **Invariants.** No I/O, no async, no clock, no randomness: `now` and identifiers are arguments. Quantities are integers.
-//! A person has at most one open case and one valid card. A refusal is a value with a stable code.
+//! A person has at most one open case, one valid card and one running repair. A refusal is a value with a stable code.
 //!
 //! **Start reading** in `case/decide.rs`; then `blank/decide.rs`, `person/nik.rs`, `access/`.
 

@@ -13,7 +13,7 @@ use anyhow::Context;
 use app::past::PastAct;
 use domain::{
     case::{Damage, Purpose},
-    central::CentralCode,
+    central::{CentralCode, CentralPhase},
     id::PersonId,
     person::age_years,
 };
@@ -37,6 +37,19 @@ const FIRST_STATUS: Date = date(2012, 1, 1);
 const LATELY_DAYS: i32 = 300;
 /// The register was delivered this many days before the first act; no status in it is younger.
 const REGISTER_DAYS: i32 = 8;
+/// Repairs that are running, and people of whom somebody said where they are; assumptions.
+const REPAIRS_MAX: usize = 24;
+const SAID_MAX: usize = 600;
+/// Records that the centre received within the last weeks; an assumption.
+const RECEIVED: usize = 150;
+/// Statuses that need a repair, one after another.
+const STUCK: [CentralCode; 5] = [
+    CentralCode::DuplicateRecord,
+    CentralCode::EnrollFailureAtCentral,
+    CentralCode::AdjudicateRecord,
+    CentralCode::RequestValidation,
+    CentralCode::EnrollFailureAtRegional,
+];
 /// Cases that wait for something before the printer; an assumption.
 const EARLY_CASES: usize = 100;
 
@@ -47,6 +60,8 @@ pub struct History {
     new_villages: BTreeSet<String>,
     /// Recorded, 17 or 18: a first card.
     beginners: Vec<PersonId>,
+    /// Recorded, 17 or 18, and stuck at the centre.
+    stuck: Vec<PersonId>,
     /// Recorded long ago and allowed a card that was never printed.
     unprinted: Vec<PersonId>,
     /// Recorded adults: a lost, damaged or changed card.
@@ -68,6 +83,7 @@ impl History {
             profile,
             new_villages: reference::new_villages(demo.regency, profile.as_of)?.into_iter().collect(),
             beginners: Vec::new(),
+            stuck: Vec::new(),
             unprinted: Vec::new(),
             adults: Vec::new(),
             of_most: Vec::new(),
@@ -90,9 +106,11 @@ impl History {
         if age <= 18 {
             // Recorded lately; a first card is still to come for those whom the history picks.
             if person.marital == Marital::Single && age_years(person.birth_date, since) >= 17 {
-                self.beginners.push(id);
+                let code = lately(person.id);
+                let pool = if code.phase() == CentralPhase::NeedsRepair { &mut self.stuck } else { &mut self.beginners };
+                pool.push(id);
                 let first = since.saturating_sub(LATELY_DAYS.days());
-                return Some((CentralCode::SentForEnrollment, self.day_from(first)));
+                return Some((code, self.day_from(first)));
             }
         } else if self.new_villages.contains(&person.village) && age < 60 {
             self.renamed.push(id);
@@ -146,7 +164,25 @@ impl History {
             };
             story.early(early, &mut self.draw)?;
         }
+        self.around_the_centre(&mut story)?;
         story.issue_blanks()
+    }
+
+    /// Records that came to the centre lately, repairs of some that are stuck, and where some of the unrecorded are.
+    fn around_the_centre(&mut self, story: &mut Story) -> anyhow::Result<()> {
+        for _ in 0..RECEIVED.min(self.beginners.len() / 4) {
+            let person = take(&mut self.draw, &mut self.beginners).context("no beginner is left")?;
+            story.received(person, &mut self.draw)?;
+        }
+        for number in 0..REPAIRS_MAX.min(self.stuck.len() / 2) {
+            let person = take(&mut self.draw, &mut self.stuck).context("nobody stuck is left")?;
+            story.repair(person, number, &mut self.draw)?;
+        }
+        for _ in 0..SAID_MAX.min(self.unrecorded.len() / 6) {
+            let person = take(&mut self.draw, &mut self.unrecorded).context("nobody unrecorded is left")?;
+            story.say(person, &mut self.draw)?;
+        }
+        Ok(())
     }
 
     /// Where each printed card ends: first the collected, then those that were sent to villages, then those that lie in the office.
@@ -210,6 +246,18 @@ impl History {
         };
         let person = take(&mut self.draw, people).with_context(|| format!("too few people for {purpose}"))?;
         Ok(Asked { person, purpose, damage, allowed: purpose != Purpose::First || unprinted })
+    }
+}
+
+/// What the centre says of somebody who was recorded lately, by the person's number: of forty one is stuck, one was not sent yet, one could
+/// not be searched, two arrived, and the others are on their way.
+fn lately(person: i64) -> CentralCode {
+    match person % 40 {
+        0 => STUCK.iter().cycle().nth((person / 40 % 5) as usize).copied().unwrap_or(CentralCode::DuplicateRecord),
+        1 => CentralCode::BioCaptured,
+        2 => CentralCode::SearchFailureAtCentral,
+        3 | 4 => CentralCode::ReceivedAtCentral,
+        _ => CentralCode::SentForEnrollment,
     }
 }
 

@@ -17,6 +17,7 @@ use domain::{
     id::{AccountId, PersonId},
     office::Zone,
     rule::{Document, RuleBook},
+    whereabouts::Stay,
 };
 use jiff::{
     Timestamp, ToSpan,
@@ -32,6 +33,19 @@ const ISSUE: i64 = 100;
 const PRINTERS: [&str; 2] = ["CETAK-1", "CETAK-2"];
 const SHELVES: [&str; 4] = ["RAK-01", "RAK-02", "RAK-03", "RAK-04"];
 const CAUSES: [SpoilCause; 4] = [SpoilCause::FailedEncode, SpoilCause::FailedPrint, SpoilCause::NoChip, SpoilCause::FailedEncode];
+/// Where the unrecorded are, each as often as it stands here; an assumption.
+const STAYS: [Stay; 10] = [
+    Stay::Here,
+    Stay::Here,
+    Stay::Here,
+    Stay::Abroad,
+    Stay::Abroad,
+    Stay::Elsewhere,
+    Stay::AtSchool,
+    Stay::AtSchool,
+    Stay::Moved,
+    Stay::Unknown,
+];
 /// Nothing is printed on the first working days: somebody must have asked before.
 const DAYS_BEFORE_PRINTING: usize = 2;
 
@@ -148,6 +162,8 @@ impl Story {
         let hour = match what {
             Past::Received(..) => 7,
             Past::Issued(..) => 8,
+            Past::RepairOpened(_) => 9,
+            Past::RepairLetter(..) | Past::Said(..) => 10,
             Past::Opened(_) | Past::Collected(..) => draw.random_range(8..12),
             Past::Observed(..) => 12,
             Past::Printed(_, _, PrintResult::Spoiled(_)) => 13,
@@ -275,6 +291,30 @@ impl Story {
         };
         let documents = if complete { self.all_documents(day, purpose) } else { BTreeSet::from([Document::KkCopy]) };
         self.open(day, Asked { person, purpose, damage: None, allowed: false }, documents, draw)
+    }
+
+    /// A record that came to the centre within the last weeks.
+    pub fn received(&mut self, person: PersonId, draw: &mut Pcg64) -> anyhow::Result<()> {
+        let day = self.day(self.days.len().saturating_sub(1 + draw.random_range(0..15)));
+        self.add(day, Role::DataAdmin, Past::Observed(person, CentralCode::SentForDedup), draw)
+    }
+
+    /// A repair; of three one waits for its letter, one for an answer, and of one the answer is overdue.
+    pub fn repair(&mut self, person: PersonId, number: usize, draw: &mut Pcg64) -> anyhow::Result<()> {
+        let opened = self.days.len().saturating_sub(16);
+        self.add(self.day(opened), Role::DataAdmin, Past::RepairOpened(person), draw)?;
+        let Some(weeks) = [None, Some(2), Some(6)].get(number % 3).copied().flatten() else { return Ok(()) };
+        let sent = self.day(opened + 1);
+        let letter = Past::RepairLetter(person, format!("470/{}/Dukcapil", 301 + number), sent.checked_add((weeks * 7).days())?);
+        self.add(sent, Role::DataAdmin, letter, draw)
+    }
+
+    /// Where somebody is who was not recorded.
+    pub fn say(&mut self, person: PersonId, draw: &mut Pcg64) -> anyhow::Result<()> {
+        let stay = pick(draw, STAYS);
+        let source = pick(draw, ["Kepala dusun", "Keluarga", "Ketua RT", "Perangkat desa"]);
+        let day = self.day(self.days.len().saturating_sub(1 + draw.random_range(0..12)));
+        self.add(day, Role::Recording, Past::Said(person, stay, source), draw)
     }
 
     /// Orders the acts by time and gives each printer blanks before it runs out.

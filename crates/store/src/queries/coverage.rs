@@ -42,7 +42,8 @@ impl FromRow for CoverageCell {
     }
 }
 
-/// Counts those who must have a card on a day. The same people as [`super::figures::register`] counts, in one pass.
+/// Counts those who must have a card on a day. The same people as [`super::figures::register`] counts, in one pass that
+/// takes some seconds for two million people.
 pub fn cells(tx: &mut Tx<'_>, on: Date) -> Result<Vec<CoverageCell>, StoreFault> {
     let office = tx.office();
     let born = |band: AgeBand| born_by(on, band.from_years());
