@@ -24,4 +24,5 @@ pub use confirm::{Exceeded, ImportConfirmed, confirm, confirm_by_owner};
 pub use kept::{Counts, Head, ShownKind};
 pub use receive::{Incoming, Received, SetUp, again, cancel, map_columns, receive, receive_file, receive_text};
 pub use take::{Worked, work_once};
-pub use view::{ImportPage, ImportSummary, RefusedRows, ShownRow, latest, outcome, page, progress, refused, refused_rows};
+pub(crate) use view::about;
+pub use view::{ImportAbout, ImportPage, ImportSummary, RefusedRows, ShownRow, latest, outcome, page, progress, refused, refused_rows};
