@@ -4,10 +4,11 @@ use domain::{
     Event, Refusal,
     access::{Act, Reach},
     account::Account,
-    id::{AccountId, ProposalId},
+    id::{AccountId, ImportId, ProposalId},
     look::Sight,
     person::Person,
     proposal::{self, Decision, Proposal, ProposalEvent, ProposalRefusal},
+    question::QuestionId,
 };
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
@@ -16,10 +17,12 @@ use store::{StoreFault, Tx, Write, journal::Actor, keys::hex, tables};
 use crate::{
     AppError, Caller, Office, Request,
     caller::{Desk, authorise},
+    import::{self, ImportAbout},
     looking::{Impersonal, Shown, ShowsPeople},
     office::append,
     order::{self, Concern, Order, still_may, to_json},
     person_page::as_seen_by,
+    questions::{self, QuestionView},
     register::free_text,
     sign_in::reauthenticate,
 };
@@ -77,12 +80,17 @@ pub struct ProposalPage {
     pub person: Option<Person>,
     /// The account that it concerns.
     pub account: Option<Account>,
+    /// The import that it would take over.
+    pub import: Option<ImportAbout>,
+    /// The question that it would answer, for who reaches the whole office.
+    pub question: Option<QuestionView>,
 }
 
 impl ShowsPeople for ProposalPage {
     fn shown(&self) -> Vec<Shown> {
         // Whoever proposed it had a reason to; whoever decides must see it.
-        self.person.iter().map(|person| Shown::for_case(person.id)).collect()
+        let asked = self.question.iter().flat_map(|view| &view.people);
+        self.person.iter().chain(asked).map(|person| Shown::for_case(person.id)).collect()
     }
 }
 
@@ -101,7 +109,17 @@ pub fn view(office: &Office, caller: &Caller, id: ProposalId) -> Result<Proposal
         };
         let accounts = tables::account::all(tx)?;
         let account = found.account.and_then(|id| accounts.iter().find(|account| account.id == id).cloned());
-        Ok(ProposalPage { content: fields(&found.content)?, line: line(office, caller, &accounts, found), person, account })
+        let content = fields(&found.content)?;
+        let named = |field: &str| content.iter().find(|(name, _)| name == field).map(|(_, value)| value.as_str());
+        let import = match named("import").and_then(ImportId::parse) {
+            Some(import) => import::about(office, tx, import)?,
+            None => None,
+        };
+        let question = match named("question").and_then(QuestionId::parse) {
+            Some(question) if sees_people == Some(Reach::Office) => questions::about(caller, tx, &question)?,
+            _ => None,
+        };
+        Ok(ProposalPage { content, line: line(office, caller, &accounts, found), person, account, import, question })
     })
 }
 

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use domain::{
     Event, Refusal,
-    access::Act,
+    access::{Act, Field},
     card::{CardEvent, InvalidReason},
     id::PersonId,
     intake::{Column, Incoming, NikCell},
@@ -29,6 +29,7 @@ use crate::{
     looking::{Impersonal, Shown, ShowsPeople},
     office::append,
     order::{Concern, Order, text},
+    person_page::as_seen_by,
     print::change_card,
     register::free_text,
 };
@@ -119,6 +120,34 @@ pub fn view(office: &Office, caller: &Caller, id: &QuestionId) -> Result<Questio
         let question = tables::question::find(tx, id)?.ok_or(QuestionRefusal::NoSuchQuestion)?;
         view_of(tx, question)
     })
+}
+
+/// What a proposed answer is about, for somebody who reaches the whole office, without the fields that the reader may not see.
+pub(crate) fn about(caller: &Caller, tx: &mut Tx<'_>, id: &QuestionId) -> Result<Option<QuestionView>, AppError> {
+    let Some(question) = tables::question::find(tx, id)? else { return Ok(None) };
+    let mut view = view_of(tx, question)?;
+    view.people = view.people.into_iter().map(|person| as_seen_by(caller, person)).collect();
+    view.question.asked.rows.iter_mut().for_each(|row| hide(caller, row));
+    Ok(Some(view))
+}
+
+/// Leaves out of a row what its reader may not see.
+fn hide(caller: &Caller, row: &mut Incoming) {
+    if !caller.sees(Field::Family) {
+        row.kk = None;
+    }
+    if !caller.sees(Field::Civil) {
+        (row.birth_place, row.marital, row.mother) = (None, None, None);
+    }
+    if !caller.sees(Field::Address) {
+        (row.address, row.rt, row.rw) = (None, None, None);
+    }
+    if !caller.sees(Field::Phone) {
+        row.phone = None;
+    }
+    if !caller.sees(Field::Central) {
+        row.central = None;
+    }
 }
 
 fn view_of(tx: &mut Tx<'_>, question: Question) -> Result<QuestionView, AppError> {

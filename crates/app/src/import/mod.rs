@@ -27,4 +27,5 @@ pub use receive::{
 };
 pub(crate) use take::forget_ended;
 pub use take::{Worked, under_way, work_once};
-pub use view::{ImportPage, ImportSummary, RefusedRows, ShownRow, latest, outcome, page, progress, refused, refused_rows};
+pub(crate) use view::about;
+pub use view::{ImportAbout, ImportPage, ImportSummary, RefusedRows, ShownRow, latest, outcome, page, progress, refused, refused_rows};

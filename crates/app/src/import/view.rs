@@ -87,6 +87,22 @@ pub fn progress(office: &Office, caller: &Caller, id: ImportId) -> Result<Import
     office.view(caller, Act::ImportFiles, |tx| summary(&import::find(tx, id)?.ok_or(ImportRefusal::NoSuchImport)?))
 }
 
+/// What somebody must know who decides about an import: how it stands, and why it needs two people.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ImportAbout {
+    /// As on the list.
+    pub summary: ImportSummary,
+    /// Why a second person has to say yes.
+    pub exceeded: Vec<Exceeded>,
+}
+
+/// What a proposal to take an import over is about; nothing when there is no such import.
+pub(crate) fn about(office: &Office, tx: &mut Tx<'_>, id: ImportId) -> Result<Option<ImportAbout>, AppError> {
+    let Some(batch) = import::find(tx, id)? else { return Ok(None) };
+    let exceeded = exceeded(&office.rules, office.today(), &read_json::<Preview>(&batch.preview)?);
+    Ok(Some(ImportAbout { summary: summary(&batch)?, exceeded }))
+}
+
 /// A row as it is shown.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ShownRow {

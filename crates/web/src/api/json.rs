@@ -12,8 +12,10 @@ use domain::{
     Refusal,
     area::VillageCode,
     case::{CaseRefusal, Purpose, Receipt},
-    id::{AccountId, CaseId, PersonId, ProposalId},
+    id::{AccountId, CaseId, ImportId, PersonId, ProposalId},
+    intake::ImportRefusal,
     proposal::ProposalRefusal,
+    question::{QuestionId, QuestionRefusal},
     refusal::PersonRefusal,
 };
 use jiff::{Timestamp, tz};
@@ -140,6 +142,26 @@ impl Named for ProposalId {
 
     fn unknown(lang: Lang) -> Problem {
         Problem::refused(lang, &ProposalRefusal::NoSuchProposal.into())
+    }
+}
+
+impl Named for ImportId {
+    fn read(text: &str) -> Option<Self> {
+        Self::parse(text)
+    }
+
+    fn unknown(lang: Lang) -> Problem {
+        Problem::refused(lang, &ImportRefusal::NoSuchImport.into())
+    }
+}
+
+impl Named for QuestionId {
+    fn read(text: &str) -> Option<Self> {
+        Self::parse(text)
+    }
+
+    fn unknown(lang: Lang) -> Problem {
+        Problem::refused(lang, &QuestionRefusal::NoSuchQuestion.into())
     }
 }
 

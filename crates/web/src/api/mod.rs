@@ -11,6 +11,7 @@ mod caller;
 mod case;
 mod centre;
 mod coverage;
+mod imports;
 mod json;
 mod looks;
 mod office;
@@ -19,6 +20,7 @@ mod people;
 mod print;
 mod problem;
 mod proposals;
+mod questions;
 mod stock;
 
 use axum::{
@@ -34,6 +36,7 @@ use crate::{
     },
     session::language,
     state::Site,
+    upload,
 };
 
 pub(crate) use problem::Problem;
@@ -68,7 +71,7 @@ pub(crate) fn routes() -> Routes {
         .post("/stock/receipts", Act(A::ReceiveBlanks), stock::receive_blanks)
         .post("/stock/moves", Act(A::MoveBlanks), stock::move_blanks)
         .post("/stock/spoilages", Act(A::MoveBlanks), stock::spoil_blanks);
-    oversight(centre(routes))
+    import_centre(oversight(centre(routes)))
 }
 
 /// The calls about the centre, repairs, coverage and lists.
@@ -101,6 +104,24 @@ fn oversight(routes: Routes) -> Routes {
         .post("/accounts", Act(A::ManageAccounts), accounts::open_account)
         .post("/accounts/{account}/changes", Act(A::ManageAccounts), accounts::change_account)
         .post("/accounts/{account}/code", Act(A::ManageAccounts), accounts::issue_code)
+}
+
+/// The calls about imports and the questions that they raise.
+fn import_centre(routes: Routes) -> Routes {
+    routes
+        .get("/imports", Act(A::ImportFiles), imports::imports)
+        .post_large("/imports", Act(A::ImportFiles), upload::BODY_BYTES_MAX, imports::receive)
+        .get("/imports/{import}", Act(A::ImportFiles), imports::import)
+        .post("/imports/{import}/columns", Act(A::ImportFiles), imports::columns)
+        .post("/imports/{import}/comparison", Act(A::ImportFiles), imports::compare_again)
+        .post("/imports/{import}/confirmation", Act(A::ImportFiles), imports::confirm)
+        .post("/imports/{import}/cancellation", Act(A::ImportFiles), imports::cancel)
+        .get("/imports/{import}/refused.xlsx", Act(A::ImportFiles), imports::refused_rows)
+        .get("/questions", Act(A::AnswerQuestions), questions::questions)
+        .get("/questions/{question}", Act(A::AnswerQuestions), questions::question)
+        .post("/questions/{question}/dismissal", Act(A::AnswerQuestions), questions::leave)
+        .post("/questions/{question}/taken-row", Act(A::AnswerQuestions), questions::take_row)
+        .post("/questions/{question}/merger", Act(A::AnswerQuestions), questions::merge)
 }
 
 /// The calls with the answers for an unknown address and a wrong method.

@@ -13,9 +13,9 @@ use utoipa::{
 };
 
 use super::{
-    PREFIX, accounts, case, centre, coverage, looks, office, people, print,
+    PREFIX, accounts, case, centre, coverage, imports, looks, office, people, print,
     problem::{Problem, ProposedAnswer},
-    proposals, stock,
+    proposals, questions, stock,
 };
 
 /// The document, made once.
@@ -94,6 +94,19 @@ const WITH_KEY: &[(&str, &str)] = &[("409", "The idempotency key was used with o
         centre::note_whereabouts,
         coverage::coverage,
         coverage::unrecorded,
+        imports::imports,
+        imports::receive,
+        imports::import,
+        imports::columns,
+        imports::compare_again,
+        imports::confirm,
+        imports::cancel,
+        imports::refused_rows,
+        questions::questions,
+        questions::question,
+        questions::leave,
+        questions::take_row,
+        questions::merge,
     ),
     components(schemas(Problem, ProposedAnswer)),
     security(("token" = [])),
@@ -196,7 +209,7 @@ mod tests {
             let operation = &document["paths"][&path][&method];
             let id = operation["operationId"].as_str().unwrap();
             assert!(ids.insert(id.to_owned()), "{id} is used twice");
-            let changes = method == "post" && !["/people/search", "/looks/reason"].contains(&path.as_str());
+            let changes = method == "post" && !["/people/search", "/looks/reason", "/imports"].contains(&path.as_str());
             let takes_key = operation["parameters"].as_array().is_some_and(|all| all.iter().any(|one| one["name"] == "Idempotency-Key"));
             assert_eq!(takes_key, changes, "{method} {path} takes an idempotency key");
             let answers = operation["responses"].as_object().unwrap();

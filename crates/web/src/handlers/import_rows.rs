@@ -5,6 +5,7 @@
 
 use app::import::{Head, RefusedRows, ShownKind, ShownRow};
 use domain::{
+    access::Field,
     central::CentralCode,
     intake::{Column, Incoming, Mapping, NikCell, Residence, RowProblem},
     person::{Biodata, Person},
@@ -26,6 +27,18 @@ pub(super) struct Value {
     pub column: Column,
     pub whole: String,
     pub shown: String,
+}
+
+/// The group of a person's fields that a column belongs to; none for what every reader of people sees.
+pub(super) const fn group_of(column: Column) -> Option<Field> {
+    match column {
+        Column::Kk => Some(Field::Family),
+        Column::BirthPlace | Column::Marital | Column::Mother => Some(Field::Civil),
+        Column::Address | Column::Hamlet | Column::Rt | Column::Rw => Some(Field::Address),
+        Column::Phone => Some(Field::Phone),
+        Column::Central | Column::CentralDate => Some(Field::Central),
+        _ => None,
+    }
 }
 
 /// The fields of a line of the register; what is empty is empty.
@@ -270,7 +283,7 @@ pub(crate) fn workbook(lang: Lang, refused: &RefusedRows) -> (Vec<String>, Vec<V
 
 #[cfg(test)]
 mod tests {
-    use domain::access::{Act, Field, Role, Standing};
+    use domain::access::{Act, Role, Standing};
 
     use super::*;
 

@@ -2,6 +2,7 @@
 
 use app::{
     AppError,
+    import::ImportAbout,
     proposals::{self, ProposalLine, ProposalPage as View},
 };
 use axum::{
@@ -11,7 +12,7 @@ use axum::{
 };
 use domain::{access::Act, id::ProposalId, proposal::ProposalState};
 
-use super::{parts, sign_in::Nothing};
+use super::{import, parts, questions, sign_in::Nothing};
 use crate::{
     answer::{self, NoticeQuery, Posted},
     content,
@@ -122,6 +123,7 @@ fn render(site: &Site, page: &PageCaller, view: &View) -> ProposalPage {
         digest: proposal.digest.clone(),
         person: view.person.as_ref().map(|person| parts::person_line(site, person)),
         account,
+        beside: view.question.as_ref().map(|question| questions::beside(site, page, question)),
         decided_at: proposal.decided_at,
         reason: proposal.reason.clone(),
         part: part(page, &view.line),
@@ -170,9 +172,18 @@ fn lines_of(site: &Site, page: &PageCaller, view: &View) -> Vec<(String, Option<
     let lang = page.lang;
     let mut lines = Vec::new();
     for shown in content::shown_to(&page.caller, &view.content) {
+        // What an import or a question is, is told in words of its own.
+        if (shown.field == "import" && view.import.is_some()) || (shown.field == "question" && view.question.is_some()) {
+            continue;
+        }
         let named_above = (shown.field == "person" && view.person.is_some()) || (shown.field == "account" && view.account.is_some());
         if !named_above {
-            lines.push((shown.field.clone(), shown.value.map(|value| in_words(site, lang, &shown.field, &value))));
+            lines.push((
+                shown.field.clone(),
+                shown.value.map(|value| {
+                    answer_in_words(lang, view, &shown.field, &value).unwrap_or_else(|| in_words(site, lang, &shown.field, &value))
+                }),
+            ));
         }
     }
     // An account without a posting is for the whole office: what is empty has no line, and that would be easily overlooked.
@@ -181,7 +192,40 @@ fn lines_of(site: &Site, page: &PageCaller, view: &View) -> Vec<(String, Option<
         lines.push(("posting".to_owned(), Some(lang.whole_office().to_owned())));
     }
     lines.sort_by_key(|(field, _)| READ_FIRST.iter().position(|first| first == field).unwrap_or(READ_FIRST.len()));
-    lines.into_iter().map(|(field, value)| (lang.content_field(&field).to_owned(), value)).collect()
+    let named = lines.into_iter().map(|(field, value)| (lang.content_field(&field).to_owned(), value));
+    view.import.iter().flat_map(|about| import_lines(lang, about)).chain(named).collect()
+}
+
+/// What an import is and would do, as its own page says it.
+fn import_lines(lang: Lang, about: &ImportAbout) -> Vec<(String, Option<String>)> {
+    let (summary, row) = (&about.summary, import::row(lang, &about.summary));
+    let counts = &summary.counts;
+    let mut lines = vec![
+        (lang.import_word(), row.file_name),
+        (lang.import_layout(), row.layout),
+        (lang.import_as_of(), lang.date_short(row.as_of)),
+        (lang.import_rows_word(), lang.number(row.rows)),
+    ];
+    let kinds = [("new", counts.new), ("changed", counts.changed), ("refused", counts.refused), ("held", counts.held)];
+    lines.extend(kinds.map(|(kind, count)| (lang.shown_kind(kind), lang.number(count))));
+    let exceeded = about.exceeded.iter();
+    lines.extend(
+        exceeded
+            .map(|one| (lang.import_exceeded(), lang.import_exceeded_line(lang.import_measure(one.measure.code()), one.count, one.may))),
+    );
+    lines.into_iter().map(|(label, value)| (label.to_owned(), Some(value))).collect()
+}
+
+/// A value of the answer to a question, as the comparison above calls it.
+fn answer_in_words(lang: Lang, view: &View, field: &str, value: &str) -> Option<String> {
+    let question = view.question.as_ref()?;
+    let of = |number: &str| question.people.iter().zip(1..).find(|(person, _)| person.id.to_string() == number);
+    match field {
+        "row" => Some(lang.question_row(value.parse::<i64>().ok()? + 1)),
+        "keep" => of(value).map(|(_, number)| lang.question_person(number)),
+        "take" => Some(value.split(", ").map(|code| lang.column_name(code)).collect::<Vec<_>>().join(", ")),
+        _ => None,
+    }
 }
 
 /// A value in words where it is a code.

@@ -17,7 +17,7 @@ use domain::{
 use serde::Deserialize;
 
 use super::{
-    import_rows::{Value, of_biodata, of_incoming},
+    import_rows::{Value, group_of, of_biodata, of_incoming},
     parts,
 };
 use crate::{
@@ -25,8 +25,8 @@ use crate::{
     format::MaskedNumber,
     lang::Lang,
     pages::{
-        Choice, Link, MergeForm, Nav, PersonLine, QuestionPage, QuestionRow, QuestionsPage, Side, SideLine, Tab, Tag, TakeForm, WhoForm,
-        routes,
+        Choice, Link, MergeForm, Nav, PersonLine, QuestionPage, QuestionRow, QuestionsPage, Side, SideBySide, SideLine, Tab, Tag, TakeForm,
+        WhoForm, routes,
     },
     request::{LeaveRequest, MergeRequest, TakeRequest},
     session::PageCaller,
@@ -35,6 +35,9 @@ use crate::{
 
 /// People of the same name who are offered.
 const OFFERED_MAX: usize = 8;
+
+/// The orders behind the answers.
+const ANSWERS: [&str; 3] = ["leave_question", "take_row", "merge_people"];
 
 /// Which questions are listed.
 #[derive(Deserialize, Default)]
@@ -213,7 +216,7 @@ fn render(site: &Site, page: &PageCaller, view: &QuestionView, offered: Vec<Pers
     let (lang, question) = (page.lang, &view.question);
     let asked = &question.asked;
     let open = question.state == QuestionState::Open;
-    let (sides, columns) = sides(site, lang, view);
+    let (sides, columns) = sides(site, page, view);
     let without = asked.rows.iter().any(|row| row.nik == NikCell::None);
     let who = WhoForm { found: offered, typed: typed.take.said().to_owned() };
     QuestionPage {
@@ -224,10 +227,10 @@ fn render(site: &Site, page: &PageCaller, view: &QuestionView, offered: Vec<Pers
         state: Tag::question(lang, question.state.code()),
         since: question.raised_at,
         import: Link { label: lang.question_from().to_owned(), href: routes::import(&asked.import.to_string()) },
-        lines: lines(lang, &columns),
-        sides,
+        beside: SideBySide { lines: lines(lang, &columns), sides },
         answered: question.answered_at.map(|at| (at, question.note.clone())),
         note: typed.leave.note,
+        seconded: seconded(site),
         take: (open && !asked.rows.is_empty())
             .then(|| TakeForm { rows: rows(lang, &asked.rows, &typed.take.row), person: without.then_some(who) }),
         merge: (open && asked.kind == QuestionKind::TwoNiks && view.people.len() > 1)
@@ -235,8 +238,21 @@ fn render(site: &Site, page: &PageCaller, view: &QuestionView, offered: Vec<Pers
     }
 }
 
+/// The answers that a rule of today puts under a second person.
+fn seconded(site: &Site) -> Vec<&'static str> {
+    let (rules, today) = (site.office.rules(), site.office.today());
+    ANSWERS.into_iter().filter(|order| rules.second_person_for(order, today).is_some()).collect()
+}
+
+/// The people and rows of a question side by side, as this reader may see them.
+pub(super) fn beside(site: &Site, page: &PageCaller, view: &QuestionView) -> SideBySide {
+    let (sides, columns) = sides(site, page, view);
+    SideBySide { lines: lines(page.lang, &columns), sides }
+}
+
 /// What stands in each column of the comparison: the people, then the rows.
-fn sides(site: &Site, lang: Lang, view: &QuestionView) -> (Vec<Side>, Vec<Vec<Value>>) {
+fn sides(site: &Site, page: &PageCaller, view: &QuestionView) -> (Vec<Side>, Vec<Vec<Value>>) {
+    let lang = page.lang;
     let people = view.people.iter().zip(1..);
     let rows = view.question.asked.rows.iter().zip(1..);
     let of_person = people
@@ -251,7 +267,11 @@ fn sides(site: &Site, lang: Lang, view: &QuestionView) -> (Vec<Side>, Vec<Vec<Va
         }
         values
     });
-    (heads, values.chain(rows.map(|(row, _)| of_incoming(site, lang, row))).collect())
+    let mut columns: Vec<Vec<Value>> = values.chain(rows.map(|(row, _)| of_incoming(site, lang, row))).collect();
+    for column in &mut columns {
+        column.retain(|value| group_of(value.column).is_none_or(|group| page.caller.sees(group)));
+    }
+    (heads, columns)
 }
 
 /// The fields that any side says something of.

@@ -55,7 +55,7 @@ super::texts! {
     import_ready: "Yang akan terjadi bila disetujui", "What happens if you say yes";
     import_counts: "Jumlah baris", "Numbers of rows";
     import_statuses(n: i64): "{n} status pusat baru ikut dicatat.", "{n} new central status is noted as well." | "{n} new central statuses are noted as well.";
-    import_left(n: i64): "{n} orang tidak lagi hidup di wilayah ini menurut berkas (meninggal, pindah, atau tidak valid).", "{n} person does not live here any more, says the file (dead, moved or not valid)." | "{n} people do not live here any more, says the file (dead, moved or not valid).";
+    import_left(n: i64): "Menurut berkas, {n} orang tidak tinggal di sini lagi (meninggal, pindah, atau tidak valid).", "{n} person does not live here any more, says the file (dead, moved or not valid)." | "{n} people do not live here any more, says the file (dead, moved or not valid).";
     import_nothing_absent: "Orang yang tidak ada di berkas ini tetap seperti semula, dan sel kosong tidak menghapus apa pun.", "People who are not in this file stay as they are, and an empty cell erases nothing.";
     import_exceeded: "Perlu persetujuan orang kedua", "A second person has to say yes";
     import_exceeded_why: "Berkas ini mengubah lebih banyak daripada biasanya, jadi bisa saja berkasnya keliru. Setelah Anda mengusulkan, kepala seksi atau kepala dinas yang memutuskan.", "This file changes more than usual, so it may be the wrong file. After you propose it, the section head or the head of the office decides.";

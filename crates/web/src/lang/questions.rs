@@ -42,7 +42,7 @@ super::texts! {
     question_take_over: "Yang diambil dari data yang ditutup", "What is taken from the line that is closed";
     question_take_over_hint: "Yang tidak dicentang tetap seperti pada orang yang tetap dipakai.", "What is not ticked stays as it is with the person who stays.";
     question_merge_button: "Gabungkan", "Make them one";
-    question_second: "Kantor dapat mengatur bahwa orang kedua harus menyetujui jawaban ini. Bila begitu, jawaban Anda menjadi usulan.", "The office can rule that a second person approves this answer. If so, your answer becomes a proposal.";
+    question_second: "Jawaban ini menjadi usulan: baru dilakukan setelah orang kedua menyetujuinya.", "This answer becomes a proposal: it is done only when a second person approves it.";
     question_answered: "Pertanyaan ini sudah dijawab", "This question is answered";
     question_answered_at: "Dijawab", "Answered at";
     question_choose_row: "Pilih baris yang benar.", "Choose the right row.";

@@ -51,6 +51,8 @@ pub struct ProposalPage {
     pub person: Option<PersonLine>,
     /// The account that it concerns, in words.
     pub account: Option<String>,
+    /// The people and rows of the question that it would answer.
+    pub beside: Option<super::SideBySide>,
     /// When it was decided.
     pub decided_at: Option<Timestamp>,
     /// Why it was declined.
@@ -139,6 +141,7 @@ impl ProposalPage {
             digest: "a1b2c3d4e5f60718293a4b5c6d7e8f90a1b2c3d4e5f60718293a4b5c6d7e8f90".to_owned(),
             person: None,
             account: None,
+            beside: None,
             decided_at: None,
             reason: None,
             part: Part::Decide,
@@ -155,6 +158,14 @@ impl ProposalPage {
             content: cancelled.into_iter().map(label).collect(),
             person: Some(samples::person(samples::SCRIPT)),
             part: Part::Withdraw,
+            ..decide.clone()
+        };
+        let merged = [("keep", Some(lang.question_person(1))), ("take", Some(lang.column_name("address").to_owned()))];
+        let merged = Self {
+            row: row(lang, "merge_people", "open", None),
+            content: merged.map(|(field, value)| (lang.content_field(field).to_owned(), value)).into(),
+            person: Some(samples::person("BAIQ SRI WAHYUNI")),
+            beside: Some(super::question_samples::two_people(lang)),
             ..decide.clone()
         };
         let declined = Self {
@@ -176,6 +187,7 @@ impl ProposalPage {
         vec![
             ("decide", decide.clone()),
             ("own", concerned),
+            ("merge", merged),
             ("waits", Self { part: Part::Wait, ..decide }),
             ("approved", approved),
             ("declined", declined),

@@ -1,7 +1,7 @@
 //! Samples of the pages about questions of identity.
 
 use super::{
-    Choice, Link, MergeForm, Nav, QuestionPage, QuestionRow, QuestionsPage, Shell, Side, SideLine, Tab, Tag, TakeForm, WhoForm,
+    Choice, Link, MergeForm, Nav, QuestionPage, QuestionRow, QuestionsPage, Shell, Side, SideBySide, SideLine, Tab, Tag, TakeForm, WhoForm,
     import_samples::tabs, routes, samples,
 };
 use crate::{format::MaskedNumber, lang::Lang};
@@ -71,10 +71,10 @@ fn page(lang: Lang, shell: Shell, kind: &str, sides: &[(&str, bool)]) -> Questio
         state: Tag::question(lang, "open"),
         since: samples::at("2022-11-21T02:40:00Z"),
         import: Link { label: lang.question_from().to_owned(), href: routes::import(samples::CASE_ID) },
-        sides: sides.iter().map(side).collect(),
-        lines: lines.into(),
+        beside: SideBySide { sides: sides.iter().map(side).collect(), lines: lines.into() },
         answered: None,
         note: String::new(),
+        seconded: vec!["take_row", "merge_people"],
         take: None,
         merge: None,
     }
@@ -126,4 +126,10 @@ impl QuestionPage {
         };
         vec![("no-nik", no_nik), ("two-niks", two), ("clash", clash), ("error", failed), ("answered", answered)]
     }
+}
+
+/// Two people of the register who may be one.
+pub(super) fn two_people(lang: Lang) -> SideBySide {
+    let (one, other) = (lang.question_person(1), lang.question_person(2));
+    page(lang, samples::shell(lang), "two_niks", &[(&one, true), (&other, true)]).beside
 }

@@ -49,18 +49,27 @@ pub struct QuestionPage {
     pub since: Timestamp,
     /// The import that raised it.
     pub import: Link,
-    /// Who or what stands in each column.
-    pub sides: Vec<Side>,
-    /// The fields, one line each.
-    pub lines: Vec<SideLine>,
+    /// The people and rows.
+    pub beside: SideBySide,
     /// When it was answered and what was said; nothing while it is open.
     pub answered: Option<(Timestamp, Option<String>)>,
     /// What was typed as the reason.
     pub note: String,
+    /// The names of the answers that a second person must approve.
+    pub seconded: Vec<&'static str>,
     /// Taking a row, when there is one.
     pub take: Option<TakeForm>,
     /// Making one person of them, when that is asked.
     pub merge: Option<MergeForm>,
+}
+
+/// People of the register and rows of a file side by side.
+#[derive(Debug, Clone, Default)]
+pub struct SideBySide {
+    /// Who or what stands in each column.
+    pub sides: Vec<Side>,
+    /// The fields, one line each.
+    pub lines: Vec<SideLine>,
 }
 
 /// A column of the comparison.
@@ -91,6 +100,13 @@ impl QuestionsPage {
 }
 
 impl QuestionPage {
+    /// Whether a second person must approve the answer of this name.
+    pub fn second(&self, answer: &str) -> bool {
+        self.seconded.contains(&answer)
+    }
+}
+
+impl SideBySide {
     /// What each side says in a line, with the side's name.
     pub fn cells<'a>(&'a self, line: &'a SideLine) -> Vec<(&'a str, &'a Option<String>)> {
         self.sides.iter().map(|side| side.label.as_str()).zip(&line.cells).collect()
