@@ -4,7 +4,7 @@ use domain::{
     access::Role,
     case::CaseState,
     id::PersonId,
-    look::{LookAnswer, LookReason},
+    look::{LookAnswer, LookReason, Sight},
     rule::Looked,
 };
 use store::{
@@ -92,5 +92,18 @@ fn a_reason_holds_until_its_end() {
         assert_eq!(read(store, |tx| looks::find_reason(tx, account_id(1), at(99))), Some(given(Some("telepon"))));
         assert_eq!(read(store, |tx| looks::find_reason(tx, account_id(1), at(100))), None);
         assert_eq!(read(store, |tx| looks::find_reason(tx, account_id(2), at(0))), None);
+    });
+}
+
+#[test]
+fn lists_of_a_task_are_counted_apart() {
+    check("lists of a task", |store| {
+        begin_with(store, &["SITI", "BUDI"]);
+        let mut expected = 0;
+        for (sight, second) in Sight::ALL.iter().zip(1..) {
+            append(store, second, Look { sight: *sight, ..look(1, &[1, 2]) });
+            expected += if sight.of_a_task() { 0 } else { 2 };
+            assert_eq!(seen(store, Looked::Lists, 0, None), expected, "{sight}");
+        }
     });
 }

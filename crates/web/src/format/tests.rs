@@ -41,6 +41,8 @@ fn dates_are_written_in_full_and_short() {
     assert_eq!(Lang::En.date_long(day), "Friday, 25 November 2022");
     assert_eq!(Lang::Id.date_short(date(2022, 8, 5)), "5 Agu 2022");
     assert_eq!(Lang::En.date_short(date(2022, 8, 5)), "5 Aug 2022");
+    assert_eq!(Lang::Id.month_year(date(2022, 8, 5)), "Agustus 2022");
+    assert_eq!(Lang::En.month_year(date(2022, 8, 5)), "August 2022");
 }
 
 #[test]

@@ -7,7 +7,7 @@ use axum::{
     response::Response,
 };
 use domain::{
-    access::{Act, Field},
+    access::{Act, Field, Role},
     card::Custody,
     id::PersonId,
     person::{Life, MUST_HAVE_AGE_YEARS, Marital, birthday},
@@ -172,10 +172,30 @@ fn next(site: &Site, page: &PageCaller, view: &View) -> Next {
     if let (Some(case), Some((step, role))) = (view.open_case(), view.next(&site.office)) {
         return parts::next(lang, &page.caller, case, step, role);
     }
+    if let Some(repair) = next_repair(lang, page, view, site.office.today()) {
+        return repair;
+    }
     let what = lang.next_open_case().to_owned();
     let href = routes::case_open(&view.person.id.to_string());
     let action = page.caller.may(Act::OpenCase).then(|| Link { label: lang.person_open_case().to_owned(), href });
     Next { what, who: Some(lang.next_who_counter().to_owned()), by: None, late: false, action }
+}
+
+/// What is next while the record waits for the office and no case is open.
+fn next_repair(lang: Lang, page: &PageCaller, view: &View, today: Date) -> Option<Next> {
+    let may = page.caller.may(Act::RepairRecord);
+    let who = Some(lang.office_role(Role::DataAdmin.code()).to_owned());
+    let link = || Link { label: lang.repair_heading().to_owned(), href: "#perbaikan".to_owned() };
+    if view.may_open_repair() {
+        return Some(Next { what: lang.repair_none().to_owned(), who, by: None, late: false, action: may.then(link) });
+    }
+    let running = view.repairs.iter().find(|repair| repair.stage.running())?;
+    if view.person.central.is_some_and(|(code, _)| code.solves_repair()) {
+        return None;
+    }
+    let (step, by) = next_step(running, today);
+    let (what, late) = (lang.repair_step(step.code()).to_owned(), by.is_some_and(|by| by < today));
+    Some(Next { what, who, by, late, action: may.then(link) })
 }
 
 fn cards(site: &Site, lang: Lang, view: &View) -> Vec<CardLine> {
