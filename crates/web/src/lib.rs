@@ -26,6 +26,7 @@ mod server;
 mod session;
 mod state;
 mod upload;
+mod xlsx;
 
 pub use endpoint::{Access, Endpoint};
 pub use server::{endpoints, router};

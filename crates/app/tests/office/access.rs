@@ -146,6 +146,7 @@ const USE_CASES: &[UseCase] = &[
     }),
     ("accounts::issue_code", Act::ManageAccounts, |bed, caller| code(accounts::issue_code(&bed.office, caller, &plain(), ACCOUNT))),
     ("import::latest", Act::ImportFiles, |bed, caller| code(import::latest(&bed.office, caller))),
+    ("import::progress", Act::ImportFiles, |bed, caller| code(import::progress(&bed.office, caller, IMPORT))),
     ("import::page", Act::ImportFiles, |bed, caller| code(import::page(&bed.office, caller, IMPORT, ShownKind::New))),
     ("import::refused", Act::ImportFiles, |bed, caller| code(import::refused(&bed.office, caller, IMPORT))),
     ("import::receive", Act::ImportFiles, |bed, caller| {

@@ -25,6 +25,7 @@ use crate::{
     pages::{Choice, CoveragePage, CoverageRow, GroupRow, Link, ListGroup, ListRow, MonthRow, Nav, Parts, Stays, VillageListPage, routes},
     session::PageCaller,
     state::Site,
+    xlsx,
 };
 
 /// Months that are told at once; the later ones are unfolded.
@@ -132,11 +133,15 @@ fn line(name: String, href: Option<String>, sums: Sums, whereas: Option<Whereas>
     CoverageRow { name, href, must_have: sums.must_have, recorded: sums.recorded, whereas }
 }
 
-/// How far ahead a list looks.
+/// What asks for the workbook instead of the page.
+const EXCEL: &str = "xlsx";
+
+/// How far ahead a list looks, and in which form it is wanted.
 #[derive(Deserialize, Default)]
 #[serde(default)]
 pub(crate) struct MonthsQuery {
     bulan: String,
+    bentuk: String,
 }
 
 pub(crate) async fn list(
@@ -148,7 +153,19 @@ pub(crate) async fn list(
     let Some(code) = VillageCode::parse(&code) else { return answer::not_found(&site, page.lang, Some(&page)) };
     let months = query.bulan.parse().ok().filter(|months| MONTHS_AHEAD.contains(months)).unwrap_or(0);
     let whom = if months > 0 { Whom::AlsoTurning { months } } else { Whom::MustHave };
-    let caller = page.caller.clone();
+    let (caller, lang) = (page.caller.clone(), page.lang);
+    if query.bentuk == EXCEL {
+        let name = format!("daftar-{}", code.as_str().replace('.', ""));
+        let made = site.run(move |office| {
+            let found = lists::village(office, &caller, &code, whom)?;
+            let mut rows = found.lines.iter().zip(1..).map(|(line, number)| excel_row(lang, number, line));
+            Ok(office.sheets().excel(&excel_titles(lang), &mut rows)?)
+        });
+        return match made.await {
+            Ok(content) => xlsx::download(&name, content),
+            Err(error) => answer::error(&site, lang, Some(&page), &error),
+        };
+    }
     match site.run(move |office| lists::village(office, &caller, &code, whom)).await {
         Ok(found) => answer::page(StatusCode::OK, &render_list(&site, &page, months, &found)),
         Err(error) => answer::error(&site, page.lang, Some(&page), &error),
@@ -179,6 +196,42 @@ fn render_list(site: &Site, page: &PageCaller, months: i64, found: &VillageList)
         groups,
         more: found.more,
     }
+}
+
+/// The titles of a village's list for a team; the last two columns are for what they find.
+fn excel_titles(lang: Lang) -> Vec<String> {
+    let titles = [
+        lang.list_number(),
+        lang.name(),
+        lang.nik(),
+        lang.list_sex(),
+        lang.list_birth(),
+        "RT",
+        "RW",
+        lang.address(),
+        lang.kk_number(),
+        lang.list_stay(),
+        lang.list_found(),
+    ];
+    titles.map(str::to_owned).to_vec()
+}
+
+/// Numbers stay masked, as on the printed list.
+fn excel_row(lang: Lang, number: i64, line: &ListLine) -> Vec<String> {
+    let stay = line.stay.map(|(stay, since)| format!("{} ({})", lang.stay_of(stay.code()), lang.date_short(since)));
+    vec![
+        number.to_string(),
+        line.name.clone(),
+        MaskedNumber::new(line.nik.as_str()).to_string(),
+        lang.sex_of(line.sex.code()).to_owned(),
+        line.birth_date.to_string(),
+        format!("{:03}", line.rt),
+        format!("{:03}", line.rw),
+        line.address.clone(),
+        line.kk.as_ref().map(|kk| MaskedNumber::new(kk.as_str()).to_string()).unwrap_or_default(),
+        stay.unwrap_or_default(),
+        String::new(),
+    ]
 }
 
 fn list_row(line: &ListLine, number: i64, on: Date) -> ListRow {

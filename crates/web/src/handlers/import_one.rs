@@ -7,7 +7,7 @@ use app::{
 use axum::{
     Json,
     extract::{Path, Query, State},
-    http::{StatusCode, header},
+    http::StatusCode,
     response::{IntoResponse, Response},
 };
 use domain::{
@@ -25,12 +25,11 @@ use crate::{
     request::ColumnsRequest,
     session::PageCaller,
     state::Site,
+    xlsx,
 };
 
 /// First cells of a column that are shown.
 const CELLS: usize = 3;
-/// What a workbook of Excel calls itself.
-const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
 /// Which rows are shown.
 #[derive(Deserialize, Default)]
@@ -98,8 +97,7 @@ pub(crate) async fn refused(State(site): State<Site>, page: PageCaller, Path(id)
 /// The workbook of an import's refused rows. The file's name tells imports apart, and nothing else.
 pub(crate) fn download(import: &str, content: Vec<u8>) -> Response {
     let ending = import.rsplit('-').next().unwrap_or_default();
-    let name = format!("attachment; filename=\"ditolak-{ending}.xlsx\"");
-    ([(header::CONTENT_TYPE, XLSX.to_owned()), (header::CONTENT_DISPOSITION, name)], content).into_response()
+    xlsx::download(&format!("ditolak-{ending}"), content)
 }
 
 pub(crate) async fn columns(State(site): State<Site>, Path(id): Path<String>, posted: Posted<ColumnsRequest>) -> Response {

@@ -54,6 +54,7 @@ mod words {
         list_turning_months(n: i64): "{n} bulan", "{n} month" | "{n} months";
         list_show: "Tampilkan", "Show";
         list_print: "Cetak daftar", "Print the list";
+        list_excel: "Unduh sebagai Excel", "Download as Excel";
         list_empty: "Tidak ada yang belum rekam di sini", "Nobody here is unrecorded";
         list_empty_do: "Periksa desa lain di halaman kecamatan.", "See other villages on the page of the sub-district.";
         list_more: "Daftar dipotong; hanya 5.000 orang pertama ditampilkan.", "The list is cut; only the first 5,000 people are shown.";

@@ -390,6 +390,11 @@ pub fn village_list(code: &str) -> String {
     with_id(VILLAGE_LIST, code)
 }
 
+/// The same as a workbook, looking so many months ahead.
+pub fn village_list_excel(code: &str, months: &str) -> String {
+    format!("{}?{QUERY_MONTHS}={}&{QUERY_FORM}=xlsx", village_list(code), safe(months))
+}
+
 /// The cases that wait in a state, by its code.
 pub fn waiting(state: &str) -> String {
     with_id(WAITING, state)

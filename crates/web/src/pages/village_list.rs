@@ -63,6 +63,13 @@ pub struct ListRow {
     pub open_case: bool,
 }
 
+impl VillageListPage {
+    /// How many months ahead it looks now.
+    fn months_chosen(&self) -> &str {
+        self.months.iter().find(|choice| choice.selected).map_or("0", |choice| choice.value.as_str())
+    }
+}
+
 #[cfg(test)]
 impl VillageListPage {
     pub(super) fn samples(lang: crate::lang::Lang) -> Vec<(&'static str, Self)> {
