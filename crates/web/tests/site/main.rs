@@ -11,6 +11,7 @@ mod api;
 mod browser;
 mod forms;
 mod headers;
+mod imports;
 mod oversight;
 mod pages;
 mod roles;
