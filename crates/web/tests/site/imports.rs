@@ -13,7 +13,7 @@ use crate::{
 
 /// A picture as it begins, and more than any other form may bring.
 fn picture() -> Vec<u8> {
-    [b"\x89PNG\r\n\x1a\n".as_slice(), &[0; 100_000]].concat()
+    [b"\x89PNG\r\n\x1a\n".to_vec(), vec![0; 100_000]].concat()
 }
 
 #[test]
@@ -79,8 +79,97 @@ fn columns_are_confirmed_once_each_and_the_page_tells_how_far_it_is() {
         assert_eq!(admin.post(&format!("{path}/batal"), &[]).location(), path);
         assert!(admin.get(&path).text().contains("Impor ini dibatalkan"));
         let again = admin.post(&format!("{path}/bandingkan"), &[]);
-        assert!(again.text().contains("Impor ini sekarang \"Dibatalkan\""), "{}", again.text());
+        assert!(again.text().contains("Impor ini sekarang &#34;Dibatalkan&#34;"), "{}", again.text());
     });
+}
+
+/// A register of four people, one of whom cannot be.
+const REGISTER: &str = "NO;NIK;NAMA LENGKAP;JENIS KELAMIN;TANGGAL LAHIR;KELURAHAN;ALAMAT
+1;5208015205850001;NURHAYATI;P;12-05-1985;52.08.01.2001;DUSUN KARANG BARU
+2;5208011205850002;LALU HAMZAH;L;12-05-1985;52.08.01.2001;DUSUN KARANG
+3;5208011205850003;LALU HAMDI;L;31-02-1985;52.08.01.2001;DUSUN KARANG
+4;0;BAIQ SENAH;P;01-02-1990;52.08.01.2001;DUSUN KARANG
+";
+
+fn work(bed: &Bed) {
+    while app::import::work_once(&bed.office).unwrap() == app::import::Worked::Done {}
+}
+
+#[test]
+fn a_register_comes_in_is_seen_through_and_taken_over() {
+    let bed = Bed::on_sqlite();
+    let server = Server::of(&bed);
+    let known = twins(&bed);
+    let mut admin = server.browser(Role::DataAdmin);
+    let received = admin.post_file("/impor/unggah", "C:\\data\\penduduk.csv", REGISTER.as_bytes());
+    let path = received.location();
+    let columns = admin.get(&path);
+    assert!(columns.text().contains("penduduk.csv") && columns.body.contains("value=\"nik\" selected"), "{}", columns.text());
+    assert!(columns.body.contains("520801••••••0001") && !columns.body.contains("5208015205850001"), "{}", columns.text());
+    let codes = ["", "nik", "name", "sex", "birth_date", "village", "address"];
+    let fields = [codes.map(|code| ("columns", code)).as_slice(), &[("as_of", "2022-11-01")]].concat();
+    assert_eq!(admin.post(&format!("{path}/kolom"), &fields).location(), path);
+    work(&bed);
+    let ready = admin.get(&path);
+    for words in
+        ["1 Ditolak", "1 Ditanyakan", "1 Berubah", "1 Baru", "TANGGAL LAHIR: 31-02-1985", "Tanggal ini tidak ada", "Ambil alih 2 baris"]
+    {
+        assert!(ready.text().contains(words), "{words}: {}", ready.text());
+    }
+    let changed = admin.get(&format!("{path}?jenis=changed"));
+    assert!(changed.body.contains("DUSUN KARANG <ins>BARU</ins>"), "{}", changed.body);
+    let new = admin.get(&format!("{path}?jenis=new"));
+    assert!(new.text().contains("LALU HAMZAH") && !new.body.contains("5208011205850002"), "{}", new.text());
+    let workbook = admin.get(&format!("{path}/ditolak.xlsx"));
+    assert!(workbook.body.starts_with("PK") && workbook.headers["content-disposition"].to_str().unwrap().starts_with("attachment"));
+    assert_eq!(admin.post(&format!("{path}/setujui"), &[]).location(), path);
+    work(&bed);
+    let done = admin.get(&path);
+    for words in ["Selesai diambil alih", "Perbaiki 1 baris yang ditolak", "Jawab pertanyaan identitas", "LALU HAMDI"] {
+        assert!(done.text().contains(words), "{words}: {}", done.text());
+    }
+    assert!(admin.get(&format!("/penduduk/{}", known[0])).text().contains("DUSUN KARANG BARU"));
+    let listed = admin.get("/pertanyaan");
+    let question =
+        listed.body.split("href=\"").find(|rest| rest.starts_with("/pertanyaan/")).unwrap().split('"').next().unwrap().to_owned();
+    assert!(admin.get(&question).text().contains("BAIQ SENAH"), "{}", admin.get(&question).text());
+    let taken = admin.post(&format!("{question}/ambil"), &[("row", "0"), ("person", ""), ("number", &format!("/penduduk/{}", known[1]))]);
+    let proposal = server.browser(Role::Head).get(&taken.location());
+    assert!(proposal.text().contains("BAIQ SENAH") && proposal.text().contains("Baris 1 (dari berkas)"), "{}", proposal.text());
+    bed.verified();
+}
+
+#[test]
+fn refused_rows_are_mended_in_their_workbook_and_come_in_again() {
+    let bed = Bed::on_sqlite();
+    let titles = ["NIK", "NAMA", "TGL_LHR", "DESA", "Baris", "Alasan", "Saran"].map(str::to_owned);
+    let rows = [["5208011205850003", "LALU HAMDI", "12-05-1985", "52.08.01.2001", "4", "TGL_LHR: Tanggal ini tidak ada.", ""]];
+    let mended = bed.office.sheets().excel(&titles, &mut rows.map(|row| row.map(str::to_owned).to_vec()).into_iter()).unwrap();
+    let server = Server::of(&bed);
+    let mut admin = server.browser(Role::DataAdmin);
+    let path = admin.post_file("/impor/unggah", "ditolak.xlsx", &mended).location();
+    let codes = ["nik", "name", "birth_date", "village", "", "", ""];
+    assert_eq!(admin.post(&format!("{path}/kolom"), &codes.map(|code| ("columns", code))).location(), path);
+    work(&bed);
+    assert!(admin.get(&path).text().contains("1 Baru"), "{}", admin.get(&path).text());
+}
+
+#[test]
+fn a_pasted_list_of_statuses_is_compared_at_once() {
+    let bed = Bed::on_sqlite();
+    let server = Server::of(&bed);
+    twins(&bed);
+    let mut admin = server.browser(Role::DataAdmin);
+    let empty = admin.post("/impor/tempel", &[("text", "")]);
+    assert_eq!(empty.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(empty.body.contains("id=\"text-error\""), "{}", empty.text());
+    let list = "NIK\tSTATUS\tTANGGAL\n5208015205850001\tPRINT_READY_RECORD\t20-11-2022\n5208015205859999\tCARD_ISSUED\t20-11-2022\n";
+    let path = admin.post("/impor/tempel", &[("text", list)]).location();
+    work(&bed);
+    let ready = admin.get(&path);
+    for words in ["1 Ditolak", "1 Berubah", "NIK ini tidak ada di data kantor", "1 status pusat baru ikut dicatat"] {
+        assert!(ready.text().contains(words), "{words}: {}", ready.text());
+    }
 }
 
 #[test]
