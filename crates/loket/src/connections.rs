@@ -1,7 +1,7 @@
 //! Connections: how many there may be, how long a client may take to ask, and who is let go when there are too many.
 //!
 //! A client that sends its request a byte at a time, or opens connections and says nothing, costs a place and no more: a request must be
-//! complete within [`HEAD_MAX`] and [`BODY_MAX`], and when all places are taken, the connection that has kept us waiting longest is
+//! complete within [`HEAD_MAX`] and [`BODY_MAX`] (a file must go on coming), and when all places are taken, the connection that has kept us waiting longest is
 //! closed for the next one. One whose request is being worked on is never closed.
 
 use std::{
@@ -30,14 +30,16 @@ use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
 use tokio::{
     net::{TcpListener, TcpSocket, TcpStream},
     sync::{Notify, watch},
-    time::Sleep,
+    time::{Instant, Sleep},
 };
 use tower::ServiceExt;
 
 /// A request's head must be complete this long after the connection became free for it; so an unused connection is closed after it, too.
 const HEAD_MAX: Duration = Duration::from_secs(30);
-/// Its body must be complete this long after its head.
+/// Its body must be complete this long after its head, or this long after each piece of [`BODY_PIECE`].
 const BODY_MAX: Duration = Duration::from_secs(20);
+/// A file of a gigabyte may take its time as long as it goes on coming, some 13 kB a second at least, bytes. All other bodies are shorter.
+const BODY_PIECE: usize = 256 * 1024;
 /// Descriptors that are wanted: an office has some hundred browsers with a few connections each.
 const DESCRIPTORS_WANTED: u64 = 8_192;
 /// Descriptors for the database, the log and connections that are being closed.
@@ -129,6 +131,8 @@ fn take_up(stream: TcpStream, place: Place, router: Router, graceful: &GracefulS
 struct Arriving {
     body: Incoming,
     late: Pin<Box<Sleep>>,
+    /// Bytes since the time was last given anew.
+    came: usize,
     place: Arc<Place>,
 }
 
@@ -137,7 +141,16 @@ impl Arriving {
         if body.is_end_stream() {
             place.works();
         }
-        Self { body, late: Box::pin(tokio::time::sleep(BODY_MAX)), place }
+        Self { body, late: Box::pin(tokio::time::sleep(BODY_MAX)), came: 0, place }
+    }
+
+    /// Gives the client more time for each piece.
+    fn came(&mut self, bytes: usize) {
+        self.came += bytes;
+        if self.came >= BODY_PIECE {
+            self.came = 0;
+            self.late.as_mut().reset(Instant::now() + BODY_MAX);
+        }
     }
 }
 
@@ -149,6 +162,9 @@ impl HttpBody for Arriving {
         let polled = Pin::new(&mut self.body).poll_frame(context);
         match polled {
             Poll::Ready(frame) => {
+                if let Some(data) = frame.as_ref().and_then(|frame| frame.as_ref().ok()).and_then(Frame::data_ref) {
+                    self.came(data.len());
+                }
                 if frame.is_none() || self.body.is_end_stream() {
                     self.place.works();
                 }

@@ -42,7 +42,7 @@ pub(crate) async fn receive(State(site): State<Site>, page: PageCaller, form: Mu
     let token = page.csrf();
     let file = match upload::read(form, |sent| same_secret(sent, &token)).await {
         Ok(file) => file,
-        Err(Failed::App(error)) => return refused(&site, &page, &error, String::new()).await,
+        Err(Failed::App(error)) => return refused(&site, &page, &error, ("file", String::new())).await,
         Err(Failed::Stale) => {
             return answer::page(StatusCode::FORBIDDEN, &MessagePage::stale(answer::shell(&site, page.lang, Some(&page), None)));
         }
@@ -51,7 +51,7 @@ pub(crate) async fn receive(State(site): State<Site>, page: PageCaller, form: Mu
     let caller = page.caller.clone();
     match site.run(move |office| import::receive_file(office, Some(&caller), &file.path, &file.name)).await {
         Ok(received) => kept(&received),
-        Err(error) => refused(&site, &page, &error, String::new()).await,
+        Err(error) => refused(&site, &page, &error, ("file", String::new())).await,
     }
 }
 
@@ -60,7 +60,7 @@ pub(crate) async fn paste(State(site): State<Site>, posted: Posted<PasteRequest>
     let (caller, text, name) = (page.caller.clone(), body.text.clone(), page.lang.import_paste_name());
     match site.run(move |office| import::receive_text(office, &caller, &text, name)).await {
         Ok(received) => kept(&received),
-        Err(error) => refused(&site, &page, &error, body.text).await,
+        Err(error) => refused(&site, &page, &error, ("text", body.text)).await,
     }
 }
 
@@ -68,9 +68,8 @@ fn kept(received: &Received) -> Response {
     answer::see(&routes::import(&received.import.to_string()), Some("import_received"))
 }
 
-/// The form again with what is wrong with the file.
-async fn refused(site: &Site, page: &PageCaller, error: &AppError, pasted: String) -> Response {
-    let field = if pasted.is_empty() { "file" } else { "text" };
+/// The page again with what is wrong with what came in by a field.
+async fn refused(site: &Site, page: &PageCaller, error: &AppError, (field, pasted): (&str, String)) -> Response {
     let Some(errors) = answer::form_errors(page.lang, error, |_| Some(field.to_owned())) else {
         return answer::error(site, page.lang, Some(page), error);
     };

@@ -155,7 +155,9 @@ async fn done(site: &Site, page: &PageCaller, id: &str, result: Result<&'static 
         Ok(mut shown) => {
             // The form is not on the page of an import that meanwhile stands elsewhere.
             if !matches!(shown.part, ImportPart::Columns(_) | ImportPart::Ready(_)) {
-                errors.iter_mut().for_each(|error| error.field = None);
+                for error in &mut errors {
+                    error.field = None;
+                }
             }
             shown.shell.errors = errors;
             answer::page(StatusCode::UNPROCESSABLE_ENTITY, &shown)

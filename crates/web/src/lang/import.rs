@@ -16,12 +16,12 @@ super::texts! {
     import_paste_button: "Bandingkan daftar ini", "Compare this list";
     import_paste_name: "Tempelan", "Pasted list";
     import_kinds: "Yang dapat diimpor", "What can be imported";
-    import_kinds_note: "Loket mengenali bentuknya sendiri. Kolom yang tidak dipakai diabaikan.", "Loket recognises the layout by itself. Columns that it does not use are ignored.";
+    import_kinds_note: "Loket mengenali tata letaknya sendiri. Kolom yang tidak dipakai diabaikan.", "Loket recognises the layout by itself. Columns that it does not use are ignored.";
     import_list: "Impor terakhir", "Latest imports";
     import_empty: "Belum ada yang diimpor", "Nothing has been imported yet";
     import_empty_do: "Mulailah dengan data penduduk: ekspor SIAK ke Excel, lalu unggah di atas. Setelah itu daftar status pusat.", "Begin with the register: export it from SIAK to Excel and upload it above. After that, the list of central statuses.";
     import_word: "Nama berkas", "File name";
-    import_layout: "Bentuk", "Layout";
+    import_layout: "Tata letak", "Layout";
     import_as_of: "Keadaan per tanggal", "As of";
     import_rows_word: "Baris", "Rows";
     import_rows(n: i64): "{n} baris", "{n} row" | "{n} rows";

@@ -115,8 +115,8 @@ fn shown(lang: Lang, kind: &str, count: i64, rows: Vec<RowCard>) -> ShownRows {
     }
 }
 
-fn person(name: &str, id: Option<&str>) -> Option<RowPerson> {
-    Some(RowPerson { id: id.map(str::to_owned), name: name.to_owned(), nik: MaskedNumber::new(samples::NIK).to_string() })
+fn person(name: &str, id: Option<&str>) -> RowPerson {
+    RowPerson { id: id.map(str::to_owned), name: name.to_owned(), nik: MaskedNumber::new(samples::NIK).to_string() }
 }
 
 fn refused(lang: Lang) -> Vec<RowCard> {
@@ -161,7 +161,7 @@ fn changed(lang: Lang) -> Vec<RowCard> {
     vec![
         RowCard {
             line: 12,
-            who: person("LALU HAMZAH", Some("48213")),
+            who: Some(person("LALU HAMZAH", Some("48213"))),
             changes: vec![
                 change(
                     "address",
@@ -176,7 +176,7 @@ fn changed(lang: Lang) -> Vec<RowCard> {
         },
         RowCard {
             line: 13,
-            who: person(samples::SCRIPT, Some("48214")),
+            who: Some(person(samples::SCRIPT, Some("48214"))),
             changes: vec![change("name", vec![Piece::other(samples::IRISH)], vec![Piece::other(&samples::endless())])],
             ..RowCard::default()
         },
@@ -186,7 +186,7 @@ fn changed(lang: Lang) -> Vec<RowCard> {
 fn new(lang: Lang) -> Vec<RowCard> {
     let said = [("village", "Kopang Rembiga, Kopang"), ("birth_date", "1 Jul 1999"), ("address", samples::RIGHT_TO_LEFT)];
     let said = said.map(|(code, value)| (lang.column_name(code).to_owned(), value.to_owned()));
-    vec![RowCard { line: 7, who: person("BAIQ SRI WAHYUNI", None), said: said.into(), ..RowCard::default() }]
+    vec![RowCard { line: 7, who: Some(person("BAIQ SRI WAHYUNI", None)), said: said.into(), ..RowCard::default() }]
 }
 
 impl ImportPage {

@@ -87,7 +87,7 @@ impl Server {
             let response = self.router.clone().oneshot(request).await.unwrap();
             let (status, headers) = (response.status(), response.headers().clone());
             let bytes = response.into_body().collect().await.unwrap().to_bytes();
-            Answer { status, headers, body: String::from_utf8(bytes.to_vec()).unwrap() }
+            Answer { status, headers, body: String::from_utf8_lossy(&bytes).into_owned() }
         })
     }
 
@@ -156,13 +156,28 @@ impl Browser<'_> {
         self.request(Method::POST, path, pairs.join("&"))
     }
 
+    /// Sends a form with a file, the session's CSRF token and a fresh key.
+    pub fn post_file(&mut self, path: &str, name: &str, content: &[u8]) -> Answer {
+        let fields = [("csrf", self.csrf.clone()), ("key", "key-file".to_owned())];
+        self.post_parts(path, &fields, Some((name, content)))
+    }
+
+    /// Sends a form in parts as it is.
+    pub fn post_parts(&mut self, path: &str, fields: &[(&str, String)], file: Option<(&str, &[u8])>) -> Answer {
+        self.send(Method::POST, path, MULTIPART, in_parts(fields, file))
+    }
+
     fn request(&mut self, method: Method, path: &str, body: String) -> Answer {
+        self.send(method, path, "application/x-www-form-urlencoded", body.into_bytes())
+    }
+
+    fn send(&mut self, method: Method, path: &str, kind: &str, body: Vec<u8>) -> Answer {
         let cookies: Vec<String> = self.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect();
         let request = Request::builder()
             .method(method)
             .uri(path)
             .header(header::COOKIE, cookies.join("; "))
-            .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
+            .header(header::CONTENT_TYPE, kind)
             .body(Body::from(body))
             .unwrap();
         let answer = self.server.send(request);
@@ -173,6 +188,23 @@ impl Browser<'_> {
         }
         answer
     }
+}
+
+/// How a form in parts says what it is.
+const MULTIPART: &str = "multipart/form-data; boundary=batas";
+
+/// A form in parts, its file last.
+fn in_parts(fields: &[(&str, String)], file: Option<(&str, &[u8])>) -> Vec<u8> {
+    let mut body = Vec::new();
+    for (name, value) in fields {
+        body.extend(format!("--batas\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n").into_bytes());
+    }
+    if let Some((name, content)) = file {
+        let head = format!("--batas\r\nContent-Disposition: form-data; name=\"file\"; filename=\"{name}\"\r\n\r\n");
+        body.extend([head.as_bytes(), content, b"\r\n"].concat());
+    }
+    body.extend(b"--batas--\r\n");
+    body
 }
 
 fn encoded(text: &str) -> String {
@@ -196,6 +228,16 @@ impl Client<'_> {
 
     pub fn call(&self, method: Method, path: &str, body: Option<&Value>, key: Option<&str>) -> Answer {
         self.call_whole(method, &format!("/api/v1{path}"), body, key)
+    }
+
+    /// Sends a file to a whole address.
+    pub fn post_file(&self, path: &str, name: &str, content: &[u8]) -> Answer {
+        let mut request = Request::builder().method(Method::POST).uri(path).header(header::ACCEPT_LANGUAGE, "en");
+        if let Some(token) = &self.token {
+            request = request.header(header::AUTHORIZATION, format!("Bearer {token}"));
+        }
+        let request = request.header(header::CONTENT_TYPE, MULTIPART);
+        self.server.send(request.body(Body::from(in_parts(&[], Some((name, content))))).unwrap())
     }
 
     /// The same for a whole address.

@@ -12,6 +12,7 @@ mod browser;
 mod centre;
 mod forms;
 mod headers;
+mod imports;
 mod oversight;
 mod pages;
 mod roles;

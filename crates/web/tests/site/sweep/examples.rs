@@ -11,6 +11,8 @@ pub enum Content {
     Form(&'static [(&'static str, &'static str)]),
     /// JSON.
     Json(&'static str),
+    /// A file's content.
+    File(&'static str),
 }
 
 /// Whether an answer shows people of the register, so that it must be written as a look.
@@ -38,7 +40,7 @@ impl Example {
         let named = |text: &str| ["{nik}", "{name}", "{receipt}"].iter().any(|name| text.contains(name));
         self.aims_by_address()
             || match self.content {
-                Content::Read => false,
+                Content::Read | Content::File(_) => false,
                 Content::Form(fields) => fields.iter().any(|(_, value)| named(value)),
                 Content::Json(json) => named(json),
             }
@@ -60,6 +62,11 @@ const fn form(pattern: &'static str, path: &'static str, fields: &'static [(&'st
 
 const fn json(pattern: &'static str, path: &'static str, content: &'static str) -> Example {
     Example { pattern, path, content: Content::Json(content), shows: Shows::Nobody }
+}
+
+const fn file(pattern: &'static str, path: &'static str) -> Example {
+    // Refused, so that nothing is left behind: a picture is no table.
+    Example { pattern, path, content: Content::File("\u{89}PNG"), shows: Shows::Nobody }
 }
 
 const fn showing(example: Example) -> Example {
@@ -143,6 +150,21 @@ pub const PAGES: &[Example] = &[
     read("/pegawai/{id}", "/pegawai/{account}", Nobody),
     form("/pegawai/{id}", "/pegawai/{account}", &[("role", "counter"), ("posting", ""), ("active", "yes")]),
     form("/pegawai/{id}/kode", "/pegawai/{account}/kode", &[]),
+    read("/impor", "/impor", Nobody),
+    file("/impor/unggah", "/impor/unggah"),
+    form("/impor/tempel", "/impor/tempel", &[("text", "")]),
+    read("/impor/{id}", "/impor/{import}", Nobody),
+    read("/impor/{id}/kemajuan", "/impor/{import}/kemajuan", Nobody),
+    read("/impor/{id}/ditolak.xlsx", "/impor/{import}/ditolak.xlsx", Nobody),
+    form("/impor/{id}/kolom", "/impor/{import}/kolom", &[("columns", "nik"), ("columns", "nik")]),
+    form("/impor/{id}/bandingkan", "/impor/{import}/bandingkan", &[]),
+    form("/impor/{id}/setujui", "/impor/{import}/setujui", &[]),
+    form("/impor/{id}/batal", "/impor/{import}/batal", &[]),
+    read("/pertanyaan", "/pertanyaan", People),
+    read("/pertanyaan/{id}", "/pertanyaan/{question}", People),
+    form("/pertanyaan/{id}/biarkan", "/pertanyaan/{question}/biarkan", &[("note", "")]),
+    form("/pertanyaan/{id}/ambil", "/pertanyaan/{question}/ambil", &[("row", "0")]),
+    form("/pertanyaan/{id}/gabung", "/pertanyaan/{question}/gabung", &[("keep", "0")]),
     // Last: the session ends with it.
     form("/keluar", "/keluar", &[]),
 ];
@@ -208,4 +230,17 @@ pub const CALLS: &[Example] = &[
     json("/api/v1/accounts", "/api/v1/accounts", r#"{"name":"BARU","username":"baru","staff":"198001012008011099","role":"counter"}"#),
     json("/api/v1/accounts/{account}/changes", "/api/v1/accounts/{account}/changes", r#"{"role":"counter","posting":"","active":"yes"}"#),
     json("/api/v1/accounts/{account}/code", "/api/v1/accounts/{account}/code", "{}"),
+    read("/api/v1/imports", "/api/v1/imports", Nobody),
+    file("/api/v1/imports", "/api/v1/imports"),
+    read("/api/v1/imports/{import}", "/api/v1/imports/{import}", Nobody),
+    json("/api/v1/imports/{import}/columns", "/api/v1/imports/{import}/columns", r#"{"columns":["nik","name","birth_date","village",""]}"#),
+    json("/api/v1/imports/{import}/comparison", "/api/v1/imports/{import}/comparison", "{}"),
+    json("/api/v1/imports/{import}/confirmation", "/api/v1/imports/{import}/confirmation", "{}"),
+    json("/api/v1/imports/{import}/cancellation", "/api/v1/imports/{import}/cancellation", "{}"),
+    read("/api/v1/imports/{import}/refused.xlsx", "/api/v1/imports/{import}/refused.xlsx", Nobody),
+    read("/api/v1/questions", "/api/v1/questions", People),
+    read("/api/v1/questions/{question}", "/api/v1/questions/{question}", People),
+    json("/api/v1/questions/{question}/dismissal", "/api/v1/questions/{question}/dismissal", r#"{"note":"kembar"}"#),
+    json("/api/v1/questions/{question}/taken-row", "/api/v1/questions/{question}/taken-row", r#"{"row":0}"#),
+    json("/api/v1/questions/{question}/merger", "/api/v1/questions/{question}/merger", r#"{"keep":0}"#),
 ];

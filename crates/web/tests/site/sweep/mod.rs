@@ -4,7 +4,7 @@
 //! in which one route was opened on purpose, which it must name.
 
 mod examples;
-mod world;
+pub mod world;
 
 use std::collections::BTreeSet;
 
@@ -49,6 +49,8 @@ impl<'a> Visitor<'a> {
                 let body: Value = serde_json::from_str(&target.fill(json)).unwrap();
                 self.client.call_whole(Method::POST, &path, Some(&body), None)
             }
+            Content::File(content) if api => self.client.post_file(&path, "x.png", content.as_bytes()),
+            Content::File(content) => self.browser.post_file(&path, "x.png", content.as_bytes()),
             Content::Form(fields) => {
                 let filled: Vec<(&str, String)> = fields.iter().map(|(name, value)| (*name, target.fill(value))).collect();
                 let fields: Vec<(&str, &str)> = filled.iter().map(|(name, value)| (*name, value.as_str())).collect();

@@ -2,7 +2,9 @@
 //! does not exist. Every planted word is found nowhere else.
 
 use app::{
-    Office, Request, cases, person_page, print,
+    Office, Request, cases,
+    import::Head,
+    person_page, print,
     register::PersonInput,
     setup::{self, NewAccount},
 };
@@ -11,12 +13,17 @@ use domain::{
     area::SubdistrictCode,
     case::{Purpose, Receipt},
     central::CentralCode,
-    id::{AccountId, CaseId, PersonId, ProposalId},
+    id::{AccountId, CaseId, ImportId, PersonId, ProposalId},
+    intake::{ImportState, Layout},
     proposal::{Proposal, ProposalState},
+    question::{Asked, Question, QuestionId, QuestionKind, QuestionState},
     rule::Document,
 };
 use jiff::SignedDuration;
-use store::{Seed, tables};
+use store::{
+    Seed,
+    tables::{self, import::Batch},
+};
 
 use crate::bed::{Bed, PASSWORD};
 
@@ -55,6 +62,9 @@ pub struct Target {
     pub proposal: String,
     /// The village's code.
     pub village: String,
+    /// An import whose columns are to be confirmed, and a question about two people of the place.
+    pub import: String,
+    pub question: String,
     /// The receipt's PIN.
     pub pin: String,
 }
@@ -69,7 +79,7 @@ impl Target {
         filled
     }
 
-    fn named(&self) -> [(&'static str, &str); 9] {
+    fn named(&self) -> [(&'static str, &str); 11] {
         [
             ("{person}", &self.person),
             ("{name}", &self.name),
@@ -80,6 +90,8 @@ impl Target {
             ("{account}", &self.account),
             ("{proposal}", &self.proposal),
             ("{village}", &self.village),
+            ("{import}", &self.import),
+            ("{question}", &self.question),
         ]
     }
 
@@ -145,6 +157,8 @@ impl World {
             account: "0192f0c1-2345-7000-8000-000000000002".to_owned(),
             proposal: "0192f0c1-2345-7000-8000-000000000003".to_owned(),
             village: "52.08.99.2001".to_owned(),
+            import: "0192f0c1-2345-7000-8000-000000000004".to_owned(),
+            question: "0".repeat(32),
             pin: String::new(),
         };
         let person: PersonId = PersonId(near.person.parse().unwrap());
@@ -219,6 +233,8 @@ fn settle(bed: &Bed, word: &str, village: &str, start: u32) -> Target {
         account: bed.caller(Role::Subdistrict).account.to_string(),
         proposal: String::new(),
         village: village.to_owned(),
+        import: plant_import(bed, u64::from(start)),
+        question: plant_question(bed, QuestionKind::TwoNiks, &people[..2], u64::from(start)),
         pin: seen.pin.unwrap(),
     }
 }
@@ -290,6 +306,54 @@ fn make_ready(bed: &Bed, person: PersonId, case: CaseId) {
     cases::record_biometrics(&bed.office, &bed.caller(Role::Recording), &Request::default(), case).unwrap();
     let (admin, today) = (bed.caller(Role::DataAdmin), bed.office.today());
     cases::observe_central(&bed.office, &admin, &Request::default(), person, CentralCode::PrintReadyRecord, today).unwrap();
+}
+
+/// An import that waits for somebody to say what its columns mean.
+pub fn plant_import(bed: &Bed, number: u64) -> String {
+    let id = ImportId::parse(&format!("0184bbbb-0000-7000-8000-{number:012x}")).unwrap();
+    let titles = ["NIK", "NAMA", "LAHIR", "DESA", "LAIN"].map(str::to_owned).to_vec();
+    let head = Head { columns: vec![None; titles.len()], titles, ..Head::default() };
+    let (head, at, as_of) = (serde_json::to_string(&head).unwrap(), bed.office.now(), bed.office.today());
+    write(&bed.office, move |tx| {
+        let batch = Batch {
+            id,
+            file_name: "data.csv".to_owned(),
+            file_hash: format!("{number:064x}"),
+            layout: Layout::Table,
+            state: ImportState::Mapping,
+            account: None,
+            at,
+            as_of,
+            head: head.clone(),
+            rows: 0,
+            parts: 0,
+            checked: 0,
+            applied: 0,
+            preview: "{}".to_owned(),
+            result: "{}".to_owned(),
+            compared_at: 0,
+            ended_at: None,
+        };
+        tables::import::save(tx, &batch)
+    });
+    id.to_string()
+}
+
+/// A question about people of the register, raised by an import that is gone.
+pub fn plant_question(bed: &Bed, kind: QuestionKind, people: &[PersonId], number: u64) -> String {
+    let id = QuestionId::parse(&format!("{number:032x}")).unwrap();
+    let import = ImportId::parse("0184bbbb-0000-7000-8000-00000000ffff").unwrap();
+    let question = Question {
+        id: id.clone(),
+        asked: Asked { kind, import, people: people.to_vec(), rows: Vec::new() },
+        raised_at: bed.office.now(),
+        state: QuestionState::Open,
+        answered_by: None,
+        answered_at: None,
+        note: None,
+    };
+    write(&bed.office, move |tx| tables::question::save(tx, &question));
+    id.to_string()
 }
 
 /// A proposal with planted fields. What orders can be proposed is for the rules; how one is shown does not depend on that.
