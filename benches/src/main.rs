@@ -13,6 +13,10 @@ mod people;
 
 use std::process::ExitCode;
 
+/// The same as the binary's own.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 /// Runs what the arguments name and prints the table.
 #[expect(clippy::print_stdout, clippy::print_stderr, reason = "a benchmark prints its table")]
 fn main() -> ExitCode {

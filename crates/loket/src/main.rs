@@ -20,6 +20,10 @@ use clap::Parser;
 use output::Output;
 use settings::{Command, Settings};
 
+/// An import makes millions of short texts in one thread and frees them in another.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() -> ExitCode {
     let settings = match Settings::try_parse() {
         Ok(settings) => settings,
