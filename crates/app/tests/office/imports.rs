@@ -73,8 +73,11 @@ pub fn imported(bed: &Bed, titles: &str, rows: &[String]) -> ImportSummary {
     summary
 }
 
-/// What the register holds, by NIK: the line as it is stored, the status that counts, how often the centre was seen to say something.
-fn register(bed: &Bed) -> BTreeMap<String, (String, Option<(CentralCode, jiff::civil::Date)>, usize)> {
+/// The line as it is stored, the status that counts, how often the centre was seen to say something.
+type Held = (String, Option<(CentralCode, jiff::civil::Date)>, usize);
+
+/// What the register holds, by NIK.
+fn register(bed: &Bed) -> BTreeMap<String, Held> {
     let found = bed.office.store().read(|tx| {
         let mut found = BTreeMap::new();
         for id in 1..=tables::person::last_id(tx)? {
