@@ -4,7 +4,7 @@
 use std::{
     fs::File,
     io::{BufWriter, Write},
-    path::{Path, PathBuf},
+    path::Path,
     process::{Command, Stdio},
     time::Instant,
 };
@@ -207,7 +207,7 @@ fn excel(folder: &Path) -> anyhow::Result<String> {
 
 /// In the server's process: takes a file over while it serves; says when it begins and when it is done.
 #[expect(clippy::print_stdout, reason = "the parent reads how far it is")]
-pub fn take_over(office: &Office, file: &PathBuf) -> anyhow::Result<()> {
+pub fn take_over(office: &Office, file: &Path) -> anyhow::Result<()> {
     let received = import::receive_file(office, None, file, "penduduk.csv")?;
     if received.state == ImportState::Mapping {
         import::accept_proposed_columns(office, received.import)?;
