@@ -11,6 +11,7 @@ mod bed;
 mod central;
 mod copy;
 mod covered;
+mod files;
 mod idempotency;
 mod imports;
 mod inputs;
