@@ -255,9 +255,20 @@ fn problem_line(lang: Lang, titles: &[String], mapping: &Mapping, cells: &[Strin
 pub(crate) fn sentence(lang: Lang, problem: &RowProblem) -> String {
     match &problem.problem {
         FieldProblem::Missing => lang.cell_missing().to_owned(),
-        FieldProblem::NotAChoice => lang.cell_unknown_word().to_owned(),
+        FieldProblem::NotAChoice => unknown_word(lang, problem.column).to_owned(),
         FieldProblem::UnknownArea => lang.cell_area().to_owned(),
         other => sentences::field(lang, problem.column.code(), other),
+    }
+}
+
+/// That a coded cell means nothing known, and what can be written there.
+fn unknown_word(lang: Lang, column: Column) -> &'static str {
+    match column {
+        Column::Sex => lang.cell_unknown_sex(),
+        Column::Marital => lang.cell_unknown_marital(),
+        Column::Life => lang.cell_unknown_life(),
+        Column::Central => lang.cell_unknown_central(),
+        _ => lang.cell_unknown_word(),
     }
 }
 

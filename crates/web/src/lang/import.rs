@@ -103,6 +103,10 @@ super::texts! {
     import_digits_differ: "angka yang disembunyikan berubah", "the hidden digits change";
     cell_missing: "Sel ini kosong dan harus diisi.", "This cell is empty and must be filled in.";
     cell_unknown_word: "Isi ini tidak dikenal. Tulis seperti di SIAK.", "This is not known. Write it as SIAK does.";
+    cell_unknown_sex: "Isi ini tidak dikenal. Tulis Laki-Laki atau Perempuan.", "This is not known. Write Laki-Laki or Perempuan.";
+    cell_unknown_marital: "Isi ini tidak dikenal. Tulis Belum Kawin, Kawin, Cerai Hidup atau Cerai Mati.", "This is not known. Write Belum Kawin, Kawin, Cerai Hidup or Cerai Mati.";
+    cell_unknown_life: "Isi ini tidak dikenal. Tulis Hidup, Mati, Pindah, Hilang atau Tidak Valid.", "This is not known. Write Hidup, Mati, Pindah, Hilang or Tidak Valid.";
+    cell_unknown_central: "Status pusat ini tidak dikenal. Tulis kodenya, misalnya PRINT_READY_RECORD, atau Belum Rekam, Siap Cetak, Sudah Cetak.", "This central status is not known. Write its code, for example PRINT_READY_RECORD, or Belum Rekam, Siap Cetak, Sudah Cetak.";
     cell_area: "Desa atau kelurahan ini tidak ada di wilayah kantor. Tulis nama atau kodenya seperti di tabel wilayah.", "This village is not in the office's area. Write its name or code as in the table of areas.";
 
     problem_not_in_register: "NIK ini tidak ada di data kantor. Periksa angkanya, atau impor dulu data penduduknya.", "This NIK is not in the office's data. Check the digits, or import the register first.";
