@@ -9,14 +9,18 @@ use crate::{
     card::CardEvent,
     case::CaseEvent,
     central::CentralCode,
-    id::{AccountId, CardId, CaseId, ImportId, PersonId, ProposalId, RepairId},
+    closing::{ClosingEvent, Destruction, DifferenceEvent},
+    id::{AccountId, CardId, CaseId, ClosingId, DifferenceId, ImportId, JobId, PersonId, ProposalId, RepairId, SuketId},
     intake::Layout,
     office::Office,
     person::Biodata,
     place::Place,
+    print::{JobEvent, Printer, Run},
     proposal::ProposalEvent,
     question::{QuestionEvent, QuestionId},
     repair::RepairEvent,
+    request::{BlankRequest, Outlook},
+    suket::SuketEvent,
     whereabouts::Whereabouts,
 };
 
@@ -113,6 +117,24 @@ pub enum Event {
     Question(QuestionId, Option<PersonId>, QuestionEvent),
     /// Something happened to a repair of a person's record.
     Repair(RepairId, PersonId, RepairEvent),
+    /// Something happened to the closing of a place's day.
+    Closing(ClosingId, ClosingEvent),
+    /// Something happened to a difference between the books and what is there.
+    Difference(DifferenceId, DifferenceEvent),
+    /// Spoiled blanks and surrendered cards were destroyed.
+    Destroyed(Destruction),
+    /// A print run was released.
+    RunReleased(Run),
+    /// Something happened to the job of a card.
+    Job(JobId, PersonId, JobEvent),
+    /// A printer was set up, or got a new ribbon.
+    PrinterSet(Printer),
+    /// Something happened to a temporary letter.
+    Suket(SuketId, PersonId, SuketEvent),
+    /// Blanks were asked for.
+    BlanksRequested(BlankRequest),
+    /// The head of the office said how blanks are shared out, and when more are expected.
+    OutlookSet(Outlook),
     /// Somebody said where a person is.
     WhereaboutsNoted(Whereabouts),
     /// The looks so far are fixed: the head of their stream at this moment.
@@ -130,6 +152,7 @@ impl Event {
         match self {
             Self::PersonEntered { person, .. } | Self::CentralObserved { person, .. } => Some(*person),
             Self::Case(_, person, _) | Self::Card(_, person, _) | Self::Repair(_, person, _) => Some(*person),
+            Self::Job(_, person, _) | Self::Suket(_, person, _) => Some(*person),
             Self::WhereaboutsNoted(said) => Some(said.person),
             Self::Proposal(_, person, _) | Self::Question(_, person, _) => *person,
             // Written out, so that a new event about a person cannot be sealed under the office's key unnoticed.
@@ -143,6 +166,13 @@ impl Event {
             | Self::ImportChunkApplied { .. }
             | Self::ImportFinished { .. }
             | Self::Blank(_)
+            | Self::Closing(..)
+            | Self::Difference(..)
+            | Self::Destroyed(_)
+            | Self::RunReleased(_)
+            | Self::PrinterSet(_)
+            | Self::BlanksRequested(_)
+            | Self::OutlookSet(_)
             | Self::LooksAnchored { .. } => None,
         }
     }
@@ -168,6 +198,10 @@ impl Event {
                 CaseEvent::Recorded { .. } => "case_recorded",
                 CaseEvent::PrintReady => "case_print_ready",
                 CaseEvent::PrintWithdrawn => "case_print_withdrawn",
+                CaseEvent::Deferred { .. } => "case_deferred",
+                CaseEvent::Told { .. } => "deferral_told",
+                CaseEvent::Assigned { .. } => "case_assigned",
+                CaseEvent::TakenBack => "case_taken_back",
                 CaseEvent::PrintSpoiled { .. } => "print_spoiled",
                 CaseEvent::Printed { .. } => "case_printed",
                 CaseEvent::Shelved { .. } => "case_shelved",
@@ -181,12 +215,14 @@ impl Event {
                 CardEvent::HandedOver => "card_handed_over",
                 CardEvent::Invalidated { .. } => "card_invalidated",
                 CardEvent::Surrendered => "card_surrendered",
+                CardEvent::Destroyed { .. } => "card_destroyed",
             },
             Self::Blank(event) => match event {
                 BlankEvent::Received { .. } => "blanks_received",
                 BlankEvent::Moved { .. } => "blanks_moved",
                 BlankEvent::Used { .. } => "blank_used",
                 BlankEvent::Spoiled { .. } => "blanks_spoiled",
+                BlankEvent::Booked(_) => "blanks_booked",
             },
             Self::Proposal(_, _, event) => match event {
                 ProposalEvent::Proposed { .. } => "act_proposed",
@@ -205,6 +241,37 @@ impl Event {
                 RepairEvent::RerecordingAppointed { .. } => "rerecording_appointed",
                 RepairEvent::Closed { .. } => "repair_closed",
             },
+            Self::Closing(_, event) => match event {
+                ClosingEvent::Begun { .. } => "count_begun",
+                ClosingEvent::Counted { .. } => "place_counted",
+                ClosingEvent::Confirmed { .. } => "day_closed",
+                ClosingEvent::Dropped => "count_dropped",
+            },
+            Self::Difference(_, event) => match event {
+                DifferenceEvent::Opened { .. } => "difference_opened",
+                DifferenceEvent::Settled { .. } => "difference_settled",
+            },
+            Self::Destroyed(_) => "invalids_destroyed",
+            Self::RunReleased(_) => "run_released",
+            Self::Job(_, _, event) => match event {
+                JobEvent::Reserved { .. } => "job_reserved",
+                JobEvent::Sent => "job_sent",
+                JobEvent::Accepted { .. } => "job_accepted",
+                JobEvent::NotSent { .. } => "job_not_sent",
+                JobEvent::Reported { .. } => "job_reported",
+                JobEvent::Doubted { .. } => "job_doubted",
+                JobEvent::Checked { .. } => "job_checked",
+                JobEvent::Spoiled { .. } => "job_spoiled",
+                JobEvent::TakenBack => "job_taken_back",
+            },
+            Self::PrinterSet(_) => "printer_set",
+            Self::Suket(_, _, event) => match event {
+                SuketEvent::Issued { .. } => "suket_issued",
+                SuketEvent::Renewed { .. } => "suket_renewed",
+                SuketEvent::Ended { .. } => "suket_ended",
+            },
+            Self::BlanksRequested(_) => "blanks_requested",
+            Self::OutlookSet(_) => "outlook_set",
             Self::WhereaboutsNoted(_) => "whereabouts_noted",
             Self::LooksAnchored { .. } => "looks_anchored",
         }

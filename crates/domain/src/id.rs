@@ -48,6 +48,20 @@ uuid_id! {
     ProposalId,
     /// A repair of a record at the centre.
     RepairId,
+    /// A request for blanks.
+    RequestId,
+    /// A difference between the books and what is there.
+    DifferenceId,
+    /// One closing of the day of one place.
+    ClosingId,
+    /// One destruction of spoiled blanks and surrendered cards.
+    DestructionId,
+    /// A released print run.
+    RunId,
+    /// One card of a print run.
+    JobId,
+    /// A temporary letter (suket).
+    SuketId,
 }
 
 /// A person of the office's register: a surrogate number, unique in the office.

@@ -4,7 +4,10 @@ use crate::{
     access::Act,
     blank::BlankRefusal,
     case::CaseRefusal,
+    closing::ClosingRefusal,
     intake::{FileRefusal, ImportRefusal},
+    print::PrintRefusal,
+    suket::SuketRefusal,
     person::{KkRefusal, NameRefusal, NikRefusal, PhoneRefusal},
     proposal::ProposalRefusal,
     question::QuestionRefusal,
@@ -20,6 +23,12 @@ pub enum Refusal {
     Case(CaseRefusal),
     /// The ledger says no.
     Blank(BlankRefusal),
+    /// Printing says no.
+    Print(PrintRefusal),
+    /// A closing says no.
+    Closing(ClosingRefusal),
+    /// A temporary letter is refused.
+    Suket(SuketRefusal),
     /// The register says no.
     Person(PersonRefusal),
     /// The person who asks may not.
@@ -104,6 +113,8 @@ pub enum FieldProblem {
     NotANumber,
     /// A long number that Excel has rounded to 15 digits: the rest is lost.
     RoundedByExcel,
+    /// Not a chip number.
+    NotASerial,
     /// Not a receipt number; its check character says so.
     NotAReceipt,
     /// Not a username.
@@ -136,6 +147,24 @@ impl From<CaseRefusal> for Refusal {
 impl From<BlankRefusal> for Refusal {
     fn from(refusal: BlankRefusal) -> Self {
         Self::Blank(refusal)
+    }
+}
+
+impl From<PrintRefusal> for Refusal {
+    fn from(refusal: PrintRefusal) -> Self {
+        Self::Print(refusal)
+    }
+}
+
+impl From<ClosingRefusal> for Refusal {
+    fn from(refusal: ClosingRefusal) -> Self {
+        Self::Closing(refusal)
+    }
+}
+
+impl From<SuketRefusal> for Refusal {
+    fn from(refusal: SuketRefusal) -> Self {
+        Self::Suket(refusal)
     }
 }
 
@@ -187,6 +216,9 @@ impl Refusal {
             Self::Input(_) => "INPUT-0001",
             Self::Case(refusal) => refusal.code(),
             Self::Blank(refusal) => refusal.code(),
+            Self::Print(refusal) => refusal.code(),
+            Self::Closing(refusal) => refusal.code(),
+            Self::Suket(refusal) => refusal.code(),
             Self::Person(PersonRefusal::NoSuchPerson) => "PERSON-0001",
             Self::Person(PersonRefusal::NikTaken) => "PERSON-0002",
             Self::Repair(refusal) => refusal.code(),

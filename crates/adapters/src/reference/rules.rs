@@ -2,12 +2,14 @@
 
 use domain::{
     ageing::AgeLimits,
+    calendar::Calendar,
     case::{Damage, Purpose},
     central::CentralCode,
     look::LookLimit,
+    suket::SuketRule,
     rule::{
-        AgeingRule, Document, DocumentRule, ImportLimit, ImportMeasure, ImportRule, LookRule, Looked, PriorityRule, Requirement, RuleBook,
-        SecondPersonRule, Validity,
+        AgeingRule, Allotment, DeferralRule, Document, DocumentRule, ImportLimit, ImportMeasure, ImportRule, LookRule, Looked, PrintMeasure,
+        PrintMeasureRule, PriorityRule, Requirement, RuleBook, SecondPersonRule, Validity,
     },
 };
 
@@ -18,6 +20,8 @@ const PRIORITIES: &str = include_str!("../../../../data/rules/priorities.csv");
 const SECOND_PERSON: &str = include_str!("../../../../data/rules/second_person.csv");
 const IMPORTS: &str = include_str!("../../../../data/rules/imports.csv");
 const AGEING: &str = include_str!("../../../../data/rules/ageing.csv");
+const PRINTING: &str = include_str!("../../../../data/rules/printing.csv");
+const DEFERRALS: &str = include_str!("../../../../data/rules/deferrals.csv");
 const LOOKS: &str = include_str!("../../../../data/rules/looks.csv");
 
 /// All rules that are built in.
@@ -61,7 +65,29 @@ pub fn rule_book() -> Result<RuleBook, ReferenceFault> {
         let (measure, limit) = (known("measure", measure, ImportMeasure::from_code)?, ImportLimit { per_mille_max, least });
         book.imports.push(ImportRule { measure, limit, validity: validity(from, to, source)? });
     }
+    printing(&mut book)?;
     Ok(book)
+}
+
+/// The tables that printing goes by.
+fn printing(book: &mut RuleBook) -> Result<(), ReferenceFault> {
+    for row in rows("rules/printing.csv", PRINTING)? {
+        let [measure, value, from, to, source] = fields("rules/printing.csv", &row)?;
+        let (measure, value) = (known("measure", measure, PrintMeasure::from_code)?, known("value", value, number)?);
+        book.printing.push(PrintMeasureRule { measure, value, validity: validity(from, to, source)? });
+    }
+    for row in rows("rules/deferrals.csv", DEFERRALS)? {
+        let [purpose, suket, weight, allotment, from, to, source] = fields("rules/deferrals.csv", &row)?;
+        book.deferrals.push(DeferralRule {
+            purpose: known("purpose", purpose, Purpose::from_code)?,
+            suket: known("suket", suket, SuketRule::from_code)?,
+            weight: known("weight", weight, number)?,
+            allotment: known("allotment", allotment, Allotment::from_code)?,
+            validity: validity(from, to, source)?,
+        });
+    }
+    book.calendar = Calendar::new(super::holidays()?.into_iter().map(|holiday| holiday.date));
+    Ok(())
 }
 
 fn number(text: &str) -> Option<i64> {

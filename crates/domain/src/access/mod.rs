@@ -61,6 +61,14 @@ coded! {
         ViewPrintQueue = "view_print_queue",
         /// Record a print result.
         RecordPrint = "record_print",
+        /// Draw up a print run; a second person releases it.
+        PlanRun = "plan_run",
+        /// Carry jobs to a printer and back, as the print agent does.
+        DrivePrinter = "drive_printer",
+        /// Set printers up, and how blanks are shared out.
+        SetPrinting = "set_printing",
+        /// Give and renew temporary letters, and note that a citizen was told.
+        IssueSuket = "issue_suket",
         /// Put a card on a shelf, or send it on to a village office.
         ShelveCard = "shelve_card",
         /// Hand a card to its holder.
@@ -73,6 +81,12 @@ coded! {
         ReceiveBlanks = "receive_blanks",
         /// Move blanks, issue them to printers, book spoiled ones.
         MoveBlanks = "move_blanks",
+        /// Count a place and confirm its closing.
+        CloseDay = "close_day",
+        /// Settle differences, lend blanks, destroy spoiled ones: acts of two people.
+        CorrectStock = "correct_stock",
+        /// Ask for blanks.
+        RequestBlanks = "request_blanks",
         /// Import files: hand in, look through, say yes.
         ImportFiles = "import_files",
         /// Answer questions of identity, merge people.

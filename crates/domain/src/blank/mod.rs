@@ -1,29 +1,61 @@
-//! Blank cards (blangko): a double-entry ledger by place, lot and state.
+//! Blank cards (blangko) and what is needed to print on them: a double-entry ledger by place, lot and state.
 //!
 //! A blank is a state document (UU 24/2013 art. 96); every one is somewhere, always: `received = everywhere it can be`. An account is
 //! never negative. Nothing is ever changed or deleted; a correction is an opposite movement.
 
+mod balances;
+mod command;
 mod decide;
+mod serial;
 
-use std::collections::BTreeMap;
-
-pub use decide::{BlankCommand, BlankRefusal, QUANTITY_MAX, decide};
+pub use balances::{Balances, Ledger};
+pub use command::{BlankCommand, Fate, GivenAway};
+pub use decide::{BlankRefusal, QUANTITY_MAX, decide};
+pub use serial::{Serial, SerialAt};
 
 use crate::{
     case::SpoilCause,
     coded::coded,
-    id::{CardId, CaseId, LotId, PlaceId},
+    id::{CardId, CaseId, LotId, PlaceId, RequestId},
 };
+
+coded! {
+    /// What the ledger counts.
+    pub enum Item {
+        /// Blank cards, pieces.
+        Blank = "blank",
+        /// Colour ribbons, rolls.
+        Ribbon = "ribbon",
+        /// Overlay films, rolls.
+        Film = "film",
+        /// Cleaning kits, pieces.
+        CleaningKit = "cleaning_kit",
+    }
+}
 
 coded! {
     /// What a blank is.
     pub enum BlankState {
         /// Unused.
         New = "new",
+        /// Sent to the place and not counted there yet.
+        InTransit = "in_transit",
+        /// Kept for a card of a released print run.
+        Reserved = "reserved",
+        /// Nobody knows whether it was printed on; a person decides, with the card in hand.
+        Uncertain = "uncertain",
         /// It became a card.
         Used = "used",
         /// Spoiled, to be destroyed with minutes.
         Spoiled = "spoiled",
+        /// Given back to whom it came from.
+        Returned = "returned",
+        /// Lent to another office.
+        Lent = "lent",
+        /// Destroyed with minutes.
+        Destroyed = "destroyed",
+        /// Missing, by the word of two people.
+        Lost = "lost",
     }
 }
 
@@ -38,15 +70,72 @@ coded! {
         Loan = "loan",
         /// Paid for by a regional grant.
         Grant = "grant",
+        /// Found at a count: nobody knows whence.
+        Found = "found",
+    }
+}
+
+coded! {
+    /// What a movement was.
+    pub enum MovementKind {
+        /// Went from one place to another within the office.
+        Moved = "moved",
+        /// Went from a store towards another place, where it is to be counted.
+        Sent = "sent",
+        /// Counted on arrival.
+        Accepted = "accepted",
+        /// Kept for a card of a released run.
+        Reserved = "reserved",
+        /// Not needed for its card any more.
+        Freed = "freed",
+        /// The answer about its print was lost.
+        Doubted = "doubted",
+        /// Became a card, or was used up by a printer.
+        Used = "used",
+        /// Spoiled.
+        Spoiled = "spoiled",
+        /// Given back.
+        Returned = "returned",
+        /// Lent to another office.
+        Lent = "lent",
+        /// Came back from another office.
+        CameBack = "came_back",
+        /// Destroyed with minutes.
+        Destroyed = "destroyed",
+        /// Declared missing.
+        Lost = "lost",
+        /// What was missing was found.
+        Found = "found",
+        /// An opposite movement to a wrong one.
+        Corrected = "corrected",
     }
 }
 
 /// An account of the ledger.
 pub type Account = (PlaceId, LotId, BlankState);
 
-/// How many blanks each account holds; accounts at zero may be absent.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Balances(pub BTreeMap<Account, i64>);
+/// A movement of one lot between two accounts of the office, with why.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Booking {
+    /// What it was.
+    pub kind: MovementKind,
+    /// Which lot.
+    pub lot: LotId,
+    /// Pieces, at least 1.
+    pub quantity: i64,
+    /// Where they leave, and as what.
+    pub from: (PlaceId, BlankState),
+    /// Where they arrive, and as what.
+    pub to: (PlaceId, BlankState),
+    /// Why, when spoiled.
+    pub cause: Option<SpoilCause>,
+    /// For which case.
+    pub case: Option<CaseId>,
+    /// The letter or minutes that it rests on.
+    pub paper: Option<String>,
+    /// The chips that moved, when the lot's chips are known.
+    pub serials: Vec<Serial>,
+}
 
 /// An event of the ledger: one movement of one lot.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -55,6 +144,8 @@ pub enum BlankEvent {
     Received {
         /// The new lot.
         lot: LotId,
+        /// What was delivered.
+        item: Item,
         /// The number on its papers.
         label: String,
         /// From whom.
@@ -63,8 +154,14 @@ pub enum BlankEvent {
         from: PlaceId,
         /// The store.
         to: PlaceId,
-        /// Pieces.
+        /// As what it stands there: in transit until it is counted; [`BlankState::New`] in the first releases.
+        lands: BlankState,
+        /// Pieces by its papers.
         quantity: i64,
+        /// The request that it answers.
+        request: Option<RequestId>,
+        /// The chips of all its pieces, when they are known.
+        serials: Vec<Serial>,
     },
     /// New blanks went from one place to another (store to printer: issued to it).
     Moved {
@@ -105,6 +202,8 @@ pub enum BlankEvent {
         /// For which case, when it was a print attempt.
         case: Option<CaseId>,
     },
+    /// Any other movement.
+    Booked(Booking),
 }
 
 /// One movement between two accounts; blanks from outside have no account to leave.
@@ -114,7 +213,7 @@ pub struct Transfer {
     pub lot: LotId,
     /// Pieces, at least 1.
     pub quantity: i64,
-    /// Where they leave, and as what; `Outside` places keep no account.
+    /// Where they leave, and as what; a delivery leaves no account.
     pub from: (PlaceId, BlankState),
     /// Where they arrive, and as what.
     pub to: (PlaceId, BlankState),
@@ -127,7 +226,9 @@ impl BlankEvent {
     pub fn transfer(&self) -> Transfer {
         use BlankState::{New, Spoiled, Used};
         match *self {
-            Self::Received { lot, from, to, quantity, .. } => Transfer { lot, quantity, from: (from, New), to: (to, New), inside: false },
+            Self::Received { lot, from, to, lands, quantity, .. } => {
+                Transfer { lot, quantity, from: (from, New), to: (to, lands), inside: false }
+            }
             Self::Moved { lot, from, to, quantity } => Transfer { lot, quantity, from: (from, New), to: (to, New), inside: true },
             Self::Used { lot, printer, issued, .. } => {
                 Transfer { lot, quantity: 1, from: (printer, New), to: (issued, Used), inside: true }
@@ -135,28 +236,16 @@ impl BlankEvent {
             Self::Spoiled { lot, from, bin, quantity, .. } => {
                 Transfer { lot, quantity, from: (from, New), to: (bin, Spoiled), inside: true }
             }
+            Self::Booked(Booking { lot, quantity, from, to, .. }) => Transfer { lot, quantity, from, to, inside: true },
         }
     }
-}
 
-impl Balances {
-    /// How many new blanks a place holds, over all lots.
-    pub fn new_at(&self, place: PlaceId) -> i64 {
-        self.lots_at(place).map(|(_, quantity)| quantity).sum()
-    }
-
-    /// The lots with new blanks at a place, oldest first (lot identifiers are ordered by time).
-    pub fn lots_at(&self, place: PlaceId) -> impl Iterator<Item = (LotId, i64)> {
-        let at_place = self.0.iter().filter(move |((at, _, state), quantity)| *at == place && *state == BlankState::New && **quantity > 0);
-        at_place.map(|((_, lot, _), quantity)| (*lot, *quantity))
-    }
-
-    /// Posts one movement.
-    pub fn post(&mut self, transfer: &Transfer) {
-        if transfer.inside {
-            *self.0.entry((transfer.from.0, transfer.lot, transfer.from.1)).or_default() -= transfer.quantity;
+    /// The chips that it moves.
+    pub fn serials(&self) -> &[Serial] {
+        match self {
+            Self::Received { serials, .. } | Self::Booked(Booking { serials, .. }) => serials,
+            Self::Moved { .. } | Self::Used { .. } | Self::Spoiled { .. } => &[],
         }
-        *self.0.entry((transfer.to.0, transfer.lot, transfer.to.1)).or_default() += transfer.quantity;
     }
 }
 

@@ -4,7 +4,7 @@ use jiff::Timestamp;
 
 use crate::{
     coded::coded,
-    id::{CardId, CaseId, PersonId, PlaceId},
+    id::{CardId, CaseId, DestructionId, PersonId, PlaceId},
 };
 
 /// Where a card is.
@@ -16,6 +16,8 @@ pub enum Custody {
     Holder,
     /// Given back and booked as invalid, until it is destroyed.
     InvalidLedger,
+    /// Destroyed with minutes.
+    Destroyed,
 }
 
 coded! {
@@ -73,6 +75,11 @@ pub enum CardEvent {
     },
     /// The holder gave it back.
     Surrendered,
+    /// It was destroyed.
+    Destroyed {
+        /// With which minutes.
+        minutes: DestructionId,
+    },
 }
 
 /// Folds one event, that happened at `at`, into the card.
@@ -88,6 +95,7 @@ pub fn apply(card: Option<Card>, id: CardId, event: &CardEvent, at: Timestamp) -
         CardEvent::HandedOver => (card.custody, card.since) = (Custody::Holder, at),
         CardEvent::Invalidated { reason } => card.invalid = Some(*reason),
         CardEvent::Surrendered => (card.custody, card.since) = (Custody::InvalidLedger, at),
+        CardEvent::Destroyed { .. } => (card.custody, card.since) = (Custody::Destroyed, at),
     }
     Some(card)
 }

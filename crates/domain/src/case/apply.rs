@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 
-use super::{Case, CaseEvent, CaseState};
+use super::{Case, CaseEvent, CaseState, Deferral};
 use crate::id::CaseId;
 
 /// Folds one event, that happened at `at`, into the state. `None` before the opening; an event that does not fit leaves the state as it
@@ -24,6 +24,7 @@ pub fn apply(case: Option<Case>, id: CaseId, event: &CaseEvent, at: Timestamp) -
             documents: documents.clone(),
             print_from: *print_from,
             spoiled: 0,
+            deferral: None,
             card: None,
             shelf: None,
             cancel_reason: None,
@@ -40,9 +41,21 @@ pub fn apply(case: Option<Case>, id: CaseId, event: &CaseEvent, at: Timestamp) -
         CaseEvent::Recorded { .. } => CaseState::WaitingCentral,
         CaseEvent::PrintReady => CaseState::ReadyToPrint,
         CaseEvent::PrintWithdrawn => CaseState::WaitingCentral,
+        CaseEvent::Deferred { reason, rule, until } => {
+            // Who was told that it waits was told until a day: a later day is to be told again.
+            let told = case.deferral.filter(|before| before.until >= *until).and_then(|before| before.told);
+            case.deferral = Some(Deferral { reason: *reason, rule: rule.clone(), until: *until, told });
+            CaseState::Deferred
+        }
+        CaseEvent::Told { by } => {
+            case.deferral = case.deferral.map(|deferral| Deferral { told: Some((at, *by)), ..deferral });
+            case.state
+        }
+        CaseEvent::Assigned { .. } => CaseState::InRun,
+        CaseEvent::TakenBack => CaseState::ReadyToPrint,
         CaseEvent::PrintSpoiled { .. } => {
             case.spoiled += 1;
-            case.state
+            CaseState::ReadyToPrint
         }
         CaseEvent::Printed { card, .. } => {
             case.card = Some(*card);
@@ -66,6 +79,9 @@ pub fn apply(case: Option<Case>, id: CaseId, event: &CaseEvent, at: Timestamp) -
             CaseState::Cancelled
         }
     };
+    if state != CaseState::Deferred {
+        case.deferral = None;
+    }
     if state != case.state {
         case.state = state;
         case.since = at;

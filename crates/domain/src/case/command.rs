@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use jiff::civil::Date;
 
-use super::{Damage, OldCard, Purpose, Receipt, SpoilCause};
+use super::{Damage, DeferReason, OldCard, Purpose, Receipt, SpoilCause, ToldBy};
 use crate::{
     central::CentralCode,
     coded::coded,
@@ -32,6 +32,27 @@ pub enum CaseCommand {
         /// The code.
         code: CentralCode,
     },
+    /// Have it wait for blanks.
+    Defer {
+        /// Why.
+        reason: DeferReason,
+        /// The letter of the rule.
+        rule: String,
+        /// The day on which it is looked at again.
+        until: Date,
+    },
+    /// The citizen was told that the case waits.
+    Tell {
+        /// How.
+        by: ToldBy,
+    },
+    /// A run was released with it.
+    Assign {
+        /// On which printer.
+        printer: PlaceId,
+    },
+    /// It was taken out of its run.
+    TakeBack,
     /// A card was printed and checked as good.
     RecordPrint {
         /// The new card.
@@ -76,6 +97,14 @@ coded! {
         RecordBiometrics = "record_biometrics",
         /// [`CaseCommand::ObserveCentral`].
         ObserveCentral = "observe_central",
+        /// [`CaseCommand::Defer`].
+        Defer = "defer",
+        /// [`CaseCommand::Tell`].
+        Tell = "tell",
+        /// [`CaseCommand::Assign`].
+        Assign = "assign",
+        /// [`CaseCommand::TakeBack`].
+        TakeBack = "take_back",
         /// [`CaseCommand::RecordPrint`] and [`CaseCommand::RecordSpoil`].
         Print = "print",
         /// [`CaseCommand::Shelve`].
@@ -97,6 +126,10 @@ impl CaseCommand {
             Self::AddDocuments { .. } => CaseAct::AddDocuments,
             Self::RecordBiometrics => CaseAct::RecordBiometrics,
             Self::ObserveCentral { .. } => CaseAct::ObserveCentral,
+            Self::Defer { .. } => CaseAct::Defer,
+            Self::Tell { .. } => CaseAct::Tell,
+            Self::Assign { .. } => CaseAct::Assign,
+            Self::TakeBack => CaseAct::TakeBack,
             Self::RecordPrint { .. } | Self::RecordSpoil { .. } => CaseAct::Print,
             Self::Shelve { .. } => CaseAct::Shelve,
             Self::Forward { .. } => CaseAct::Forward,

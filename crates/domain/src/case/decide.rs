@@ -91,23 +91,29 @@ fn decide_existing(case: &Case, command: &CaseCommand, today: Date) -> Result<Ve
         }
         (S::WaitingRecording, CaseCommand::RecordBiometrics) => Ok(vec![CaseEvent::Recorded { by: RecordedBy::Operator }]),
         (S::WaitingRecording | S::WaitingCentral, CaseCommand::ObserveCentral { code }) => Ok(follow_central(case.state, *code)),
-        (S::ReadyToPrint, CaseCommand::ObserveCentral { code }) if code.phase() != CentralPhase::Printable => {
+        (S::ReadyToPrint | S::Deferred, CaseCommand::ObserveCentral { code }) if code.phase() != CentralPhase::Printable => {
             Ok(vec![CaseEvent::PrintWithdrawn])
         }
         // The history of observations is kept with the person; in every other open state it moves nothing.
         (state, CaseCommand::ObserveCentral { .. }) if state.open() => Ok(Vec::new()),
-        (S::ReadyToPrint, CaseCommand::RecordPrint { card, printer }) => {
-            printable_on(case, today)?;
-            Ok(vec![CaseEvent::Printed { card: *card, printer: *printer }])
+        (S::ReadyToPrint | S::Deferred, CaseCommand::Defer { reason, rule, until }) => {
+            let (reason, rule, until) = (*reason, rule.clone(), *until);
+            Ok(vec![CaseEvent::Deferred { reason, rule, until }])
         }
-        (S::ReadyToPrint, CaseCommand::RecordSpoil { printer, cause }) => {
+        (S::Deferred, CaseCommand::Tell { by }) => Ok(vec![CaseEvent::Told { by: *by }]),
+        (S::ReadyToPrint | S::Deferred, CaseCommand::Assign { printer }) => {
             printable_on(case, today)?;
+            Ok(vec![CaseEvent::Assigned { printer: *printer }])
+        }
+        (S::InRun, CaseCommand::TakeBack) => Ok(vec![CaseEvent::TakenBack]),
+        (S::InRun, CaseCommand::RecordPrint { card, printer }) => Ok(vec![CaseEvent::Printed { card: *card, printer: *printer }]),
+        (S::InRun, CaseCommand::RecordSpoil { printer, cause }) => {
             Ok(vec![CaseEvent::PrintSpoiled { printer: *printer, cause: *cause }])
         }
         (S::Printed | S::OnShelf | S::AtVillage, CaseCommand::Shelve { shelf }) => Ok(vec![CaseEvent::Shelved { shelf: *shelf }]),
         (S::OnShelf, CaseCommand::Forward { village }) => Ok(vec![CaseEvent::Forwarded { village: *village }]),
         (S::Printed | S::OnShelf | S::AtVillage, CaseCommand::HandOver(hand_over)) => decide_hand_over(case, hand_over),
-        (state, CaseCommand::Cancel { reason }) if state.open() && case.card.is_none() => {
+        (state, CaseCommand::Cancel { reason }) if state.open() && state != S::InRun && case.card.is_none() => {
             let reason = reason.trim();
             if reason.is_empty() {
                 return Err(CaseRefusal::ReasonMissing);

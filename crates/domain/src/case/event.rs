@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use jiff::civil::Date;
 
-use super::{Damage, OldCard, Purpose, Receipt, RecordedBy, SpoilCause};
+use super::{Damage, DeferReason, OldCard, Purpose, Receipt, RecordedBy, SpoilCause, ToldBy};
 use crate::{
     id::{CardId, PersonId, PlaceId},
     rule::{Document, Requirement},
@@ -50,6 +50,27 @@ pub enum CaseEvent {
     PrintReady,
     /// The centre allows it no more: a later status says otherwise.
     PrintWithdrawn,
+    /// A rule has it wait for blanks.
+    Deferred {
+        /// Why.
+        reason: DeferReason,
+        /// The letter of the rule.
+        rule: String,
+        /// The day on which it is looked at again.
+        until: Date,
+    },
+    /// The citizen was told that it waits.
+    Told {
+        /// How.
+        by: ToldBy,
+    },
+    /// A run was released with it.
+    Assigned {
+        /// On which printer.
+        printer: PlaceId,
+    },
+    /// It was taken out of its run.
+    TakenBack,
     /// An attempt spoiled a blank.
     PrintSpoiled {
         /// Where.

@@ -1,9 +1,9 @@
 //! A case (permohonan): one person's one card, from request to hand.
 //!
 //! ```text
-//! opened → waiting for recording → waiting for the centre → ready to print → printed → on a shelf → collected
-//!                                                            ↺ spoiled                 ⇅          ↗
-//!                                                                                at a village office
+//! opened → waiting for recording → waiting for the centre → ready to print ⇄ in a run → printed → on a shelf → collected
+//!                                                            ⇅          ↗ ↺ spoiled                 ⇅          ↗
+//!                                                          deferred                          at a village office
 //!
 //! A case without a card can be cancelled in any open state.
 //! ```
@@ -73,6 +73,10 @@ coded! {
         WaitingCentral = "waiting_central",
         /// A card may be printed.
         ReadyToPrint = "ready_to_print",
+        /// A card may be printed, and a rule has it wait for blanks.
+        Deferred = "deferred",
+        /// In a released print run.
+        InRun = "in_run",
         /// A good card exists and lies where it was printed.
         Printed = "printed",
         /// The card lies on a shelf.
@@ -105,6 +109,45 @@ coded! {
         /// Another defect of the blank.
         Defect = "defect",
     }
+}
+
+coded! {
+    /// Why a case that could be printed waits.
+    pub enum DeferReason {
+        /// The blanks that are left are kept for higher classes.
+        Reserved = "reserved",
+        /// It may be printed only from its own allotment, which is empty.
+        OwnAllotment = "own_allotment",
+        /// There are no blanks.
+        NoBlanks = "no_blanks",
+    }
+}
+
+coded! {
+    /// How a citizen was told.
+    pub enum ToldBy {
+        /// At the counter.
+        Counter = "counter",
+        /// By telephone.
+        Phone = "phone",
+        /// Through the village office.
+        Village = "village",
+        /// By a message.
+        Message = "message",
+    }
+}
+
+/// Why and until when a case waits.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Deferral {
+    /// Why.
+    pub reason: DeferReason,
+    /// The letter of the rule.
+    pub rule: String,
+    /// The day on which it is looked at again.
+    pub until: Date,
+    /// When the citizen was told, and how.
+    pub told: Option<(Timestamp, ToldBy)>,
 }
 
 coded! {
@@ -160,6 +203,8 @@ pub struct Case {
     pub print_from: Option<Date>,
     /// Blanks spoiled in earlier attempts.
     pub spoiled: i64,
+    /// Why it waits, while it is deferred.
+    pub deferral: Option<Deferral>,
     /// The good card.
     pub card: Option<CardId>,
     /// The shelf on which it lies.

@@ -16,6 +16,8 @@ coded! {
         AwaitCentral = "await_central",
         /// The 17th birthday comes.
         AwaitBirthday = "await_birthday",
+        /// Blanks come.
+        AwaitBlanks = "await_blanks",
         /// The card is printed.
         Print = "print",
         /// The card goes on a shelf.
@@ -34,7 +36,8 @@ pub fn next_step(case: &Case, today: Date) -> (NextStep, Option<Role>) {
         CaseState::WaitingRecording => (NextStep::Record, Some(Role::Recording)),
         CaseState::WaitingCentral => (NextStep::AwaitCentral, None),
         CaseState::ReadyToPrint if case.print_from.is_some_and(|from| from > today) => (NextStep::AwaitBirthday, None),
-        CaseState::ReadyToPrint => (NextStep::Print, Some(Role::Printing)),
+        CaseState::Deferred => (NextStep::AwaitBlanks, None),
+        CaseState::ReadyToPrint | CaseState::InRun => (NextStep::Print, Some(Role::Printing)),
         CaseState::Printed => (NextStep::Shelve, Some(Role::Printing)),
         CaseState::OnShelf | CaseState::AtVillage => (NextStep::Collect, None),
         CaseState::Collected | CaseState::Cancelled => (NextStep::Nothing, None),

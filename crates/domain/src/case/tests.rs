@@ -51,6 +51,10 @@ fn commands() -> Vec<(&'static str, CaseCommand)> {
         ("observe unregistered", CaseCommand::ObserveCentral { code: CentralCode::Unregistered }),
         ("observe sent", CaseCommand::ObserveCentral { code: CentralCode::SentForEnrollment }),
         ("observe printable", CaseCommand::ObserveCentral { code: CentralCode::PrintReadyRecord }),
+        ("defer", CaseCommand::Defer { reason: DeferReason::Reserved, rule: "surat".to_owned(), until: date(2023, 1, 5) }),
+        ("tell", CaseCommand::Tell { by: ToldBy::Phone }),
+        ("assign", CaseCommand::Assign { printer: place }),
+        ("take back", CaseCommand::TakeBack),
         ("print", CaseCommand::RecordPrint { card: CardId(Uuid::from_u128(4)), printer: place }),
         ("spoil", CaseCommand::RecordSpoil { printer: place, cause: SpoilCause::FailedEncode }),
         ("shelve", CaseCommand::Shelve { shelf: place }),
@@ -116,6 +120,7 @@ fn invariants_hold_in_every_reachable_case() {
         let has_card = matches!(case.state, CaseState::Printed | CaseState::OnShelf | CaseState::AtVillage | CaseState::Collected);
         assert_eq!(case.card.is_some(), has_card, "a card exists exactly from printing on: {case:?}");
         assert_eq!(case.shelf.is_some(), case.state == CaseState::OnShelf, "a shelf exactly on the shelf: {case:?}");
+        assert_eq!(case.deferral.is_some(), case.state == CaseState::Deferred, "a reason to wait exactly while it waits: {case:?}");
         assert_eq!(case.cancel_reason.is_some(), case.state == CaseState::Cancelled);
         assert!(case.missing().is_empty() || matches!(case.state, CaseState::Opened | CaseState::Cancelled));
         for (name, command) in commands() {
@@ -161,7 +166,7 @@ fn recorded_at_sixteen_is_printed_at_seventeen() {
     let case = run(None, &open_command(BTreeSet::from([Document::KkCopy]), facts)).unwrap().unwrap();
     assert_eq!(case.state, CaseState::ReadyToPrint);
     assert_eq!(next_step(&case, TODAY), (NextStep::AwaitBirthday, None));
-    let print = CaseCommand::RecordPrint { card: CardId(Uuid::from_u128(4)), printer: PlaceId(Uuid::from_u128(3)) };
+    let print = CaseCommand::Assign { printer: PlaceId(Uuid::from_u128(3)) };
     assert_eq!(decide(Some(&case), &print, TODAY), Err(CaseRefusal::NotPrintableYet { from: date(2022, 12, 1) }));
     assert!(decide(Some(&case), &print, date(2022, 12, 1)).is_ok());
 }

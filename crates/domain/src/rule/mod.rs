@@ -8,10 +8,12 @@ use jiff::civil::Date;
 
 use crate::{
     ageing::AgeLimits,
+    calendar::Calendar,
     case::{Damage, Purpose},
     central::CentralCode,
     coded::coded,
     look::LookLimit,
+    suket::SuketRule,
 };
 
 coded! {
@@ -164,6 +166,64 @@ pub struct AgeingRule {
     pub validity: Validity,
 }
 
+coded! {
+    /// A number that printing goes by, with the office's experience or a letter behind it.
+    pub enum PrintMeasure {
+        /// Cards that a ribbon holds.
+        RibbonCards = "ribbon_cards",
+        /// Cards that a printer may print on a day before it overheats, unless the office set its own.
+        HeatCardsADay = "heat_cards_a_day",
+        /// What a card takes until the printer's own history says more, seconds.
+        SecondsACard = "seconds_a_card",
+        /// Hours on which printers run on a working day, minutes.
+        MinutesADay = "minutes_a_day",
+        /// From when on places must be closed every day: 1 when they must.
+        DailyClosing = "daily_closing",
+        /// Days of the past from which demand is learnt.
+        DemandDays = "demand_days",
+        /// Days between a request and its delivery, until the office's own are known.
+        LeadDays = "lead_days",
+        /// Their standard deviation, days.
+        LeadDaysSd = "lead_days_sd",
+    }
+}
+
+/// A row of the table of print measures.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PrintMeasureRule {
+    /// What is measured.
+    pub measure: PrintMeasure,
+    /// How much, in the unit of the measure.
+    pub value: i64,
+    /// When and whence.
+    pub validity: Validity,
+}
+
+/// A row of the table of deferrals: what a case of a purpose that waits is given.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DeferralRule {
+    /// For which purpose.
+    pub purpose: Purpose,
+    /// Whether a temporary letter is given.
+    pub suket: SuketRule,
+    /// What a card of this purpose is worth when blanks are short, against others (planning figures, an assumption).
+    pub weight: i64,
+    /// From whose blanks it is printed.
+    pub allotment: Allotment,
+    /// When and whence.
+    pub validity: Validity,
+}
+
+coded! {
+    /// From whose blanks a case is printed.
+    pub enum Allotment {
+        /// From those of the office.
+        General = "general",
+        /// Only from those that came for changes of areas (letter of the Director-General, January 2020).
+        AreaChange = "area_change",
+    }
+}
+
 /// All rule tables.
 #[derive(Clone, Debug, Default)]
 pub struct RuleBook {
@@ -179,6 +239,12 @@ pub struct RuleBook {
     pub looks: Vec<LookRule>,
     /// How much a file may change without a second person.
     pub imports: Vec<ImportRule>,
+    /// What printing goes by.
+    pub printing: Vec<PrintMeasureRule>,
+    /// What is given to who waits for a blank.
+    pub deferrals: Vec<DeferralRule>,
+    /// The working days.
+    pub calendar: Calendar,
 }
 
 impl RuleBook {
@@ -209,6 +275,18 @@ impl RuleBook {
     /// From when on a status is too old, by the rule of a day: the latest that has begun; `None` when no table covers the day.
     pub fn ageing_for(&self, code: CentralCode, on: Date) -> Option<&AgeingRule> {
         self.ageing.iter().filter(|rule| rule.code == code && rule.validity.holds(on)).max_by_key(|rule| rule.validity.from)
+    }
+
+    /// What printing goes by on a day; `None` when no row covers it.
+    pub fn print_measure(&self, measure: PrintMeasure, on: Date) -> Option<&PrintMeasureRule> {
+        let held = self.printing.iter().filter(|rule| rule.measure == measure && rule.validity.holds(on));
+        held.max_by_key(|rule| rule.validity.from)
+    }
+
+    /// What holds for a case of a purpose that waits, on a day.
+    pub fn deferral_for(&self, purpose: Purpose, on: Date) -> Option<&DeferralRule> {
+        let held = self.deferrals.iter().filter(|rule| rule.purpose == purpose && rule.validity.holds(on));
+        held.max_by_key(|rule| rule.validity.from)
     }
 
     /// How many people one may look at on a day; `None` when no table limits it.
