@@ -76,4 +76,11 @@ draw_ids! {
     place_id -> PlaceId,
     proposal_id -> ProposalId,
     repair_id -> RepairId,
+    request_id -> RequestId,
+    difference_id -> DifferenceId,
+    closing_id -> ClosingId,
+    destruction_id -> DestructionId,
+    run_id -> RunId,
+    job_id -> JobId,
+    suket_id -> SuketId,
 }

@@ -28,6 +28,7 @@ const MIGRATIONS: &[Migration] = &[
     migration!(2, "0002_looks_and_proposals.sql"),
     migration!(3, "0003_imports.sql"),
     migration!(4, "0004_centre.sql"),
+    migration!(5, "0005_print_room.sql"),
 ];
 
 /// The texts of all migrations on SQLite.

@@ -7,11 +7,13 @@ use domain::{
     access::{Role, Standing},
     account::Account,
     area::SubdistrictCode,
-    blank::{BlankEvent, LotSource},
     card::{CardEvent, InvalidReason},
-    case::{CaseEvent, Damage, OldCard, Purpose, Receipt, RecordedBy, SpoilCause},
+    case::{CaseEvent, Damage, DeferReason, OldCard, Purpose, Receipt, RecordedBy, SpoilCause, ToldBy},
     central::CentralCode,
-    id::{AccountId, CardId, CaseId, ImportId, LotId, PersonId, PlaceId, ProposalId, RepairId},
+    id::{
+        AccountId, CardId, CaseId, ClosingId, DestructionId, DifferenceId, ImportId, JobId, PersonId, PlaceId, ProposalId, RepairId,
+        SuketId,
+    },
     intake::Layout,
     office::{Office, OfficeCode, Zone},
     place::{Place, PlaceKind},
@@ -25,7 +27,10 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use super::{
+    blank::{self, StoredBlank},
+    closing::{self, StoredClosing, StoredDestruction, StoredDifference},
     person::StoredBiodata,
+    printing::{self, StoredJob, StoredOutlook, StoredPrinter, StoredRequest, StoredRun, StoredSuket},
     question::{self, StoredQuestion},
 };
 use crate::{StoreFault, value::parsed};
@@ -50,6 +55,15 @@ enum Stored {
     Proposal { proposal: String, person: Option<i64>, what: StoredProposal },
     Question { question: String, person: Option<i64>, what: StoredQuestion },
     Repair { repair: String, person: i64, what: StoredRepair },
+    Closing { closing: String, what: StoredClosing },
+    Difference { difference: String, what: StoredDifference },
+    Destroyed { what: StoredDestruction },
+    RunReleased { what: StoredRun },
+    Job { job: String, person: i64, what: StoredJob },
+    PrinterSet { what: StoredPrinter },
+    Suket { suket: String, person: i64, what: StoredSuket },
+    BlanksRequested { what: StoredRequest },
+    OutlookSet { what: StoredOutlook },
     WhereaboutsNoted { person: i64, stay: String, source: String, on: String },
     LooksAnchored { seq: i64, chain_hash: String },
 }
@@ -76,6 +90,18 @@ enum StoredCase {
     },
     PrintReady,
     PrintWithdrawn,
+    Deferred {
+        reason: String,
+        rule: String,
+        until: String,
+    },
+    Told {
+        by: String,
+    },
+    Assigned {
+        printer: String,
+    },
+    TakenBack,
     PrintSpoiled {
         printer: String,
         cause: String,
@@ -106,15 +132,7 @@ enum StoredCard {
     HandedOver,
     Invalidated { reason: String },
     Surrendered,
-}
-
-#[derive(Serialize, Deserialize)]
-#[serde(tag = "act", rename_all = "snake_case")]
-enum StoredBlank {
-    Received { lot: String, label: String, source: String, from: String, to: String, quantity: i64 },
-    Moved { lot: String, from: String, to: String, quantity: i64 },
-    Used { lot: String, printer: String, issued: String, case: String, card: String },
-    Spoiled { lot: String, from: String, bin: String, quantity: i64, cause: String, case: Option<String> },
+    Destroyed { minutes: String },
 }
 
 #[derive(Serialize, Deserialize)]
@@ -207,7 +225,7 @@ fn store(event: &Event) -> Stored {
         }
         Event::Case(case, person, event) => Stored::Case { case: case.to_string(), person: person.0, what: store_case(event) },
         Event::Card(card, person, event) => Stored::Card { card: card.to_string(), person: person.0, what: store_card(event) },
-        Event::Blank(event) => Stored::Blank { what: store_blank(event) },
+        Event::Blank(event) => Stored::Blank { what: blank::store(event) },
         Event::Proposal(proposal, person, event) => {
             Stored::Proposal { proposal: proposal.to_string(), person: person.map(|person| person.0), what: store_proposal(event) }
         }
@@ -215,6 +233,15 @@ fn store(event: &Event) -> Stored {
             Stored::Question { question: id.to_string(), person: person.map(|person| person.0), what: question::store(event) }
         }
         Event::Repair(repair, person, event) => Stored::Repair { repair: repair.to_string(), person: person.0, what: store_repair(event) },
+        Event::Closing(id, event) => Stored::Closing { closing: id.to_string(), what: closing::store(event) },
+        Event::Difference(id, event) => Stored::Difference { difference: id.to_string(), what: closing::store_difference(event) },
+        Event::Destroyed(destruction) => Stored::Destroyed { what: destruction.into() },
+        Event::RunReleased(run) => Stored::RunReleased { what: run.into() },
+        Event::Job(id, person, event) => Stored::Job { job: id.to_string(), person: person.0, what: printing::store(event) },
+        Event::PrinterSet(printer) => Stored::PrinterSet { what: printer.into() },
+        Event::Suket(id, person, event) => Stored::Suket { suket: id.to_string(), person: person.0, what: printing::store_suket(event) },
+        Event::BlanksRequested(request) => Stored::BlanksRequested { what: request.into() },
+        Event::OutlookSet(outlook) => Stored::OutlookSet { what: outlook.into() },
         Event::WhereaboutsNoted(said) => Stored::WhereaboutsNoted {
             person: said.person.0,
             stay: said.stay.to_string(),
@@ -270,6 +297,12 @@ fn store_case(event: &CaseEvent) -> StoredCase {
         CaseEvent::Recorded { by } => StoredCase::Recorded { by: by.to_string() },
         CaseEvent::PrintReady => StoredCase::PrintReady,
         CaseEvent::PrintWithdrawn => StoredCase::PrintWithdrawn,
+        CaseEvent::Deferred { reason, rule, until } => {
+            StoredCase::Deferred { reason: reason.to_string(), rule: rule.clone(), until: until.to_string() }
+        }
+        CaseEvent::Told { by } => StoredCase::Told { by: by.to_string() },
+        CaseEvent::Assigned { printer } => StoredCase::Assigned { printer: printer.to_string() },
+        CaseEvent::TakenBack => StoredCase::TakenBack,
         CaseEvent::PrintSpoiled { printer, cause } => StoredCase::PrintSpoiled { printer: printer.to_string(), cause: cause.to_string() },
         CaseEvent::Printed { card, printer } => StoredCase::Printed { card: card.to_string(), printer: printer.to_string() },
         CaseEvent::Shelved { shelf } => StoredCase::Shelved { shelf: shelf.to_string() },
@@ -286,37 +319,7 @@ fn store_card(event: &CardEvent) -> StoredCard {
         CardEvent::HandedOver => StoredCard::HandedOver,
         CardEvent::Invalidated { reason } => StoredCard::Invalidated { reason: reason.to_string() },
         CardEvent::Surrendered => StoredCard::Surrendered,
-    }
-}
-
-fn store_blank(event: &BlankEvent) -> StoredBlank {
-    match event {
-        BlankEvent::Received { lot, label, source, from, to, quantity } => StoredBlank::Received {
-            lot: lot.to_string(),
-            label: label.clone(),
-            source: source.to_string(),
-            from: from.to_string(),
-            to: to.to_string(),
-            quantity: *quantity,
-        },
-        BlankEvent::Moved { lot, from, to, quantity } => {
-            StoredBlank::Moved { lot: lot.to_string(), from: from.to_string(), to: to.to_string(), quantity: *quantity }
-        }
-        BlankEvent::Used { lot, printer, issued, case, card } => StoredBlank::Used {
-            lot: lot.to_string(),
-            printer: printer.to_string(),
-            issued: issued.to_string(),
-            case: case.to_string(),
-            card: card.to_string(),
-        },
-        BlankEvent::Spoiled { lot, from, bin, quantity, cause, case } => StoredBlank::Spoiled {
-            lot: lot.to_string(),
-            from: from.to_string(),
-            bin: bin.to_string(),
-            quantity: *quantity,
-            cause: cause.to_string(),
-            case: case.map(|case| case.to_string()),
-        },
+        CardEvent::Destroyed { minutes } => StoredCard::Destroyed { minutes: minutes.to_string() },
     }
 }
 
@@ -362,7 +365,7 @@ fn load(stored: Stored) -> Result<Event, StoreFault> {
         Stored::Card { card, person, what } => {
             Event::Card(read(&card, CardId::parse)?, PersonId(person), load_card(PersonId(person), what)?)
         }
-        Stored::Blank { what } => Event::Blank(load_blank(what)?),
+        Stored::Blank { what } => Event::Blank(blank::load(what)?),
         Stored::Proposal { proposal, person, what } => {
             Event::Proposal(read(&proposal, ProposalId::parse)?, person.map(PersonId), load_proposal(what)?)
         }
@@ -370,6 +373,17 @@ fn load(stored: Stored) -> Result<Event, StoreFault> {
             Event::Question(read(&question, QuestionId::parse)?, person.map(PersonId), question::load(what)?)
         }
         Stored::Repair { repair, person, what } => Event::Repair(read(&repair, RepairId::parse)?, PersonId(person), load_repair(what)?),
+        Stored::Closing { closing, what } => Event::Closing(read(&closing, ClosingId::parse)?, closing::load(what)?),
+        Stored::Difference { difference, what } => {
+            Event::Difference(read(&difference, DifferenceId::parse)?, closing::load_difference(what)?)
+        }
+        Stored::Destroyed { what } => Event::Destroyed(what.try_into()?),
+        Stored::RunReleased { what } => Event::RunReleased(what.try_into()?),
+        Stored::Job { job, person, what } => Event::Job(read(&job, JobId::parse)?, PersonId(person), printing::load(what)?),
+        Stored::PrinterSet { what } => Event::PrinterSet(what.try_into()?),
+        Stored::Suket { suket, person, what } => Event::Suket(read(&suket, SuketId::parse)?, PersonId(person), printing::load_suket(what)?),
+        Stored::BlanksRequested { what } => Event::BlanksRequested(what.try_into()?),
+        Stored::OutlookSet { what } => Event::OutlookSet(what.try_into()?),
         Stored::WhereaboutsNoted { person, stay, source, on } => {
             let (person, stay, on) = (PersonId(person), read(&stay, Stay::from_code)?, day(&on)?);
             Event::WhereaboutsNoted(Whereabouts { person, stay, source, on })
@@ -425,6 +439,12 @@ fn load_case(person: PersonId, stored: StoredCase) -> Result<CaseEvent, StoreFau
         StoredCase::Recorded { by } => CaseEvent::Recorded { by: read(&by, RecordedBy::from_code)? },
         StoredCase::PrintReady => CaseEvent::PrintReady,
         StoredCase::PrintWithdrawn => CaseEvent::PrintWithdrawn,
+        StoredCase::Deferred { reason, rule, until } => {
+            CaseEvent::Deferred { reason: read(&reason, DeferReason::from_code)?, rule, until: day(&until)? }
+        }
+        StoredCase::Told { by } => CaseEvent::Told { by: read(&by, ToldBy::from_code)? },
+        StoredCase::Assigned { printer } => CaseEvent::Assigned { printer: read(&printer, PlaceId::parse)? },
+        StoredCase::TakenBack => CaseEvent::TakenBack,
         StoredCase::PrintSpoiled { printer, cause } => {
             CaseEvent::PrintSpoiled { printer: read(&printer, PlaceId::parse)?, cause: read(&cause, SpoilCause::from_code)? }
         }
@@ -447,38 +467,7 @@ fn load_card(person: PersonId, stored: StoredCard) -> Result<CardEvent, StoreFau
         StoredCard::HandedOver => CardEvent::HandedOver,
         StoredCard::Invalidated { reason } => CardEvent::Invalidated { reason: read(&reason, InvalidReason::from_code)? },
         StoredCard::Surrendered => CardEvent::Surrendered,
-    })
-}
-
-fn load_blank(stored: StoredBlank) -> Result<BlankEvent, StoreFault> {
-    Ok(match stored {
-        StoredBlank::Received { lot, label, source, from, to, quantity } => BlankEvent::Received {
-            lot: read(&lot, LotId::parse)?,
-            label,
-            source: read(&source, LotSource::from_code)?,
-            from: read(&from, PlaceId::parse)?,
-            to: read(&to, PlaceId::parse)?,
-            quantity,
-        },
-        StoredBlank::Moved { lot, from, to, quantity } => {
-            let (from, to) = (read(&from, PlaceId::parse)?, read(&to, PlaceId::parse)?);
-            BlankEvent::Moved { lot: read(&lot, LotId::parse)?, from, to, quantity }
-        }
-        StoredBlank::Used { lot, printer, issued, case, card } => BlankEvent::Used {
-            lot: read(&lot, LotId::parse)?,
-            printer: read(&printer, PlaceId::parse)?,
-            issued: read(&issued, PlaceId::parse)?,
-            case: read(&case, CaseId::parse)?,
-            card: read(&card, CardId::parse)?,
-        },
-        StoredBlank::Spoiled { lot, from, bin, quantity, cause, case } => BlankEvent::Spoiled {
-            lot: read(&lot, LotId::parse)?,
-            from: read(&from, PlaceId::parse)?,
-            bin: read(&bin, PlaceId::parse)?,
-            quantity,
-            cause: read(&cause, SpoilCause::from_code)?,
-            case: case.map(|case| read(&case, CaseId::parse)).transpose()?,
-        },
+        StoredCard::Destroyed { minutes } => CardEvent::Destroyed { minutes: read(&minutes, DestructionId::parse)? },
     })
 }
 
@@ -501,10 +490,10 @@ pub(crate) fn load_requirements(stored: Vec<Vec<String>>) -> Result<Vec<Requirem
     stored.into_iter().map(load_one).collect()
 }
 
-fn day(text: &str) -> Result<Date, StoreFault> {
+pub(super) fn day(text: &str) -> Result<Date, StoreFault> {
     read(text, |text| text.parse().ok())
 }
 
-fn read<T>(text: &str, parse: impl FnOnce(&str) -> Option<T>) -> Result<T, StoreFault> {
+pub(super) fn read<T>(text: &str, parse: impl FnOnce(&str) -> Option<T>) -> Result<T, StoreFault> {
     parsed(std::any::type_name::<T>(), text, parse(text))
 }

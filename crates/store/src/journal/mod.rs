@@ -3,8 +3,11 @@
 //! `leaf_hash = SHA-256(salt ‖ content)` covers the content through the salt; `chain_hash = SHA-256(previous ‖ header ‖ leaf_hash)` covers
 //! order, time, actor, act and subject. Deleting a payload and its salt (erasure by law) leaves the chain verifiable; nothing else does.
 
+mod blank;
+mod closing;
 mod event;
 mod person;
+mod printing;
 mod question;
 
 use domain::{Event, id::AccountId};

@@ -5,6 +5,7 @@ pub mod coverage;
 pub mod figures;
 pub mod people;
 pub mod print_queue;
+pub mod printing;
 pub mod shelves;
 pub mod stock;
 pub mod village_list;

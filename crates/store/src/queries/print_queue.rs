@@ -60,7 +60,7 @@ pub fn page(tx: &mut Tx<'_>, today: Date, within: [&str; 2], limit: i64, offset:
     let office = tx.office();
     let sql = "SELECT c.case_id, c.receipt, c.person, p.name, p.nik, p.village, c.purpose, c.damage, c.class, c.since, c.opened_at
          FROM case_file c JOIN person p ON p.office = c.office AND p.person = c.person
-         WHERE c.office = ?1 AND c.state = 'ready_to_print' AND (c.print_from IS NULL OR c.print_from <= ?2)
+         WHERE c.office = ?1 AND c.state IN ('ready_to_print', 'deferred') AND (c.print_from IS NULL OR c.print_from <= ?2)
              AND (?3 = '' OR substr(p.village, 1, 8) = ?3) AND (?4 = '' OR substr(p.village, 1, 8) = ?4)
          ORDER BY c.class, c.opened_at, c.case_id LIMIT ?5 OFFSET ?6";
     let [chosen, reach] = within;
@@ -71,7 +71,7 @@ pub fn page(tx: &mut Tx<'_>, today: Date, within: [&str; 2], limit: i64, offset:
 pub fn count(tx: &mut Tx<'_>, today: Date, within: [&str; 2]) -> Result<i64, StoreFault> {
     let office = tx.office();
     let sql = "SELECT COUNT(*) FROM case_file c JOIN person p ON p.office = c.office AND p.person = c.person
-         WHERE c.office = ?1 AND c.state = 'ready_to_print' AND (c.print_from IS NULL OR c.print_from <= ?2)
+         WHERE c.office = ?1 AND c.state IN ('ready_to_print', 'deferred') AND (c.print_from IS NULL OR c.print_from <= ?2)
              AND (?3 = '' OR substr(p.village, 1, 8) = ?3) AND (?4 = '' OR substr(p.village, 1, 8) = ?4)";
     let [chosen, reach] = within;
     tx.get(sql, values![office, today, chosen, reach])

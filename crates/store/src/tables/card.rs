@@ -20,6 +20,7 @@ impl Folded for Card {
             Custody::At(place) => ("place", Some(place)),
             Custody::Holder => ("holder", None),
             Custody::InvalidLedger => ("invalid_ledger", None),
+            Custody::Destroyed => ("destroyed", None),
         };
         values![self.id, self.person, self.case, self.printed_at, self.invalid, custody, place, self.since].to_vec()
     }
@@ -34,6 +35,7 @@ impl FromRow for Card {
             ("place", Some(place)) => Custody::At(place),
             ("holder", None) => Custody::Holder,
             ("invalid_ledger", None) => Custody::InvalidLedger,
+            ("destroyed", None) => Custody::Destroyed,
             _ => return Err(StoreFault::Corrupt("a card's custody".to_owned())),
         };
         Ok(Self { id, person, case, printed_at, invalid, custody, since: row.timestamp()? })
@@ -66,4 +68,12 @@ pub fn of_person(tx: &mut Tx<'_>, person: PersonId) -> Result<Vec<Card>, StoreFa
     let sql = "SELECT card, person, case_id, printed_at, invalid, custody, place, since FROM card WHERE office = ?1 AND person = ?2
          ORDER BY printed_at DESC, card DESC";
     tx.query(sql, values![office, person])
+}
+
+/// The surrendered cards that wait for destruction, the longest first.
+pub fn surrendered(tx: &mut Tx<'_>, limit: i64) -> Result<Vec<Card>, StoreFault> {
+    let office = tx.office();
+    let sql = "SELECT card, person, case_id, printed_at, invalid, custody, place, since FROM card
+         WHERE office = ?1 AND custody = 'invalid_ledger' ORDER BY since, card LIMIT ?2";
+    tx.query(sql, values![office, limit])
 }

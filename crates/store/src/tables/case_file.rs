@@ -1,7 +1,7 @@
 //! Cases. The table is called `case_file` because CASE is a word of SQL.
 
 use domain::{
-    case::{Case, CaseState, Damage, Purpose, Receipt},
+    case::{Case, CaseState, Damage, DeferReason, Deferral, Purpose, Receipt, ToldBy},
     id::{CardId, CaseId, PersonId, PlaceId},
 };
 
@@ -32,13 +32,21 @@ impl Folded for Case {
         "card",
         "shelf",
         "cancel_reason",
+        "deferred_reason",
+        "deferred_rule",
+        "deferred_until",
+        "deferred_told_at",
+        "deferred_told_by",
     ];
     const KEYS: usize = 1;
     const SELECT_ALL: &'static str = "SELECT case_id, person, receipt, purpose, damage, class, site, state, since, opened_at,
-            requirements, documents, print_from, spoiled, card, shelf, cancel_reason FROM case_file WHERE office = ?1 ORDER BY case_id";
+            requirements, documents, print_from, spoiled, card, shelf, cancel_reason, deferred_reason, deferred_rule, deferred_until,
+            deferred_told_at, deferred_told_by FROM case_file WHERE office = ?1 ORDER BY case_id";
 
     fn values(&self) -> Vec<Value> {
         let requirements: Vec<Vec<String>> = self.requirements.iter().map(|requirement| codes(&requirement.any_of)).collect();
+        let deferral = self.deferral.as_ref();
+        let told = deferral.and_then(|deferral| deferral.told);
         values![
             self.id,
             self.person,
@@ -57,6 +65,11 @@ impl Folded for Case {
             self.card,
             self.shelf,
             self.cancel_reason.as_ref(),
+            deferral.map(|deferral| deferral.reason),
+            deferral.map(|deferral| &deferral.rule),
+            deferral.map(|deferral| deferral.until),
+            told.map(|(at, _)| at),
+            told.map(|(_, by)| by),
         ]
         .to_vec()
     }
@@ -88,8 +101,16 @@ impl FromRow for Case {
             card: row.parse_or_null(CardId::parse)?,
             shelf: row.parse_or_null(PlaceId::parse)?,
             cancel_reason: row.text_or_null()?,
+            deferral: deferral(row)?,
         })
     }
+}
+
+fn deferral(row: &mut Row) -> Result<Option<Deferral>, StoreFault> {
+    let (reason, rule, until) = (row.parse_or_null(DeferReason::from_code)?, row.text_or_null()?, row.date_or_null()?);
+    let told = row.timestamp_or_null()?.zip(row.parse_or_null(ToldBy::from_code)?);
+    let whole = reason.zip(rule).zip(until);
+    Ok(whole.map(|((reason, rule), until)| Deferral { reason, rule, until, told }))
 }
 
 /// Inserts or changes a case.
@@ -97,11 +118,14 @@ pub fn save(write: &mut Write<'_>, case: &Case) -> Result<(), StoreFault> {
     let params = [vec![Value::from(write.office())], case.values()].concat();
     write.execute(
         "INSERT INTO case_file (office, case_id, person, receipt, purpose, damage, class, site, state, since, opened_at, requirements,
-             documents, print_from, spoiled, card, shelf, cancel_reason)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18)
+             documents, print_from, spoiled, card, shelf, cancel_reason, deferred_reason, deferred_rule, deferred_until,
+             deferred_told_at, deferred_told_by)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23)
          ON CONFLICT (office, case_id) DO UPDATE SET state = excluded.state, since = excluded.since, documents = excluded.documents,
              print_from = excluded.print_from, spoiled = excluded.spoiled, card = excluded.card, shelf = excluded.shelf,
-             cancel_reason = excluded.cancel_reason",
+             cancel_reason = excluded.cancel_reason, deferred_reason = excluded.deferred_reason, deferred_rule = excluded.deferred_rule,
+             deferred_until = excluded.deferred_until, deferred_told_at = excluded.deferred_told_at,
+             deferred_told_by = excluded.deferred_told_by",
         &params,
     )?;
     Ok(())
@@ -111,7 +135,8 @@ pub fn save(write: &mut Write<'_>, case: &Case) -> Result<(), StoreFault> {
 pub fn find(tx: &mut Tx<'_>, case: CaseId) -> Result<Option<Case>, StoreFault> {
     let office = tx.office();
     let sql = "SELECT case_id, person, receipt, purpose, damage, class, site, state, since, opened_at, requirements, documents,
-            print_from, spoiled, card, shelf, cancel_reason FROM case_file WHERE office = ?1 AND case_id = ?2";
+            print_from, spoiled, card, shelf, cancel_reason, deferred_reason, deferred_rule, deferred_until, deferred_told_at,
+            deferred_told_by FROM case_file WHERE office = ?1 AND case_id = ?2";
     tx.find(sql, values![office, case])
 }
 
@@ -119,7 +144,8 @@ pub fn find(tx: &mut Tx<'_>, case: CaseId) -> Result<Option<Case>, StoreFault> {
 pub fn find_by_receipt(tx: &mut Tx<'_>, receipt: &Receipt) -> Result<Option<Case>, StoreFault> {
     let office = tx.office();
     let sql = "SELECT case_id, person, receipt, purpose, damage, class, site, state, since, opened_at, requirements, documents,
-            print_from, spoiled, card, shelf, cancel_reason FROM case_file WHERE office = ?1 AND receipt = ?2";
+            print_from, spoiled, card, shelf, cancel_reason, deferred_reason, deferred_rule, deferred_until, deferred_told_at,
+            deferred_told_by FROM case_file WHERE office = ?1 AND receipt = ?2";
     tx.find(sql, values![office, receipt.as_str()])
 }
 
@@ -127,7 +153,8 @@ pub fn find_by_receipt(tx: &mut Tx<'_>, receipt: &Receipt) -> Result<Option<Case
 pub fn of_person(tx: &mut Tx<'_>, person: PersonId) -> Result<Vec<Case>, StoreFault> {
     let office = tx.office();
     let sql = "SELECT case_id, person, receipt, purpose, damage, class, site, state, since, opened_at, requirements, documents,
-            print_from, spoiled, card, shelf, cancel_reason FROM case_file WHERE office = ?1 AND person = ?2
+            print_from, spoiled, card, shelf, cancel_reason, deferred_reason, deferred_rule, deferred_until, deferred_told_at,
+            deferred_told_by FROM case_file WHERE office = ?1 AND person = ?2
          ORDER BY opened_at DESC, case_id DESC";
     tx.query(sql, values![office, person])
 }

@@ -4,14 +4,18 @@ pub mod account;
 pub mod blank;
 pub mod card;
 pub mod case_file;
+pub mod closing;
 pub mod import;
 pub mod observation;
 pub mod office;
 pub mod person;
 pub mod place;
+pub mod print;
 pub mod proposal;
 pub mod question;
 pub mod repair;
+pub mod request;
+pub mod suket;
 pub mod whereabouts;
 
 use crate::{StoreFault, Tx, Value, value::values};
