@@ -7,13 +7,14 @@ use domain::{
     access::{Act, Field, Reach},
     card::Card,
     case::{Case, CaseCommand, CaseRefusal, CaseState, Damage, PersonFacts, Purpose, Receipt, apply, decide, pin_from},
-    central::CentralCode,
+    central::{CentralCode, CentralPhase},
     id::{CaseId, PersonId},
     look::Sight,
     person::{Marital, Person, Phone, RECORDABLE_AGE_YEARS, birthday},
     place::PlaceKind,
     refusal::FieldProblem,
     rule::{Document, Requirement, RuleBook},
+    suket::SuketEnd,
 };
 use jiff::{SignedDuration, Timestamp, civil::Date};
 use serde::{Deserialize, Serialize};
@@ -27,6 +28,7 @@ use crate::{
     office::append,
     order::{Concern, Order, text},
     person_page::{self, PersonPage},
+    print,
     register::{change_phone, get_person},
     repairs,
 };
@@ -312,6 +314,8 @@ pub(crate) fn observe_in(
 ) -> Result<Option<Case>, AppError> {
     let code = note_status(write, actor, person, code, observed_on)?;
     let Some(case) = open_case_of(write, person)? else { return Ok(None) };
+    let withdrawn = case.state == CaseState::InRun && code.phase() != CentralPhase::Printable;
+    let case = if withdrawn { print::give_way(write, actor, case, today)? } else { case };
     let id = case.id;
     change(write, actor, id, Some(case), &CaseCommand::ObserveCentral { code }, today).map(Some)
 }
@@ -372,8 +376,10 @@ impl Order for CancelCase {
 
     fn carry_out(&self, desk: &Desk, write: &mut Write<'_>, actor: Actor) -> Result<CaseChanged, AppError> {
         let found = desk.case(write, self.case)?;
-        let command = CaseCommand::Cancel { reason: self.reason()? };
-        Ok((&change(write, actor, self.case, Some(found), &command, desk.today)?).into())
+        let (person, command) = (found.person, CaseCommand::Cancel { reason: self.reason()? });
+        let changed = change(write, actor, self.case, Some(found), &command, desk.today)?;
+        print::end_suket(write, actor, person, SuketEnd::Cancelled)?;
+        Ok((&changed).into())
     }
 }
 

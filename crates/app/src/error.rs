@@ -3,8 +3,8 @@
 use std::{io, path::PathBuf};
 
 use domain::{
-    Refusal, blank::BlankRefusal, case::CaseRefusal, id::ProposalId, intake::ImportRefusal, proposal::ProposalRefusal,
-    question::QuestionRefusal, refusal::PersonRefusal, repair::RepairRefusal,
+    Refusal, blank::BlankRefusal, case::CaseRefusal, closing::ClosingRefusal, id::ProposalId, intake::ImportRefusal, print::PrintRefusal,
+    proposal::ProposalRefusal, question::QuestionRefusal, refusal::PersonRefusal, repair::RepairRefusal, suket::SuketRefusal,
 };
 use store::{LostRace, StoreFault};
 use thiserror::Error;
@@ -64,44 +64,26 @@ impl From<Refusal> for AppError {
     }
 }
 
-impl From<CaseRefusal> for AppError {
-    fn from(refusal: CaseRefusal) -> Self {
-        Self::Refused(refusal.into())
-    }
+/// The refusals of every aggregate.
+macro_rules! refusals {
+    ($($refusal:ty),+ $(,)?) => {$(
+        impl From<$refusal> for AppError {
+            fn from(refusal: $refusal) -> Self {
+                Self::Refused(refusal.into())
+            }
+        }
+    )+};
 }
 
-impl From<BlankRefusal> for AppError {
-    fn from(refusal: BlankRefusal) -> Self {
-        Self::Refused(refusal.into())
-    }
-}
-
-impl From<ImportRefusal> for AppError {
-    fn from(refusal: ImportRefusal) -> Self {
-        Self::Refused(refusal.into())
-    }
-}
-
-impl From<QuestionRefusal> for AppError {
-    fn from(refusal: QuestionRefusal) -> Self {
-        Self::Refused(refusal.into())
-    }
-}
-
-impl From<PersonRefusal> for AppError {
-    fn from(refusal: PersonRefusal) -> Self {
-        Self::Refused(refusal.into())
-    }
-}
-
-impl From<RepairRefusal> for AppError {
-    fn from(refusal: RepairRefusal) -> Self {
-        Self::Refused(refusal.into())
-    }
-}
-
-impl From<ProposalRefusal> for AppError {
-    fn from(refusal: ProposalRefusal) -> Self {
-        Self::Refused(refusal.into())
-    }
-}
+refusals!(
+    BlankRefusal,
+    CaseRefusal,
+    ClosingRefusal,
+    ImportRefusal,
+    PersonRefusal,
+    PrintRefusal,
+    ProposalRefusal,
+    QuestionRefusal,
+    RepairRefusal,
+    SuketRefusal,
+);

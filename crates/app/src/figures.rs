@@ -98,7 +98,7 @@ pub(crate) fn midnight(office: &Office, day: Date) -> Timestamp {
     midnight_in(office.profile().zone, day)
 }
 
-fn midnight_in(zone: Zone, day: Date) -> Timestamp {
+pub(crate) fn midnight_in(zone: Zone, day: Date) -> Timestamp {
     let zoned = day.to_zoned(zone.time_zone());
     zoned.map_or(Timestamp::MIN, |zoned| zoned.timestamp())
 }

@@ -3,12 +3,13 @@
 //! For demonstrations, and for an office that begins with cases under way.
 
 use domain::{
-    blank::{BlankCommand, LotSource},
+    blank::{BlankCommand, Item, LotSource},
     case::{CaseRefusal, HandOver},
     central::CentralCode,
     id::{AccountId, PersonId},
     place::PlaceKind,
     repair::RepairCommand,
+    request::Outlook,
     whereabouts::{Stay, Whereabouts},
 };
 use jiff::{Timestamp, civil::Date};
@@ -18,10 +19,12 @@ use crate::{
     AppError, Office,
     cases::{self, NewCase},
     custody,
-    places::place_of,
-    print::{PrintResult, record_in},
+    places::{any_place, place_of},
+    print::{PrintResult, past_print},
     register::get_person,
-    repairs, stock, whereabouts,
+    repairs,
+    stock::{self, Arrival},
+    whereabouts,
 };
 
 /// A past act.
@@ -56,10 +59,31 @@ pub enum Past {
     Forwarded(PersonId),
     /// The holder received the card.
     Collected(PersonId, HandOver),
-    /// Blanks were received: label, source, pieces.
-    Received(String, LotSource, i64),
-    /// Blanks were issued from the store to the printer of this code.
-    Issued(&'static str, i64),
+    /// A delivery was received.
+    Received(PastDelivery),
+    /// Pieces of an item were issued from the store to the printer of this code.
+    Issued(&'static str, Item, i64),
+    /// The store or printer of this code was closed, with a second person, and all was as in the books.
+    Closed(&'static str, AccountId),
+    /// Blanks were asked for: the letter's number, pieces.
+    Requested(String, i64),
+    /// The head of the office said what is expected.
+    Expected(Outlook),
+}
+
+/// A past delivery.
+#[derive(Clone, Debug)]
+pub struct PastDelivery {
+    /// What.
+    pub item: Item,
+    /// The number on its papers.
+    pub label: String,
+    /// From whom.
+    pub source: LotSource,
+    /// Pieces.
+    pub quantity: i64,
+    /// The number of the request that it answers.
+    pub answers: Option<String>,
 }
 
 /// Writes acts down in one transaction, in their order.
@@ -115,7 +139,7 @@ fn do_one(write: &mut Write<'_>, actor: Actor, what: &Past, day: Date) -> Result
         Past::Printed(person, printer, result) => {
             let case = open_case(write, *person)?;
             let printer = place_of(write, "printer", printer, PlaceKind::Printer)?;
-            record_in(write, actor, case, &printer, *result, day)?;
+            past_print(write, actor, case, &printer, *result, day)?;
         }
         Past::Shelved(person, shelf) => {
             let case = open_case(write, *person)?;
@@ -129,18 +153,34 @@ fn do_one(write: &mut Write<'_>, actor: Actor, what: &Past, day: Date) -> Result
             let case = open_case(write, *person)?;
             custody::hand_over_in(write, actor, case, how, day)?;
         }
-        Past::Received(label, source, quantity) => {
+        Past::Received(delivery) => {
             let store = tables::place::get_only(write, PlaceKind::Store)?;
-            let outside = tables::place::get_only(write, PlaceKind::Outside)?.id;
-            let lot = write.draw.lot_id();
-            let (label, source, quantity) = (label.clone(), *source, *quantity);
-            stock::run(write, actor, &BlankCommand::Receive { lot, label, source, outside, store: store.clone(), quantity }, &store)?;
+            let request = match &delivery.answers {
+                Some(number) => {
+                    tables::request::requests(write)?.into_iter().find(|request| request.number == *number).map(|request| request.id)
+                }
+                None => None,
+            };
+            let PastDelivery { item, label, source, quantity, .. } = delivery.clone();
+            let arrival = Arrival { lot: write.draw.lot_id(), item, label, source, quantity, request };
+            arrival.book(write, actor, &store, Some(quantity), "")?;
         }
-        Past::Issued(printer, quantity) => {
+        Past::Issued(printer, item, quantity) => {
             let from = tables::place::get_only(write, PlaceKind::Store)?;
             let to = place_of(write, "to", printer, PlaceKind::Printer)?;
-            stock::run(write, actor, &BlankCommand::Move { from: from.clone(), to, quantity: *quantity }, &from)?;
+            let command = BlankCommand::Move { from: from.clone(), to, quantity: *quantity, serials: Vec::new() };
+            stock::run(write, actor, &command, (*item, &[]), (from.id, &from))?;
         }
+        Past::Closed(place, second) => {
+            let place = any_place(write, "place", place)?;
+            if let Actor::Account(first) = actor {
+                stock::close_in(write, [first, *second], &place, day)?;
+            }
+        }
+        Past::Requested(number, asked) => {
+            stock::request_in(write, actor, number.clone(), day, *asked)?;
+        }
+        Past::Expected(outlook) => stock::set_outlook_in(write, actor, outlook.clone())?,
     }
     Ok(())
 }

@@ -6,12 +6,12 @@ use crate::{
     case::CaseRefusal,
     closing::ClosingRefusal,
     intake::{FileRefusal, ImportRefusal},
-    print::PrintRefusal,
-    suket::SuketRefusal,
     person::{KkRefusal, NameRefusal, NikRefusal, PhoneRefusal},
+    print::PrintRefusal,
     proposal::ProposalRefusal,
     question::QuestionRefusal,
     repair::RepairRefusal,
+    suket::SuketRefusal,
 };
 
 /// Why the rules say no.
@@ -138,70 +138,29 @@ pub enum PersonRefusal {
     NikTaken,
 }
 
-impl From<CaseRefusal> for Refusal {
-    fn from(refusal: CaseRefusal) -> Self {
-        Self::Case(refusal)
-    }
+/// The refusals of every aggregate.
+macro_rules! refusals {
+    ($($refusal:ty: $variant:ident),+ $(,)?) => {$(
+        impl From<$refusal> for Refusal {
+            fn from(refusal: $refusal) -> Self {
+                Self::$variant(refusal)
+            }
+        }
+    )+};
 }
 
-impl From<BlankRefusal> for Refusal {
-    fn from(refusal: BlankRefusal) -> Self {
-        Self::Blank(refusal)
-    }
-}
-
-impl From<PrintRefusal> for Refusal {
-    fn from(refusal: PrintRefusal) -> Self {
-        Self::Print(refusal)
-    }
-}
-
-impl From<ClosingRefusal> for Refusal {
-    fn from(refusal: ClosingRefusal) -> Self {
-        Self::Closing(refusal)
-    }
-}
-
-impl From<SuketRefusal> for Refusal {
-    fn from(refusal: SuketRefusal) -> Self {
-        Self::Suket(refusal)
-    }
-}
-
-impl From<PersonRefusal> for Refusal {
-    fn from(refusal: PersonRefusal) -> Self {
-        Self::Person(refusal)
-    }
-}
-
-impl From<FileRefusal> for Refusal {
-    fn from(refusal: FileRefusal) -> Self {
-        Self::File(refusal)
-    }
-}
-
-impl From<ImportRefusal> for Refusal {
-    fn from(refusal: ImportRefusal) -> Self {
-        Self::Import(refusal)
-    }
-}
-
-impl From<QuestionRefusal> for Refusal {
-    fn from(refusal: QuestionRefusal) -> Self {
-        Self::Question(refusal)
-    }
-}
-
-impl From<RepairRefusal> for Refusal {
-    fn from(refusal: RepairRefusal) -> Self {
-        Self::Repair(refusal)
-    }
-}
-
-impl From<ProposalRefusal> for Refusal {
-    fn from(refusal: ProposalRefusal) -> Self {
-        Self::Proposal(refusal)
-    }
+refusals! {
+    BlankRefusal: Blank,
+    CaseRefusal: Case,
+    ClosingRefusal: Closing,
+    FileRefusal: File,
+    ImportRefusal: Import,
+    PersonRefusal: Person,
+    PrintRefusal: Print,
+    ProposalRefusal: Proposal,
+    QuestionRefusal: Question,
+    RepairRefusal: Repair,
+    SuketRefusal: Suket,
 }
 
 impl Refusal {

@@ -5,23 +5,30 @@ use std::collections::BTreeMap;
 use domain::{
     Event,
     account::Account,
-    blank::{Balances, BlankEvent},
+    blank::{Balances, BlankEvent, Serial, SerialAt},
     card::{self, Card},
     case::{self, Case},
     central::CentralCode,
-    id::{AccountId, CardId, CaseId, LotId, PersonId, PlaceId, ProposalId, RepairId},
+    closing::{self, Closing, Destruction, Difference},
+    id::{
+        AccountId, CardId, CaseId, ClosingId, DestructionId, DifferenceId, JobId, LotId, PersonId, PlaceId, ProposalId, RepairId,
+        RequestId, RunId, SuketId,
+    },
     office::Office,
     place::Place,
+    print::{self, Job, Printer, Run},
     proposal::{self, Proposal},
     question::{self, Question, QuestionId},
     repair::{self, Repair},
+    request::{BlankRequest, Outlook},
+    suket::{self, Suket},
     whereabouts::Whereabouts,
 };
 use jiff::{Timestamp, civil::Date};
 use store::{
     StoreFault, Tx,
     journal::{encode_biodata, find_key},
-    tables::blank::{LotRow, MovementRow},
+    tables::blank::{LotRow, MovementRow, SerialRow},
 };
 
 /// What an import said of one of its chunks.
@@ -58,6 +65,26 @@ pub(crate) struct Fold {
     pub repairs: BTreeMap<RepairId, Repair>,
     /// Where people are.
     pub whereabouts: BTreeMap<PersonId, Whereabouts>,
+    /// Known chips.
+    pub serials: BTreeMap<Serial, SerialRow>,
+    /// Closings of days.
+    pub closings: BTreeMap<ClosingId, Closing>,
+    /// Differences.
+    pub differences: BTreeMap<DifferenceId, Difference>,
+    /// Destructions.
+    pub destructions: BTreeMap<DestructionId, Destruction>,
+    /// Print runs.
+    pub runs: BTreeMap<RunId, Run>,
+    /// Jobs.
+    pub jobs: BTreeMap<JobId, Job>,
+    /// Printers that were set up.
+    pub printers: BTreeMap<PlaceId, Printer>,
+    /// Temporary letters.
+    pub sukets: BTreeMap<SuketId, Suket>,
+    /// Requests for blanks.
+    pub requests: BTreeMap<RequestId, BlankRequest>,
+    /// What the head of the office expects.
+    pub outlook: Option<Outlook>,
     /// Heads of the stream of looks that the journal fixed: number → chain hash, hexadecimal.
     pub anchors: BTreeMap<i64, String>,
     keys: BTreeMap<String, Option<[u8; 32]>>,
@@ -131,6 +158,35 @@ impl Fold {
                 let before = self.repairs.remove(&id);
                 self.repairs.extend(repair::apply(before, id, person, &event, at).map(|repair| (id, repair)));
             }
+            Event::Closing(id, event) => {
+                let before = self.closings.remove(&id);
+                self.closings.extend(closing::apply(before, id, &event, at).map(|closing| (id, closing)));
+            }
+            Event::Difference(id, event) => {
+                let before = self.differences.remove(&id);
+                self.differences.extend(closing::apply_difference(before, id, &event, at).map(|difference| (id, difference)));
+            }
+            Event::Destroyed(destruction) => {
+                self.destructions.insert(destruction.id, destruction);
+            }
+            Event::RunReleased(run) => {
+                self.runs.insert(run.id, run);
+            }
+            Event::Job(id, person, event) => {
+                let before = self.jobs.remove(&id);
+                self.jobs.extend(print::apply(before, id, person, &event, at).map(|job| (id, job)));
+            }
+            Event::PrinterSet(printer) => {
+                self.printers.insert(printer.place, printer);
+            }
+            Event::Suket(id, person, event) => {
+                let before = self.sukets.remove(&id);
+                self.sukets.extend(suket::apply(before, id, person, &event).map(|suket| (id, suket)));
+            }
+            Event::BlanksRequested(request) => {
+                self.requests.insert(request.id, request);
+            }
+            Event::OutlookSet(outlook) => self.outlook = Some(outlook),
             Event::WhereaboutsNoted(said) => {
                 let before = self.whereabouts.remove(&said.person);
                 self.whereabouts.insert(said.person, Whereabouts::latest(before, said));
@@ -142,11 +198,16 @@ impl Fold {
     }
 
     fn post(&mut self, seq: i64, at: Timestamp, event: BlankEvent) {
-        if let BlankEvent::Received { lot, label, source, quantity, .. } = &event {
-            let row = LotRow { lot: *lot, label: label.clone(), source: *source, received_at: at, quantity: *quantity };
-            self.lots.insert(*lot, row);
+        if let BlankEvent::Received { lot, item, label, source, quantity, request, .. } = &event {
+            let (label, source, quantity, item, request) = (label.clone(), *source, *quantity, *item, *request);
+            self.lots.insert(*lot, LotRow { lot: *lot, label, source, received_at: at, quantity, item, request });
         }
-        self.balances.post(&event.transfer());
+        let transfer = event.transfer();
+        self.balances.post(&transfer);
+        for serial in event.serials() {
+            let at = SerialAt { lot: transfer.lot, place: transfer.to.0, state: transfer.to.1.of_chip() };
+            self.serials.insert(serial.clone(), SerialRow { serial: serial.clone(), at });
+        }
         self.movements.push(MovementRow { seq, at, event });
     }
 }

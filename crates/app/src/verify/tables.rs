@@ -31,7 +31,17 @@ pub(crate) fn each_table(fold: &Fold, each: &mut impl EachTable) -> Result<(), S
     each.table(fold.proposals.values())?;
     each.table(fold.questions.values())?;
     each.table(fold.repairs.values())?;
-    each.table(fold.whereabouts.values())
+    each.table(fold.whereabouts.values())?;
+    each.table(fold.serials.values())?;
+    each.table(fold.closings.values())?;
+    each.table(fold.differences.values())?;
+    each.table(fold.destructions.values())?;
+    each.table(fold.runs.values())?;
+    each.table(fold.jobs.values())?;
+    each.table(fold.printers.values())?;
+    each.table(fold.sukets.values())?;
+    each.table(fold.requests.values())?;
+    each.table(fold.outlook.iter())
 }
 
 /// Compares all folded tables but `person`, which is compared with its history.

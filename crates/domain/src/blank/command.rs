@@ -63,6 +63,15 @@ pub enum BlankCommand {
         /// The chips, when the lots' chips are known.
         serials: Vec<Serial>,
     },
+    /// One blank of a printer became a card, or was spoiled for one, before the office had print runs.
+    Past {
+        /// The printer.
+        printer: Place,
+        /// For which case.
+        case: CaseId,
+        /// What became of it.
+        fate: Fate,
+    },
     /// Keep blanks of a printer for the cards of a run.
     Reserve {
         /// The printer.

@@ -137,6 +137,7 @@ pub fn decide(ledger: &Ledger, command: &BlankCommand) -> Decided {
             // Which chip it will be is known only when the card is in hand.
             take_any(ledger, printer, S::New, *quantity)?.book(&Why::of(K::Reserved), (printer.id, S::Reserved))
         }
+        BlankCommand::Past { printer, case, fate } => settle(ledger, printer, *case, S::New, fate),
         BlankCommand::Settle { printer, case, held, fate } => settle(ledger, printer, *case, *held, fate),
         BlankCommand::Consume { printer, issued, quantity } => {
             expect_kind(printer, &[P::Printer])?;
@@ -360,11 +361,7 @@ fn take_lot(ledger: &Ledger, place: &Place, lot: LotId, state: BlankState, asked
     oldest_first((place, state), std::iter::once((lot, ledger.balances.of_lot(place.id, lot, state))), asked)
 }
 
-fn oldest_first(
-    (place, state): (&Place, BlankState),
-    lots: impl Iterator<Item = (LotId, i64)>,
-    asked: i64,
-) -> Result<Taken, BlankRefusal> {
+fn oldest_first((place, state): (&Place, BlankState), lots: impl Iterator<Item = (LotId, i64)>, asked: i64) -> Result<Taken, BlankRefusal> {
     let (mut left, mut available, mut taken) = (asked, 0, Vec::new());
     for (lot, quantity) in lots {
         available += quantity;

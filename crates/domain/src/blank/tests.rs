@@ -103,9 +103,7 @@ fn command(balances: &Balances, step: &Step, places: &[Place; 7], number: u128) 
         }
         Step::ComeBack { store, quantity } => BlankCommand::TakeBack { outside, store: places[store].clone(), quantity, paper },
         Step::Destroy => BlankCommand::Destroy { bin: places[4].clone(), minutes: "BA-1".to_owned() },
-        Step::Lose { at, quantity } => {
-            BlankCommand::Lose { at: places[at].clone(), lot: None, held: BlankState::New, quantity, paper }
-        }
+        Step::Lose { at, quantity } => BlankCommand::Lose { at: places[at].clone(), lot: None, held: BlankState::New, quantity, paper },
         Step::Find { at, quantity } => BlankCommand::Find { at: places[at].clone(), quantity, paper },
     }
 }
@@ -240,7 +238,8 @@ fn chips(places: &[Place; 7]) -> (Ledger, LotId, Vec<Serial>) {
     let serials: Vec<Serial> = (1..=4).map(|number| Serial::parse(&format!("04a1-000{number}")).unwrap()).collect();
     let printer = places[2].id;
     let at = SerialAt { lot: known, place: printer, state: BlankState::New };
-    let accounts = [((printer, known, BlankState::New), 4), ((printer, other, BlankState::Reserved), 1), ((printer, other, BlankState::New), 3)];
+    let accounts =
+        [((printer, known, BlankState::New), 4), ((printer, other, BlankState::Reserved), 1), ((printer, other, BlankState::New), 3)];
     let ledger = Ledger {
         balances: Balances(BTreeMap::from(accounts)),
         tracked: [known].into(),

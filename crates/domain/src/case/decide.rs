@@ -107,9 +107,7 @@ fn decide_existing(case: &Case, command: &CaseCommand, today: Date) -> Result<Ve
         }
         (S::InRun, CaseCommand::TakeBack) => Ok(vec![CaseEvent::TakenBack]),
         (S::InRun, CaseCommand::RecordPrint { card, printer }) => Ok(vec![CaseEvent::Printed { card: *card, printer: *printer }]),
-        (S::InRun, CaseCommand::RecordSpoil { printer, cause }) => {
-            Ok(vec![CaseEvent::PrintSpoiled { printer: *printer, cause: *cause }])
-        }
+        (S::InRun, CaseCommand::RecordSpoil { printer, cause }) => Ok(vec![CaseEvent::PrintSpoiled { printer: *printer, cause: *cause }]),
         (S::Printed | S::OnShelf | S::AtVillage, CaseCommand::Shelve { shelf }) => Ok(vec![CaseEvent::Shelved { shelf: *shelf }]),
         (S::OnShelf, CaseCommand::Forward { village }) => Ok(vec![CaseEvent::Forwarded { village: *village }]),
         (S::Printed | S::OnShelf | S::AtVillage, CaseCommand::HandOver(hand_over)) => decide_hand_over(case, hand_over),

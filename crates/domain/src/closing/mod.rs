@@ -288,12 +288,7 @@ pub enum DifferenceEvent {
 }
 
 /// Folds one event, that happened at `at`, into the difference.
-pub fn apply_difference(
-    difference: Option<Difference>,
-    id: DifferenceId,
-    event: &DifferenceEvent,
-    at: Timestamp,
-) -> Option<Difference> {
+pub fn apply_difference(difference: Option<Difference>, id: DifferenceId, event: &DifferenceEvent, at: Timestamp) -> Option<Difference> {
     match event {
         DifferenceEvent::Opened { place, item, lot, kind, expected, counted } => {
             let (place, item, lot, kind) = (*place, *item, *lot, *kind);
@@ -314,7 +309,9 @@ pub fn settle(difference: &Difference, how: Settlement) -> Result<(), ClosingRef
         return Err(ClosingRefusal::NoSuchDifference);
     }
     match (difference.kind, how) {
-        (K::Delivery, S::Found | S::Lost | S::NeverSent) | (K::Short, S::Lost | S::Miscounted) | (K::Over, S::BookedIn | S::Miscounted) => Ok(()),
+        (K::Delivery, S::Found | S::Lost | S::NeverSent) | (K::Short, S::Lost | S::Miscounted) | (K::Over, S::BookedIn | S::Miscounted) => {
+            Ok(())
+        }
         (kind, how) => Err(ClosingRefusal::WrongSettlement { kind, how }),
     }
 }

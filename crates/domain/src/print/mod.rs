@@ -20,8 +20,8 @@ pub use command::{JobAct, JobCommand, JobEvent};
 pub use decide::{PrintRefusal, decide};
 
 use crate::{
-    case::SpoilCause,
     blank::Serial,
+    case::SpoilCause,
     coded::coded,
     id::{AccountId, CardId, CaseId, JobId, PersonId, PlaceId, RunId},
 };

@@ -26,6 +26,8 @@ pub struct WaitingLine {
     pub class: i64,
     /// When the case was opened.
     pub opened_at: Timestamp,
+    /// Since when it could be printed, or waits for blanks.
+    pub since: Timestamp,
     /// The village, by which the run is sorted for the shelves.
     pub village: VillageCode,
 }
@@ -39,6 +41,7 @@ impl FromRow for WaitingLine {
             damage: row.parse_or_null(Damage::from_code)?,
             class: row.integer()?,
             opened_at: row.timestamp()?,
+            since: row.timestamp()?,
             village: row.parse(VillageCode::parse)?,
         })
     }
@@ -47,7 +50,7 @@ impl FromRow for WaitingLine {
 /// Every case that could be printed on a day: class first, then the oldest request.
 pub fn waiting(tx: &mut Tx<'_>, today: Date) -> Result<Vec<WaitingLine>, StoreFault> {
     let office = tx.office();
-    let sql = "SELECT c.case_id, c.receipt, c.purpose, c.damage, c.class, c.opened_at, p.village
+    let sql = "SELECT c.case_id, c.receipt, c.purpose, c.damage, c.class, c.opened_at, c.since, p.village
          FROM case_file c JOIN person p ON p.office = c.office AND p.person = c.person
          WHERE c.office = ?1 AND c.state IN ('ready_to_print', 'deferred') AND (c.print_from IS NULL OR c.print_from <= ?2)
          ORDER BY c.class, c.opened_at, c.case_id";

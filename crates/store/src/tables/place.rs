@@ -53,3 +53,9 @@ pub fn get_only(tx: &mut Tx<'_>, kind: PlaceKind) -> Result<Place, StoreFault> {
     let sql = "SELECT place, kind, code, name FROM place WHERE office = ?1 AND kind = ?2 ORDER BY code";
     tx.find(sql, values![office, kind])?.ok_or(StoreFault::Missing("a place that every office has"))
 }
+
+/// A place by identifier.
+pub fn find(tx: &mut Tx<'_>, place: domain::id::PlaceId) -> Result<Option<Place>, StoreFault> {
+    let office = tx.office();
+    tx.find("SELECT place, kind, code, name FROM place WHERE office = ?1 AND place = ?2", values![office, place])
+}
