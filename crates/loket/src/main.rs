@@ -8,6 +8,7 @@ mod inbox;
 mod init;
 mod location;
 mod output;
+mod print_agent;
 mod progress;
 mod serve;
 mod settings;
@@ -38,6 +39,7 @@ fn main() -> ExitCode {
         Command::Import(args) => import::run(&args, &out),
         Command::Verify(args) => verify::run(&args, &out),
         Command::Copy(args) => copy::run(&args, &out),
+        Command::PrintAgent(args) => print_agent::run(&args, &out),
     };
     match result {
         Ok(code) => code,

@@ -32,6 +32,8 @@ pub enum Command {
     Verify(VerifyArgs),
     /// Move an office from a folder to a PostgreSQL database.
     Copy(CopyArgs),
+    /// Print a server's jobs on the card printer beside this PC, over IPP.
+    PrintAgent(PrintAgentArgs),
 }
 
 impl Command {
@@ -39,7 +41,7 @@ impl Command {
     pub const fn usual_log(&self) -> &'static str {
         match self {
             Self::Demo(_) => "warn,store::sqlite::writer=error",
-            Self::Init(_) | Self::Serve(_) | Self::Import(_) | Self::Verify(_) | Self::Copy(_) => "warn",
+            Self::Init(_) | Self::Serve(_) | Self::Import(_) | Self::Verify(_) | Self::Copy(_) | Self::PrintAgent(_) => "warn",
         }
     }
 }
@@ -168,6 +170,28 @@ pub struct CopyArgs {
     /// The file that the office key is copied to; default: ~/.loket/NAME.key.
     #[arg(long, value_name = "FILE")]
     pub key: Option<PathBuf>,
+}
+
+/// `loket print-agent`.
+#[derive(Args)]
+pub struct PrintAgentArgs {
+    /// The server, http://127.0.0.1:PORT; another machine is reached by a TLS tunnel from this one.
+    #[arg(long, value_name = "URL")]
+    pub server: String,
+    /// The printer's code in the office, as its blanks have it.
+    #[arg(long, value_name = "CODE", value_parser = read_printer)]
+    pub printer: String,
+    /// The printer, ipp://host:port/path, or a CUPS queue, ipp://localhost/printers/NAME.
+    #[arg(long, value_name = "URI")]
+    pub ipp: String,
+    /// A file with the API token of the agent's account, mode 0600.
+    #[arg(long, value_name = "FILE")]
+    pub token_file: PathBuf,
+}
+
+fn read_printer(text: &str) -> Result<String, String> {
+    let is_code = (1..=40).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
+    if is_code { Ok(text.to_owned()) } else { Err("a printer's code has letters, digits and hyphens".to_owned()) }
 }
 
 fn read_url(text: &str) -> Result<String, String> {
