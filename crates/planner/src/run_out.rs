@@ -1,4 +1,7 @@
 //! Until when the blanks last, for which class, and when to ask: the outlook with dates.
+//!
+//! Bands are those of requests that come independently (Poisson) at the means that are given; that a mean itself is uncertain, or that
+//! requests come in bunches, is not in them ([`crate::inventory::learnt::DailyDemand`] shows the latter).
 
 use jiff::civil::Date;
 
@@ -69,9 +72,9 @@ pub struct Ends {
 pub struct ClassRunOut {
     /// Level, gate and part.
     pub outlook: ClassOutlook,
-    /// First day on which it is more likely closed than open; today when it is closed.
+    /// First day on which less than half of its requests are expected to be served; today when it is closed.
     pub closes: Option<Date>,
-    /// First day after that on which it is more likely open.
+    /// First day after that on which at least half are.
     pub opens: Option<Date>,
 }
 

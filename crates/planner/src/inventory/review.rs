@@ -1,7 +1,9 @@
 //! The best reorder point with its amount, exactly, against Poisson demand.
 
+use std::collections::BTreeMap;
+
 use super::UnitCosts;
-use crate::probability::Poisson;
+use crate::probability::{Masses, Poisson};
 
 /// Largest range of stock positions that is searched.
 const RANGE_MAX: usize = 1_000_000;
@@ -88,20 +90,27 @@ pub fn reorder_up_to(costs: UnitCosts, order_cost: f64, mean: f64, lead_periods:
 struct Search {
     costs: UnitCosts,
     order_cost: f64,
-    a_period: Poisson,
+    a_period: Masses,
+    /// Chance that a period brings any demand.
+    any: f64,
     until_delivery: Poisson,
     /// Expected visits of each position below S in one cycle.
     visits: Vec<f64>,
+    /// Costs of positions that were looked at.
+    position_costs: BTreeMap<i64, f64>,
 }
 
 impl Search {
     fn new(costs: UnitCosts, order_cost: f64, mean: f64, lead_periods: u32) -> Self {
         let until_delivery = Poisson::new(mean * (f64::from(lead_periods) + 1.0));
-        Self { costs, order_cost, a_period: Poisson::new(mean), until_delivery, visits: Vec::new() }
+        let a_period = Poisson::new(mean);
+        let (any, a_period) = (a_period.at_least(1), a_period.masses());
+        Self { costs, order_cost, a_period, any, until_delivery, visits: Vec::new(), position_costs: BTreeMap::new() }
     }
 
-    fn position_cost(&self, position: i64) -> f64 {
-        self.costs.expected(self.until_delivery, position)
+    fn position_cost(&mut self, position: i64) -> f64 {
+        let (costs, demand) = (self.costs, self.until_delivery);
+        *self.position_costs.entry(position).or_insert_with(|| costs.expected(demand, position))
     }
 
     /// Cost of a period under (s, S): that of a cycle by the periods in it. Nothing when the range is too large to search.
@@ -111,7 +120,8 @@ impl Search {
             self.extend();
         }
         let (mut cost, mut periods) = (self.order_cost, 0.0);
-        for (below, visits) in self.visits.iter().take(range).enumerate() {
+        for below in 0..range {
+            let visits = self.visits.get(below).copied().unwrap_or(0.0);
             cost += visits * self.position_cost(up_to - below as i64);
             periods += visits;
         }
@@ -121,9 +131,10 @@ impl Search {
     /// The next term of the renewal function m(j) = Σ p(i)·m(j − i), with 1 more at j = 0.
     fn extend(&mut self) {
         let begins = if self.visits.is_empty() { 1.0 } else { 0.0 };
-        let earlier = self.visits.iter().rev().zip(1_u32..);
-        let sum: f64 = earlier.map(|(visits, demand)| visits * self.a_period.exactly(demand)).sum();
-        self.visits.push((begins + sum) / self.a_period.at_least(1));
+        let demands = self.a_period.iter().filter(|(demand, _)| *demand > 0);
+        let earlier = demands.filter_map(|(demand, mass)| Some(mass * self.visits.get(self.visits.len().checked_sub(demand as usize)?)?));
+        let sum: f64 = earlier.sum();
+        self.visits.push((begins + sum) / self.any);
     }
 }
 

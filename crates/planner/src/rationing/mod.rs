@@ -8,9 +8,12 @@
 //! that the simple ones can be judged beside them; `forecast` gives the exact expected course under any levels, `simulation` the same by
 //! drawing, `outlook` says it by class: open or closed, until when, how many.
 //!
-//! **Where it is exact and where not.** At Lombok Utara's figures the mean and EMSR-b stay within 1 % of the optimum's value, and so they do
-//! around them (the tests say over which range). With little demand in the whole horizon, or with a stock far below the demand of the first
-//! class, chance rules and they can be further away.
+//! **How near the simple rules are.** With a print run a day in the order of the law ([`DayOrder::ByClass`]), at Lombok Utara's figures and
+//! 30 % around them, the mean, EMSR-b and 90 % certainty lose less than 1 % of the best possible value; 90 % certainty, which needs no
+//! weights, loses less than 0.7 % of it in all of 400 random cases from 2 to 5 classes, 5 to 30 days and 1 to 40 requests a day. The mean and
+//! EMSR-b can lose more than 1 % there (3.5 % at most, one case in seven) when a stock of some 100 to 500 pieces meets few, very unequal
+//! classes. For cards while you wait, with levels set once a day, EMSR-b loses less than 1 % around Lombok Utara's figures, the mean at most
+//! 1.2 %; in the random cases up to 3.5 and 4.3 %.
 
 pub mod forecast;
 pub mod nested;
@@ -77,7 +80,7 @@ impl Classes {
     }
 
     /// In the order of the law.
-    pub fn iter(&self) -> impl ExactSizeIterator<Item = Class> + '_ {
+    pub fn iter(&self) -> impl DoubleEndedIterator<Item = Class> + ExactSizeIterator + '_ {
         self.0.iter().copied()
     }
 
@@ -133,7 +136,7 @@ pub enum Policy {
     /// Keep back the mean of what higher classes will still ask for. [`law_order`] is the same with certain demand.
     ReserveMean,
     /// Keep back so much that all remaining requests of higher classes fit with this chance, in thousandths: the order of the law before any
-    /// weight.
+    /// weight. With 900 the best of the simple rules for a daily print run.
     ReserveCertain {
         /// 990 is 99 %.
         chance_permille: u16,

@@ -1,8 +1,8 @@
 //! The same in words that a counter can use: by class, open or closed, the level, until when, and how many.
 
 use super::{
-    Classes, DayOrder, Levels, Part, Policy,
-    forecast::{Forecast, forecast},
+    Class, Classes, DayOrder, Levels, Part, Policy,
+    forecast::{Forecast, ForecastDay, forecast},
 };
 
 /// What to say about each class today.
@@ -10,7 +10,7 @@ use super::{
 pub struct Outlook {
     /// By rank.
     pub classes: Vec<ClassOutlook>,
-    /// The class that closes first, of those that close the one of the lowest rank in law.
+    /// The class that closes first; of several on one day the last in law.
     pub first_to_close: Option<Closing>,
     /// Where the figures come from.
     pub forecast: Forecast,
@@ -36,9 +36,9 @@ pub struct ClassOutlook {
     pub level: u32,
     /// Today.
     pub gate: Gate,
-    /// First working day from today on which it is more likely closed than open; 0 when it is closed today.
+    /// First working day from today on which less than half of its requests are expected to be served; 0 when it is closed today.
     pub closes: Option<usize>,
-    /// First working day after that on which it is more likely open.
+    /// First working day after that on which at least half are.
     pub opens: Option<usize>,
     /// Over the horizon.
     pub part: Part,
@@ -67,16 +67,16 @@ pub fn outlook(classes: &Classes, policy: Policy, stock: u32, days: u32, order: 
     let rows: Vec<ClassOutlook> = levels
         .iter()
         .zip(&forecast.served)
+        .zip(classes.iter())
         .enumerate()
-        .map(|(rank, (level, served))| {
+        .map(|(rank, ((level, served), class))| {
             let gate = match stock.checked_sub(level) {
                 Some(free) if free > 0 => Gate::Open { free },
                 _ => Gate::Closed { missing: level - stock + 1 },
             };
-            let open = |day: usize| match (day, gate) {
-                (0, Gate::Open { .. }) => true,
-                (0, Gate::Closed { .. }) => false,
-                _ => forecast.days.get(day).and_then(|day| day.open.get(rank)).is_some_and(|chance| *chance >= 0.5),
+            let open = |day: usize| match gate {
+                Gate::Closed { .. } if day == 0 => false,
+                _ => forecast.days.get(day).is_some_and(|day| is_mostly_served(day, rank, class)),
             };
             let closes = (0..forecast.days.len()).find(|day| !open(*day));
             let opens = closes.and_then(|closed| (closed..forecast.days.len()).find(|day| open(*day)));
@@ -86,4 +86,10 @@ pub fn outlook(classes: &Classes, policy: Policy, stock: u32, days: u32, order: 
     let closings = rows.iter().filter_map(|row| row.closes.map(|day| Closing { rank: row.rank, day }));
     let first_to_close = closings.min_by_key(|closing| (closing.day, usize::MAX - closing.rank));
     Outlook { classes: rows, first_to_close, forecast, levels }
+}
+
+/// Whether at least half of a class's requests of a day are served, expected; of a class without requests, whether it is likely open.
+fn is_mostly_served(day: &ForecastDay, rank: usize, class: Class) -> bool {
+    let (expected, half) = if class.daily_milli > 0 { (&day.served, class.daily() / 2.0) } else { (&day.open, 0.5) };
+    expected.get(rank).is_some_and(|expected| *expected >= half)
 }
