@@ -1,8 +1,9 @@
 //! Side-by-side measurements: ours and what users would pick instead, in one run on one machine. Ratios, not absolute promises.
 //!
 //! `commits.rs` measures group commit against one transaction per write, `people.rs` looking people up beside what one would write by hand,
-//! `imports.rs` a city's register taken over beside the sqlite3 shell, `offices.rs` whole offices of three sizes under an open load. The table of the last run is in `benches/README.md`. Arguments: which parts
-//! (`commits`, `people`, `imports`, `offices`, or the name of one office); all when there is none.
+//! `imports.rs` a city's register taken over beside the sqlite3 shell, `offices.rs` whole offices of three sizes under an open load,
+//! `planning.rs` the plans for blank cards. The table of the last run is in `benches/README.md`. Arguments: which parts (`commits`, `people`,
+//! `imports`, `planning`, `offices`, or the name of one office); all when there is none.
 
 mod bed;
 mod commits;
@@ -10,6 +11,7 @@ mod http;
 mod imports;
 mod offices;
 mod people;
+mod planning;
 
 use std::process::ExitCode;
 
@@ -47,8 +49,11 @@ fn measure(parts: &[String], mut print: impl FnMut(String)) -> anyhow::Result<()
     if wants("imports") {
         imports::measure()?.into_iter().for_each(&mut print);
     }
+    if wants("planning") {
+        planning::measure()?.into_iter().for_each(&mut print);
+    }
     let names: Vec<String> =
-        parts.iter().filter(|part| !["commits", "people", "imports", "offices"].contains(&part.as_str())).cloned().collect();
+        parts.iter().filter(|part| !["commits", "people", "imports", "planning", "offices"].contains(&part.as_str())).cloned().collect();
     if wants("offices") || !names.is_empty() {
         offices::measure(&names)?.into_iter().for_each(&mut print);
     }

@@ -1,9 +1,18 @@
-//! Forecasts and plans: pure functions over integers, driven by the office's own figures.
+//! Forecasts and plans: pure functions over the office's own figures.
 //!
-//! **What.** Today: how long the blank stock lasts. The closed forms, the plans and the twin grow here.
+//! **What.** Blank cards: who gets them when they are scarce (`rationing`), until when they last (`run_out`), when to ask and for how many
+//! (`inventory`), what is printed today (`print_run`) and how fast (`rate`). `stock` is the plain cover in days.
 //!
-//! **Invariants.** No I/O, no clock, no randomness; every input has a unit; what cannot be known is `None`, never a guess.
+//! **Invariants.** No I/O, no clock, no randomness: a draw takes its seed. Counts are integers, and so are means, in thousandths; `f64` stays
+//! inside closed forms and expected values, with functions that give the same bits on every machine. Every input has a unit; what cannot be
+//! known is `None`, never a guess, and what is assumed says so.
 //!
-//! **Start reading** in `stock.rs`.
+//! **Start reading** in `rationing/mod.rs`.
 
+pub mod inventory;
+pub mod print_run;
+pub mod probability;
+pub mod rate;
+pub mod rationing;
+pub mod run_out;
 pub mod stock;

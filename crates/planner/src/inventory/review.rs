@@ -1,0 +1,194 @@
+//! The best reorder point with its amount, exactly, against Poisson demand.
+
+use std::collections::BTreeMap;
+
+use super::UnitCosts;
+use crate::probability::{Masses, Poisson};
+
+/// Largest range of stock positions that is searched.
+const RANGE_MAX: usize = 1_000_000;
+
+/// Ask for `quantity` whenever stock and what is under way together fall to `reorder`.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct ReorderQuantity {
+    /// The reorder point, r.
+    pub reorder: i64,
+    /// The amount, Q.
+    pub quantity: u32,
+    /// Expected cost for a unit of time.
+    pub cost: f64,
+}
+
+/// The best (r, Q) under continuous review (Federgruen and Zheng 1992, Operations Research 40): the stock position is uniform over
+/// r + 1 … r + Q, so the range grows from the cheapest position to the cheaper side until another position would cost more than the mean.
+///
+/// `rate` is requests for a unit of time, `lead` the time to delivery, `order_cost` what one request or trip costs.
+pub fn reorder_quantity(costs: UnitCosts, order_cost: f64, rate: f64, lead: f64) -> Option<ReorderQuantity> {
+    let ratio = costs.critical_ratio()?;
+    if !(order_cost >= 0.0 && order_cost.is_finite() && rate > 0.0 && lead >= 0.0) {
+        return None;
+    }
+    let demand = Poisson::new(rate * lead);
+    let position_cost = |position: i64| costs.expected(demand, position);
+    let (mut low, mut high) = (i64::from(demand.quantile(ratio)), i64::from(demand.quantile(ratio)));
+    let (mut below, mut above) = (position_cost(low - 1), position_cost(high + 1));
+    let mut sum = order_cost * rate + position_cost(low);
+    for quantity in 1..RANGE_MAX {
+        let cost = sum / quantity as f64;
+        if below.min(above) >= cost {
+            return Some(ReorderQuantity { reorder: low - 1, quantity: quantity as u32, cost });
+        }
+        if below < above {
+            (low, sum, below) = (low - 1, sum + below, position_cost(low - 2));
+        } else {
+            (high, sum, above) = (high + 1, sum + above, position_cost(high + 2));
+        }
+    }
+    None
+}
+
+/// At each review, if the stock position is at most `reorder`, ask for what fills it up to `up_to`.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct ReorderUpTo {
+    /// The reorder point, s.
+    pub reorder: i64,
+    /// The order-up-to level, S.
+    pub up_to: i64,
+    /// Expected cost for a period.
+    pub cost: f64,
+}
+
+/// The best (s, S) under periodic review (Zheng and Federgruen 1991, Operations Research 39).
+///
+/// `mean` is the demand of a period, `lead_periods` the periods from a request to its delivery; costs are counted at each period's end.
+pub fn reorder_up_to(costs: UnitCosts, order_cost: f64, mean: f64, lead_periods: u32) -> Option<ReorderUpTo> {
+    let ratio = costs.critical_ratio()?;
+    if !(order_cost >= 0.0 && order_cost.is_finite() && mean > 0.0) {
+        return None;
+    }
+    let mut search = Search::new(costs, order_cost, mean, lead_periods);
+    let best = i64::from(search.until_delivery.quantile(ratio));
+    let (mut reorder, mut up_to) = (best - 1, best);
+    while search.cost(reorder, up_to)? > search.position_cost(reorder) {
+        reorder -= 1;
+    }
+    let mut cost = search.cost(reorder, up_to)?;
+    let mut candidate = up_to + 1;
+    while search.position_cost(candidate) <= cost {
+        if search.cost(reorder, candidate)? < cost {
+            up_to = candidate;
+            while search.cost(reorder, up_to)? <= search.position_cost(reorder + 1) {
+                reorder += 1;
+            }
+            cost = search.cost(reorder, up_to)?;
+        }
+        candidate += 1;
+    }
+    Some(ReorderUpTo { reorder, up_to, cost })
+}
+
+struct Search {
+    costs: UnitCosts,
+    order_cost: f64,
+    a_period: Masses,
+    /// Chance that a period brings any demand.
+    any: f64,
+    until_delivery: Poisson,
+    /// Expected visits of each position below S in one cycle.
+    visits: Vec<f64>,
+    /// Costs of positions that were looked at.
+    position_costs: BTreeMap<i64, f64>,
+}
+
+impl Search {
+    fn new(costs: UnitCosts, order_cost: f64, mean: f64, lead_periods: u32) -> Self {
+        let until_delivery = Poisson::new(mean * (f64::from(lead_periods) + 1.0));
+        let a_period = Poisson::new(mean);
+        let (any, a_period) = (a_period.at_least(1), a_period.masses());
+        Self { costs, order_cost, a_period, any, until_delivery, visits: Vec::new(), position_costs: BTreeMap::new() }
+    }
+
+    fn position_cost(&mut self, position: i64) -> f64 {
+        let (costs, demand) = (self.costs, self.until_delivery);
+        *self.position_costs.entry(position).or_insert_with(|| costs.expected(demand, position))
+    }
+
+    /// Cost of a period under (s, S): that of a cycle by the periods in it. Nothing when the range is too large to search.
+    fn cost(&mut self, reorder: i64, up_to: i64) -> Option<f64> {
+        let range = usize::try_from(up_to - reorder).ok().filter(|range| (1..RANGE_MAX).contains(range))?;
+        while self.visits.len() < range {
+            self.extend();
+        }
+        let (mut cost, mut periods) = (self.order_cost, 0.0);
+        for below in 0..range {
+            let visits = self.visits.get(below).copied().unwrap_or(0.0);
+            cost += visits * self.position_cost(up_to - below as i64);
+            periods += visits;
+        }
+        Some(cost / periods)
+    }
+
+    /// The next term of the renewal function m(j) = Σ p(i)·m(j − i), with 1 more at j = 0.
+    fn extend(&mut self) {
+        let begins = if self.visits.is_empty() { 1.0 } else { 0.0 };
+        let demands = self.a_period.iter().filter(|(demand, _)| *demand > 0);
+        let earlier = demands.filter_map(|(demand, mass)| Some(mass * self.visits.get(self.visits.len().checked_sub(demand as usize)?)?));
+        let sum: f64 = earlier.sum();
+        self.visits.push((begins + sum) / self.any);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[test]
+    fn continuous_review_figures() {
+        let best = reorder_quantity(UnitCosts { holding: 20.0, shortage: 150.0 }, 100.0, 1.5, 2.0).unwrap();
+        assert_eq!((best.reorder, best.quantity), (3, 5));
+        assert!((best.cost - 107.923_584).abs() < 1e-4, "{}", best.cost);
+    }
+
+    #[test]
+    fn periodic_review_figures() {
+        let best = reorder_up_to(UnitCosts { holding: 1.0, shortage: 4.0 }, 5.0, 6.0, 0).unwrap();
+        assert_eq!((best.reorder, best.up_to), (4, 10));
+        assert!((best.cost - 8.034_112).abs() < 1e-5, "{}", best.cost);
+    }
+
+    #[test]
+    fn without_rates_nothing_is_best() {
+        let costs = UnitCosts { holding: 1.0, shortage: 4.0 };
+        assert_eq!(reorder_quantity(costs, 5.0, 0.0, 1.0), None);
+        assert_eq!(reorder_up_to(costs, f64::NAN, 6.0, 0), None);
+        assert_eq!(reorder_up_to(UnitCosts { holding: 0.0, shortage: 4.0 }, 5.0, 6.0, 0), None);
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig { failure_persistence: None, cases: 24, ..ProptestConfig::default() })]
+
+        /// No other pair near the answer is cheaper.
+        #[test]
+        fn neighbours_cost_more(holding in 1_u32..5, shortage in 1_u32..30, order in 1_u32..80, mean in 1_u32..12) {
+            let costs = UnitCosts { holding: f64::from(holding), shortage: f64::from(shortage) };
+            let (order, mean) = (f64::from(order), f64::from(mean));
+            let best = reorder_up_to(costs, order, mean, 1).unwrap();
+            let mut search = Search::new(costs, order, mean, 1);
+            for reorder in best.reorder - 6..best.reorder + 7 {
+                for up_to in (reorder + 1).max(best.up_to - 6)..best.up_to + 7 {
+                    prop_assert!(search.cost(reorder, up_to).unwrap() >= best.cost - 1e-9, "{reorder} {up_to} {best:?}");
+                }
+            }
+            let best = reorder_quantity(costs, order, mean, 2.0).unwrap();
+            let demand = Poisson::new(mean * 2.0);
+            for reorder in best.reorder - 6..best.reorder + 7 {
+                for quantity in 1..i64::from(best.quantity) + 12 {
+                    let positions: f64 = (reorder + 1..=reorder + quantity).map(|position| costs.expected(demand, position)).sum();
+                    prop_assert!((order * mean + positions) / quantity as f64 >= best.cost - 1e-9);
+                }
+            }
+        }
+    }
+}
