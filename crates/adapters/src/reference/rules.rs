@@ -6,11 +6,11 @@ use domain::{
     case::{Damage, Purpose},
     central::CentralCode,
     look::LookLimit,
-    suket::SuketRule,
     rule::{
-        AgeingRule, Allotment, DeferralRule, Document, DocumentRule, ImportLimit, ImportMeasure, ImportRule, LookRule, Looked, PrintMeasure,
-        PrintMeasureRule, PriorityRule, Requirement, RuleBook, SecondPersonRule, Validity,
+        AgeingRule, Allotment, DeferralRule, Document, DocumentRule, ImportLimit, ImportMeasure, ImportRule, LookRule, Looked,
+        PrintMeasure, PrintMeasureRule, PriorityRule, Requirement, RuleBook, SecondPersonRule, Validity,
     },
+    suket::SuketRule,
 };
 
 use super::ReferenceFault;

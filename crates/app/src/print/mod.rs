@@ -1,6 +1,7 @@
 //! Printing: what is ready, the runs, and what became of each job.
 
 mod agent;
+mod forecast;
 mod job;
 mod plan;
 mod printers;
@@ -19,7 +20,9 @@ use domain::{
 use store::{Tx, Write, journal::Actor, queries::print_queue, tables};
 
 pub use agent::{AgentJob, AgentReport, PrinterWords, agent_document, agent_job, begin_sending, note_printer, report_job};
+pub use forecast::{Forecast, ForecastClass, PolicyView, forecast, look_ahead};
 pub use job::{JobChanged, PrintRecorded, PrintResult, doubt, record, take_job_back};
+pub use plan::{DayPlan, LeftLine, PlannedJob, plan};
 pub use printers::{JobLine, PrinterBoard, PrinterNote, PrinterStatus, Room, RunView, printers_with_blanks, room, run, set_printer};
 pub use release::{Released, RunList, release};
 pub use store::queries::print_queue::QueueLine;
@@ -33,7 +36,7 @@ pub(crate) use suket::{GiveSuket, RenewSuket, TellDeferral, end_suket};
 
 use crate::{
     AppError, Caller, Office,
-    looking::{Impersonal, Shown, ShowsPeople},
+    looking::{Shown, ShowsPeople},
     office::append,
 };
 

@@ -12,6 +12,7 @@ use domain::{
     rule::{PrintMeasure, RuleBook},
 };
 use jiff::civil::Date;
+use planner::rate::{Prior, card_time};
 use serde::{Deserialize, Serialize};
 use store::{
     StoreFault, Tx, Write,
@@ -42,6 +43,9 @@ const RUNS: i64 = 10;
 
 /// The instants from which a printer's rate is learnt.
 const INSTANTS: i64 = 500;
+
+/// How many intervals of its own weigh as much as what is assumed of a printer.
+const PRIOR_INTERVALS: u32 = 20;
 
 /// A pause between two cards longer than this is no time of printing, seconds.
 const PAUSE_SECONDS: i64 = 900;
@@ -113,7 +117,7 @@ pub(super) fn boards(office: &Office, tx: &mut Tx<'_>) -> Result<Vec<PrinterBoar
             reserved: balances.at(place.id, BlankState::Reserved),
             uncertain: balances.at(place.id, BlankState::Uncertain),
             ribbon_cards: ribbon_left(tx, &office.rules, today, &printer)?,
-            learnt_seconds: learn(&instants),
+            learnt_seconds: learn(&instants, &printer),
             stop: stopped_by(tx, &duty, &place)?,
             place,
             printer,
@@ -126,15 +130,11 @@ pub(super) fn boards(office: &Office, tx: &mut Tx<'_>) -> Result<Vec<PrinterBoar
     Ok(found)
 }
 
-/// The median time between two cards in a row, seconds; pauses are left out. `instants` in microseconds, the latest first.
-fn learn(instants: &[i64]) -> Option<i64> {
-    let mut gaps: Vec<i64> = instants.windows(2).filter_map(|pair| Some((pair.first()? - pair.get(1)?) / 1_000_000)).collect();
-    gaps.retain(|gap| (1..=PAUSE_SECONDS).contains(gap));
-    if gaps.len() < 20 {
-        return None;
-    }
-    gaps.sort_unstable();
-    gaps.get(gaps.len() / 2).copied()
+/// What a card takes by the printer's own history, seconds; none while it has hardly any.
+fn learn(instants: &[i64], printer: &Printer) -> Option<i64> {
+    let card_millis = u32::try_from(printer.seconds_a_card * 1_000).unwrap_or(u32::MAX);
+    let time = card_time(instants, PAUSE_SECONDS * 1_000_000, Prior { card_millis, weight_intervals: PRIOR_INTERVALS });
+    (time.intervals >= PRIOR_INTERVALS).then(|| i64::from(time.card_millis.div_ceil(1_000)))
 }
 
 /// The print room.

@@ -70,8 +70,17 @@ coded! {
         Loan = "loan",
         /// Paid for by a regional grant.
         Grant = "grant",
+        /// The ministry's store, for changes of areas only (letter of the Director-General, January 2020).
+        AreaChange = "area_change",
         /// Found at a count: nobody knows whence.
         Found = "found",
+    }
+}
+
+impl LotSource {
+    /// Whether its blanks are only for changes of areas.
+    pub const fn for_areas(self) -> bool {
+        matches!(self, Self::AreaChange)
     }
 }
 

@@ -234,26 +234,6 @@ pub fn run_jobs(tx: &mut Tx<'_>, run: domain::id::RunId) -> Result<Vec<JobLine>,
     tx.query(sql, values![office, run])
 }
 
-/// Which job states stand at each printer, and how many: jobs against kept blanks.
-pub fn jobs_by_printer(tx: &mut Tx<'_>) -> Result<Vec<(PlaceId, JobState, i64)>, StoreFault> {
-    let office = tx.office();
-    let sql = "SELECT printer, state, COUNT(*) FROM print_job WHERE office = ?1 GROUP BY printer, state ORDER BY printer, state";
-    let lines: Vec<JobsLine> = tx.query(sql, values![office])?;
-    Ok(lines.into_iter().map(|line| (line.printer, line.state, line.jobs)).collect())
-}
-
-struct JobsLine {
-    printer: PlaceId,
-    state: JobState,
-    jobs: i64,
-}
-
-impl FromRow for JobsLine {
-    fn from_row(row: &mut Row) -> Result<Self, StoreFault> {
-        Ok(Self { printer: row.parse(PlaceId::parse)?, state: row.parse(JobState::from_code)?, jobs: row.integer()? })
-    }
-}
-
 /// The instants of a printer's last good cards and spoiled blanks, the latest first: from them its rate is learnt.
 pub fn print_instants(tx: &mut Tx<'_>, printer: PlaceId, limit: i64) -> Result<Vec<i64>, StoreFault> {
     let office = tx.office();

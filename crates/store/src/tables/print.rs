@@ -187,14 +187,6 @@ pub fn open_jobs_at(tx: &mut Tx<'_>, printer: PlaceId) -> Result<Vec<Job>, Store
     tx.query(sql, values![office, printer])
 }
 
-/// All jobs of a run, in their order.
-pub fn jobs_of_run(tx: &mut Tx<'_>, run: RunId) -> Result<Vec<Job>, StoreFault> {
-    let office = tx.office();
-    let sql = "SELECT job, person, case_id, run, printer, route, rank, state, since, printer_job, detail, doubted_by,
-         serial, card, cause FROM print_job WHERE office = ?1 AND run = ?2 ORDER BY rank";
-    tx.query(sql, values![office, run])
-}
-
 impl Folded for Printer {
     const TABLE: &'static str = "printer";
     const COLUMNS: &'static [&'static str] = &["place", "route", "heat_cards_a_day", "seconds_a_card", "ribbon_from"];

@@ -242,7 +242,7 @@ fn a_draw_repeats_with_its_seed() {
     let id = one.uuid();
     assert_eq!((id.get_version_num(), id.get_timestamp().map(|stamp| stamp.to_unix().0)), (7, Some(1_669_338_000)));
     assert!(draw().case_id().0 > Draw::new([255; 32], at(-1)).case_id().0, "later identifiers are greater");
-    let ids = [one.account_id().0, one.card_id().0, one.case_id().0, one.import_id().0, one.lot_id().0, one.place_id().0];
+    let ids = [one.account_id().0, one.card_id().0, one.case_id().0, one.import_id().0, one.lot_id().0, one.place_id().0, one.job_id().0];
     assert!(ids.iter().enumerate().all(|(index, id)| !ids[..index].contains(id)));
 }
 

@@ -1,7 +1,7 @@
 //! The blank ledger's tables, and the rules that the database itself keeps.
 
 use domain::{
-    blank::{Balances, BlankEvent, BlankState},
+    blank::{Balances, BlankEvent, BlankState, Item},
     case::SpoilCause,
 };
 use store::{
@@ -43,14 +43,17 @@ fn movements_change_both_balances() {
             let seq = write_at(store, at(second), move |write| office::post(write, &one));
             posted.push(MovementRow { seq, at: at(second), event });
         }
-        assert_eq!(read(store, tables::blank::balances), expected);
+        assert_eq!(read(store, |tx| tables::blank::balances(tx, Item::Blank)), expected);
         let mut at_printer = expected.clone();
         at_printer.0.retain(|(place, ..), _| *place == place_id(PRINTER));
-        assert_eq!(read(store, |tx| tables::blank::balances_at(tx, place_id(PRINTER))), at_printer);
+        assert_eq!(read(store, |tx| tables::blank::balances_at(tx, place_id(PRINTER), Item::Blank)), at_printer);
         assert_eq!(at_printer.new_at(place_id(PRINTER)), 95);
         assert_eq!(rows::<MovementRow>(store), posted.iter().map(Folded::values).collect::<Vec<_>>());
         let BlankEvent::Received { lot, label, source, quantity, .. } = movements().remove(0) else { panic!("a delivery") };
-        assert_eq!(rows::<LotRow>(store), [LotRow { lot, label, source, received_at: at(1), quantity }.values()]);
+        assert_eq!(
+            rows::<LotRow>(store),
+            [LotRow { lot, label, source, received_at: at(1), quantity, item: Item::Blank, request: None }.values()]
+        );
         let balances = expected.0.into_iter().map(|(account, quantity)| BalanceRow { account, quantity }.values());
         assert_eq!(rows::<BalanceRow>(store), balances.collect::<Vec<_>>());
         assert!(!rows::<BalanceRow>(store).iter().any(|row| row[0] == place_id(OUTSIDE).into()), "outside keeps no account");
@@ -70,7 +73,10 @@ fn a_balance_below_zero_is_refused_by_the_database() {
         assert!(is_refusal_of(store.engine(), &by_hand.unwrap_err()));
         assert!(try_write_at(store, at(1), |write| office::post(write, &issue(2, 1))).is_err(), "a lot that never came");
         assert_eq!(rows::<MovementRow>(store).len(), 1);
-        assert_eq!(read(store, tables::blank::balances).0.get(&(place_id(office::STORE), lot_id(1), BlankState::New)), Some(&10));
+        assert_eq!(
+            read(store, |tx| tables::blank::balances(tx, Item::Blank)).0.get(&(place_id(office::STORE), lot_id(1), BlankState::New)),
+            Some(&10)
+        );
     });
 }
 
@@ -80,6 +86,6 @@ fn a_lot_is_received_once() {
         begin(store);
         write(store, |write| office::post(write, &delivery(1, 10)).map(drop));
         assert!(try_write_at(store, at(1), |write| office::post(write, &delivery(1, 10))).is_err());
-        assert_eq!(read(store, tables::blank::balances).new_at(place_id(office::STORE)), 10);
+        assert_eq!(read(store, |tx| tables::blank::balances(tx, Item::Blank)).new_at(place_id(office::STORE)), 10);
     });
 }

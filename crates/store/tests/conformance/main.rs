@@ -21,6 +21,7 @@ mod ledger;
 mod looks;
 mod names;
 mod office;
+mod print_room;
 mod proposals;
 mod queries;
 mod races;

@@ -7,7 +7,7 @@ use domain::{
     access::{Role, Standing},
     account::Account,
     area::VillageCode,
-    blank::{BlankEvent, LotSource},
+    blank::{BlankEvent, BlankState, Item, LotSource},
     card::{Card, Custody},
     case::{Case, CaseState, Purpose, Receipt},
     central::CentralCode,
@@ -150,6 +150,7 @@ pub fn case(number: u64, person: i64, state: CaseState) -> Case {
         card: None,
         shelf: None,
         cancel_reason: None,
+        deferral: None,
     }
 }
 
@@ -169,7 +170,9 @@ pub fn card(number: u64, person: i64, case: u64) -> Card {
 /// A delivery into the store.
 pub fn delivery(lot: u64, quantity: i64) -> BlankEvent {
     let (from, to) = (place_id(OUTSIDE), place_id(STORE));
-    BlankEvent::Received { lot: lot_id(lot), label: format!("BAST-{lot}"), source: LotSource::Centre, from, to, quantity }
+    let (item, lands, label) = (Item::Blank, BlankState::New, format!("BAST-{lot}"));
+    let (lot, source) = (lot_id(lot), LotSource::Centre);
+    BlankEvent::Received { lot, item, label, source, from, to, lands, quantity, request: None, serials: Vec::new() }
 }
 
 /// Blanks from the store to the printer.

@@ -2,7 +2,7 @@
 
 use domain::{
     area::VillageCode,
-    blank::BlankState,
+    blank::{BlankState, Item},
     card::{Card, Custody},
     case::{Case, CaseState, Damage, Purpose},
     central::CentralCode,
@@ -221,7 +221,7 @@ fn cards_wait_for_a_shelf_and_lie_on_it() {
 fn the_stock_is_counted_over_all_lots() {
     check("stock", |store| {
         begin(store);
-        assert_eq!(read(store, stock::received), 0);
+        assert_eq!(read(store, |tx| stock::received(tx, Item::Blank)), 0);
         assert_eq!(read(store, |tx| stock::new_at(tx, PlaceKind::Store)), 0);
         assert_eq!(read(store, |tx| stock::consumed_since(tx, at(0))), 0);
         let (lot, printer) = (lot_id(1), place_id(PRINTER));
@@ -244,7 +244,7 @@ fn the_stock_is_counted_over_all_lots() {
         assert_eq!(lines[0].place, office::places().remove(PRINTER as usize));
         assert_eq!(read(store, |tx| stock::new_at(tx, PlaceKind::Store)), 450);
         assert_eq!(read(store, |tx| stock::new_at(tx, PlaceKind::SpoiledBin)), 0, "spoiled ones are not new");
-        assert_eq!(read(store, stock::received), 550);
+        assert_eq!(read(store, |tx| stock::received(tx, Item::Blank)), 550);
         assert_eq!(read(store, |tx| stock::consumed_since(tx, at(4))), 4);
         assert_eq!(read(store, |tx| stock::consumed_since(tx, at(5))), 3);
         let last = read(store, |tx| stock::movements(tx, 2));
