@@ -65,7 +65,7 @@ fn building() -> String {
     let case = |case: usize| Waiting {
         case,
         class: 1 + (case * 7 % 5) as u8,
-        allotment: if case % 10 == 0 { Allotment::AreaChange } else { Allotment::General },
+        allotment: if case.is_multiple_of(10) { Allotment::AreaChange } else { Allotment::General },
         since_micros: (case as i64 * 7_919) % 1_000_003,
     };
     let waiting: Vec<Waiting> = (0..WAITING).map(case).collect();
