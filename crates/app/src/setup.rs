@@ -48,7 +48,7 @@ pub fn found(store: &Store, seed: Seed, profile: office::Office, setup_token: Op
         tables::office::insert(write, &profile)?;
         append(write, Actor::System, &Event::OfficeOpened(profile.clone()))?;
         for (kind, code, name) in PLACES {
-            open_place(write, Actor::System, *kind, code, name)?;
+            place_in(write, Actor::System, *kind, code, name)?;
         }
         if let Some(token_hash) = &setup_token {
             session::set_setup_token(write, token_hash)?;
@@ -57,8 +57,14 @@ pub fn found(store: &Store, seed: Seed, profile: office::Office, setup_token: Op
     })
 }
 
+/// Opens a place of an office that is served already, as the program itself: another store, a sub-district's safe, another printer.
+pub fn open_place(office: &Office, kind: PlaceKind, code: &str, name: &str) -> Result<(), AppError> {
+    let (code, name) = (code.to_owned(), name.to_owned());
+    office.store.write("open_place", office.seed(), move |write| place_in(write, Actor::System, kind, &code, &name).map(drop))
+}
+
 /// Opens a place in the running transaction.
-pub(crate) fn open_place(write: &mut Write<'_>, actor: Actor, kind: PlaceKind, code: &str, name: &str) -> Result<PlaceId, AppError> {
+pub(crate) fn place_in(write: &mut Write<'_>, actor: Actor, kind: PlaceKind, code: &str, name: &str) -> Result<PlaceId, AppError> {
     let place = Place { id: write.draw.place_id(), kind, code: code.to_owned(), name: name.to_owned() };
     tables::place::insert(write, &place)?;
     append(write, actor, &Event::PlaceOpened(place.clone()))?;
@@ -75,7 +81,7 @@ pub fn open_village_places(office: &Office) -> Result<usize, AppError> {
             let code = village_place_code(village);
             if tables::place::find_by_code(write, &code)?.is_none() {
                 let form = if village.is_kelurahan() { "Kelurahan" } else { "Desa" };
-                open_place(write, Actor::System, PlaceKind::Village, &code, &format!("Kantor {form} {name}"))?;
+                place_in(write, Actor::System, PlaceKind::Village, &code, &format!("Kantor {form} {name}"))?;
                 opened += 1;
             }
         }

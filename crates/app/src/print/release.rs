@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use domain::{
     Event, Refusal,
     access::Act,
-    blank::{self, BlankCommand, Item},
+    blank::{self, BlankCommand, BlankRefusal, Item},
     case::{CaseCommand, CaseRefusal, CaseState, DeferReason},
     id::CaseId,
     place::{Place, PlaceKind},
@@ -247,6 +247,10 @@ impl Listed {
         for (place, count) in self.by_printer() {
             if let Some(stop) = stopped_by(tx, &duty, place)? {
                 return Err(PrintRefusal::DifferenceOpen { printer: place.code.clone(), place: stop.place }.into());
+            }
+            let available = tables::blank::balances_at(tx, place.id, Item::Blank)?.new_at(place.id);
+            if available < count {
+                return Err(BlankRefusal::StockExhausted { place: place.code.clone(), available, asked: count }.into());
             }
             let printer = printer_of(tx, &desk.rules, desk.today, place.id)?;
             let (made, open) = tables::print::load_since(tx, place.id, since)?;

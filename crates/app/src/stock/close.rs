@@ -279,7 +279,11 @@ fn book_in(write: &mut Write<'_>, actor: Actor, place: &Place, (item, quantity):
     let more = quantity - lost;
     if more > 0 {
         // A lot can only begin in a store; what was found at a printer goes on to it at once.
-        let store = if place.kind == PlaceKind::Store { place.clone() } else { tables::place::get_only(write, PlaceKind::Store)? };
+        let feeding = stock::fed_by(write, place.id)?;
+        let store = match feeding {
+            Some(store) => tables::place::find(write, store)?.ok_or(StoreFault::Missing("the store that feeds a printer"))?,
+            None => place.clone(),
+        };
         let (lot, label) = (write.draw.lot_id(), paper);
         let arrival = Arrival { lot, item, label, source: LotSource::Found, quantity: more, request: None };
         arrival.book(write, actor, &store, Some(more), "")?;

@@ -36,7 +36,7 @@ pub(super) fn check(tx: &mut Tx<'_>, fold: &Fold) -> Result<Check, StoreFault> {
 
 /// At every printer as many blanks are reserved and uncertain as there are jobs in these states.
 fn kept_for_jobs(tx: &mut Tx<'_>, fold: &Fold, check: &mut Check) -> Result<(), StoreFault> {
-    let balances = tables::blank::balances(tx, Item::Blank)?;
+    let balances = check.readable(tables::blank::balances(tx, Item::Blank))?;
     for place in fold.places.keys() {
         let jobs = |uncertain: bool| {
             let here = fold.jobs.values().filter(|job| job.printer == *place && job.state.open());

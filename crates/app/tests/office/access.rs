@@ -1,6 +1,10 @@
 //! Every use case asks first whether the caller may.
 
-use std::{collections::BTreeSet, fmt::Debug, path::Path};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    fmt::Debug,
+    path::Path,
+};
 
 use app::{
     AppError, Caller,
@@ -12,30 +16,33 @@ use app::{
     import::{self, SetUp, ShownKind},
     lists::{self, Whom},
     looks, person_page,
-    print::{self, PrintResult},
+    print::{self, AgentReport, PrintResult, PrinterNote, PrinterWords, RunList},
     proposals, questions, register,
     repairs::{self, Letter},
-    stock::{self, Delivery},
+    stock::{self, DestructionNote, Loan, OutlookNote, RequestNote},
     whereabouts::{self, Said},
 };
 use domain::{
     access::{Act, Role},
     area::VillageCode,
-    blank::LotSource,
-    case::{CaseState, HandOver, Identity, OldCard, Purpose, SpoilCause},
+    blank::{GivenAway, Item},
+    case::{CaseState, HandOver, Identity, OldCard, Purpose, SpoilCause, ToldBy},
     central::CentralCode,
-    id::{AccountId, CaseId, ImportId, PersonId, ProposalId},
+    closing::Settlement,
+    id::{AccountId, CaseId, ClosingId, DifferenceId, ImportId, JobId, LotId, PersonId, ProposalId, RunId, SuketId},
     intake::SheetHead,
     look::LookReason,
+    print::PrintRoute,
     question::QuestionId,
     repair::RepairOutcome,
+    request::Policy,
     rule::Document,
     whereabouts::Stay,
 };
 
 use crate::{
     bed::{Bed, plain},
-    people::{man, wish},
+    people::{delivery, man, wish},
     snapshot::unchanged,
     sources::sources,
 };
@@ -103,7 +110,67 @@ const USE_CASES: &[UseCase] = &[
     ("print::queue", Act::ViewPrintQueue, |bed, caller| code(print::queue(&bed.office, caller, "", 10, 0))),
     ("print::printers_with_blanks", Act::ViewPrintQueue, |bed, caller| code(print::printers_with_blanks(&bed.office, caller))),
     ("print::record", Act::RecordPrint, |bed, caller| {
-        code(print::record(&bed.office, caller, &plain(), CASE, "CETAK-1", PrintResult::Good))
+        code(print::record(&bed.office, caller, &plain(), CASE, ("CETAK-1", ""), PrintResult::Good))
+    }),
+    ("print::plan", Act::PlanRun, |bed, caller| code(print::plan(&bed.office, caller))),
+    ("print::release", Act::PlanRun, |bed, caller| code(print::release(&bed.office, caller, &plain(), RunList::default()))),
+    ("print::room", Act::PlanRun, |bed, caller| code(print::room(&bed.office, caller))),
+    ("print::run", Act::PlanRun, |bed, caller| code(print::run(&bed.office, caller, RunId(NIL)))),
+    ("print::doubt", Act::RecordPrint, |bed, caller| code(print::doubt(&bed.office, caller, &plain(), JobId(NIL), "padam"))),
+    ("print::take_job_back", Act::RecordPrint, |bed, caller| code(print::take_job_back(&bed.office, caller, &plain(), JobId(NIL)))),
+    ("print::agent_job", Act::DrivePrinter, |bed, caller| code(print::agent_job(&bed.office, caller, "CETAK-1"))),
+    ("print::agent_document", Act::DrivePrinter, |bed, caller| code(print::agent_document(&bed.office, caller, JobId(NIL)))),
+    ("print::begin_sending", Act::DrivePrinter, |bed, caller| code(print::begin_sending(&bed.office, caller, &plain(), JobId(NIL)))),
+    ("print::report_job", Act::DrivePrinter, |bed, caller| {
+        code(print::report_job(&bed.office, caller, &plain(), JobId(NIL), AgentReport::Uncertain, ""))
+    }),
+    ("print::note_printer", Act::DrivePrinter, |bed, caller| {
+        let words = PrinterWords { printer: "CETAK-1".to_owned(), state: "bored".to_owned(), reasons: Vec::new() };
+        code(print::note_printer(&bed.office, caller, &plain(), words))
+    }),
+    ("print::set_printer", Act::SetPrinting, |bed, caller| {
+        let route = PrintRoute::Ministry;
+        let note = PrinterNote { printer: "CETAK-1".to_owned(), route, heat_cards_a_day: 0, seconds_a_card: 0 };
+        code(print::set_printer(&bed.office, caller, &plain(), note))
+    }),
+    ("print::forecast", Act::ViewPrintQueue, |bed, caller| code(print::forecast(&bed.office, caller))),
+    ("print::deferred", Act::ViewPrintQueue, |bed, caller| code(print::deferred(&bed.office, caller, 10, 0))),
+    ("print::tell", Act::IssueSuket, |bed, caller| code(print::tell(&bed.office, caller, &plain(), CASE, ToldBy::Phone))),
+    ("print::give_suket", Act::IssueSuket, |bed, caller| code(print::give_suket(&bed.office, caller, &plain(), CASE))),
+    ("print::renew_suket", Act::IssueSuket, |bed, caller| code(print::renew_suket(&bed.office, caller, &plain(), SuketId(NIL)))),
+    ("print::sukets", Act::IssueSuket, |bed, caller| code(print::sukets(&bed.office, caller))),
+    ("print::suket", Act::IssueSuket, |bed, caller| code(print::suket(&bed.office, caller, SuketId(NIL)))),
+    ("stock::accept", Act::ReceiveBlanks, |bed, caller| code(stock::accept(&bed.office, caller, &plain(), "GUDANG", LotId(NIL), 0))),
+    ("stock::send", Act::MoveBlanks, |bed, caller| {
+        code(stock::send(&bed.office, caller, &plain(), ("GUDANG", "GUDANG"), (Item::Blank, 0), ""))
+    }),
+    ("stock::change_ribbon", Act::RecordPrint, |bed, caller| {
+        code(stock::change_ribbon(&bed.office, caller, &plain(), "CETAK-1", Item::Blank))
+    }),
+    ("stock::give_away", Act::CorrectStock, |bed, caller| code(stock::give_away(&bed.office, caller, &plain(), GivenAway::Lent, loan()))),
+    ("stock::take_back", Act::ReceiveBlanks, |bed, caller| code(stock::take_back(&bed.office, caller, &plain(), loan()))),
+    ("stock::begin_count", Act::CloseDay, |bed, caller| code(stock::begin_count(&bed.office, caller, &plain(), "GUDANG"))),
+    ("stock::enter_count", Act::CloseDay, |bed, caller| {
+        code(stock::enter_count(&bed.office, caller, &plain(), ClosingId(NIL), BTreeMap::new()))
+    }),
+    ("stock::confirm_count", Act::CloseDay, |bed, caller| code(stock::confirm_count(&bed.office, caller, &plain(), ClosingId(NIL)))),
+    ("stock::drop_count", Act::CloseDay, |bed, caller| code(stock::drop_count(&bed.office, caller, &plain(), ClosingId(NIL)))),
+    ("stock::settle_difference", Act::CorrectStock, |bed, caller| {
+        code(stock::settle_difference(&bed.office, caller, &plain(), DifferenceId(NIL), Settlement::Lost, ""))
+    }),
+    ("stock::invalids", Act::ViewStock, |bed, caller| code(stock::invalids(&bed.office, caller))),
+    ("stock::destroy", Act::CorrectStock, |bed, caller| {
+        let note = DestructionNote { number: String::new(), witness: String::new(), witness_office: String::new() };
+        code(stock::destroy(&bed.office, caller, &plain(), note))
+    }),
+    ("stock::month", Act::ViewStock, |bed, caller| code(stock::month(&bed.office, caller, bed.office.today()))),
+    ("stock::set_outlook", Act::SetPrinting, |bed, caller| {
+        let note = OutlookNote { policy: Policy::LawOrder, next_delivery: None, source: String::new() };
+        code(stock::set_outlook(&bed.office, caller, &plain(), note))
+    }),
+    ("stock::request_blanks", Act::RequestBlanks, |bed, caller| {
+        let note = RequestNote { number: String::new(), on: bed.office.today(), asked: 0 };
+        code(stock::request_blanks(&bed.office, caller, &plain(), note))
     }),
     ("custody::shelf_board", Act::ShelveCard, |bed, caller| code(custody::shelf_board(&bed.office, caller))),
     ("custody::shelve", Act::ShelveCard, |bed, caller| code(custody::shelve(&bed.office, caller, &plain(), CASE, "RAK-01"))),
@@ -117,11 +184,15 @@ const USE_CASES: &[UseCase] = &[
     }),
     ("stock::board", Act::ViewStock, |bed, caller| code(stock::board(&bed.office, caller))),
     ("stock::receive", Act::ReceiveBlanks, |bed, caller| {
-        let delivery = Delivery { label: "BA".to_owned(), source: LotSource::Centre, store: "GUDANG".to_owned(), quantity: 0 };
+        let delivery = delivery("BA", 0);
         code(stock::receive(&bed.office, caller, &plain(), delivery))
     }),
-    ("stock::move_blanks", Act::MoveBlanks, |bed, caller| code(stock::move_blanks(&bed.office, caller, &plain(), "GUDANG", "CETAK-1", 0))),
-    ("stock::spoil", Act::MoveBlanks, |bed, caller| code(stock::spoil(&bed.office, caller, &plain(), "GUDANG", 0, SpoilCause::Defect))),
+    ("stock::move_blanks", Act::MoveBlanks, |bed, caller| {
+        code(stock::move_blanks(&bed.office, caller, &plain(), ("GUDANG", "CETAK-1"), (Item::Blank, 0), ""))
+    }),
+    ("stock::spoil", Act::MoveBlanks, |bed, caller| {
+        code(stock::spoil(&bed.office, caller, &plain(), "GUDANG", (0, SpoilCause::Defect), ""))
+    }),
     ("looks::of_person", Act::ViewLooks, |bed, caller| code(looks::of_person(&bed.office, caller, PERSON))),
     ("looks::report", Act::ViewLooks, |bed, caller| {
         let today = bed.office.today();
@@ -175,6 +246,13 @@ const USE_CASES: &[UseCase] = &[
         code(questions::merge(&bed.office, caller, &plain(), wish))
     }),
 ];
+
+const NIL: uuid::Uuid = uuid::Uuid::nil();
+
+/// A loan of nothing.
+fn loan() -> Loan {
+    Loan { store: "GUDANG".to_owned(), quantity: 0, paper: String::new(), serials: String::new() }
+}
 
 /// A question that nobody asked.
 fn question() -> QuestionId {

@@ -6,26 +6,29 @@ use app::{
     AppError, Caller, ageing, cases, custody,
     import::{self, ShownKind},
     lists::{self, Whom},
-    looks, person_page, print, proposals, questions,
+    looks, person_page,
+    print::{self, PrinterNote, RunList},
+    proposals, questions,
     register::{self, PersonInput},
     verify::Check,
 };
 use domain::{
     access::Role,
     area::VillageCode,
-    case::CaseState,
+    case::{CaseState, DeferReason},
     central::CentralCode,
-    id::{CaseId, ImportId, PersonId, ProposalId},
+    id::{CaseId, ImportId, JobId, PersonId, ProposalId, RunId, SuketId},
     look::{LookReason, Sight},
+    print::PrintRoute,
     question::{QuestionId, QuestionState},
 };
-use jiff::SignedDuration;
-use store::{Seed, Write, looks::LookEntry};
+use jiff::{SignedDuration, ToSpan};
+use store::{Seed, StoreFault, Write, looks::LookEntry, tables};
 
 use crate::{
     bed::{Bed, on_each_engine, plain, proposed, refusal},
     imports,
-    people::{add, blanks_at_printer, girl, import, man, observe, open_first, print_good, ready},
+    people::{add, approve, blanks_at_printer, girl, import, list, man, observe, open_first, print_good, ready},
     sources::sources,
     tamper::prepare::bed,
 };
@@ -44,6 +47,29 @@ struct Scene {
     import: ImportId,
     refusing: ImportId,
     question: QuestionId,
+    run: RunId,
+    job: JobId,
+    suket: SuketId,
+}
+
+/// A job at a printer that the agent drives, and somebody who waits with a temporary letter that ends.
+fn print_room(bed: &Bed) -> (RunId, JobId, SuketId) {
+    let (office, head, printing) = (&bed.office, bed.caller(Role::SectionHead), bed.caller(Role::Printing));
+    let note = PrinterNote { printer: "CETAK-1".to_owned(), route: PrintRoute::Local, heat_cards_a_day: 250, seconds_a_card: 60 };
+    print::set_printer(office, &head, &plain(), note).unwrap();
+    let ((_, printed), (_, waits)) = (ready(bed, 8), ready(bed, 9));
+    let (until, reason) = (Some(office.today()), "uji".to_owned());
+    let list = RunList { deferred: vec![(waits, DeferReason::Reserved)], until, reason, ..list(bed, &[printed], "CETAK-1") };
+    approve(bed, print::release(office, &printing, &plain(), list)).unwrap();
+    print::give_suket(office, &head, &plain(), waits).unwrap();
+    bed.forward(SignedDuration::from_hours(24 * 170));
+    let read = |tx: &mut store::Tx<'_>| {
+        let runs = tables::print::latest_runs(tx, 1)?;
+        let letters = tables::suket::ending_by(tx, office.today().saturating_add(30.days()), 1)?;
+        Ok::<_, StoreFault>((runs[0].id, tables::print::open_job_of(tx, printed)?, letters[0].id))
+    };
+    let (run, job, suket) = office.store().read(read).unwrap();
+    (run, job.unwrap().id, suket)
 }
 
 impl Scene {
@@ -53,8 +79,9 @@ impl Scene {
         let (_, printed) = ready(bed, 1);
         ready(bed, 2);
         observe(bed, add(bed, &man(3)), CentralCode::SentForEnrollment);
-        blanks_at_printer(bed, 2);
+        blanks_at_printer(bed, 3);
         print_good(bed, printed);
+        let (run, job, suket) = print_room(bed);
         let receipt = cases::view(&bed.office, &bed.caller(Role::Counter), waiting).unwrap().case.receipt.to_string();
         let proposal = proposed(cases::cancel(&bed.office, &bed.caller(Role::DataAdmin), &plain(), waiting, "dua kali"));
         let rows =
@@ -68,7 +95,7 @@ impl Scene {
         crate::people::add(bed, &man_with("5208015205850077"));
         let asked = bed.office.store().read(|tx| store::tables::question::in_state(tx, QuestionState::Open, "", 1)).unwrap();
         let question = asked[0].id.clone();
-        Self { person, waiting, receipt, proposal, import, refusing, question }
+        Self { person, waiting, receipt, proposal, import, refusing, question, run, job, suket }
     }
 }
 
@@ -93,6 +120,13 @@ const SHOWING: &[Showing] = &[
         lists::village(&bed.office, caller, &VillageCode::parse("52.08.01.2001").unwrap(), Whom::MustHave).map(drop)
     }),
     ("print::queue", Sight::PrintQueue, |bed, caller, _| print::queue(&bed.office, caller, "", 10, 0).map(drop)),
+    ("print::room", Sight::PrintQueue, |bed, caller, _| print::room(&bed.office, caller).map(drop)),
+    ("print::run", Sight::PrintQueue, |bed, caller, scene| print::run(&bed.office, caller, scene.run).map(drop)),
+    ("print::agent_job", Sight::PrintQueue, |bed, caller, _| print::agent_job(&bed.office, caller, "CETAK-1").map(drop)),
+    ("print::agent_document", Sight::Case, |bed, caller, scene| print::agent_document(&bed.office, caller, scene.job).map(drop)),
+    ("print::deferred", Sight::Waiting, |bed, caller, _| print::deferred(&bed.office, caller, 10, 0).map(drop)),
+    ("print::sukets", Sight::Waiting, |bed, caller, _| print::sukets(&bed.office, caller).map(drop)),
+    ("print::suket", Sight::Case, |bed, caller, scene| print::suket(&bed.office, caller, scene.suket).map(drop)),
     ("custody::shelf_board", Sight::Shelves, |bed, caller, _| custody::shelf_board(&bed.office, caller).map(drop)),
     ("proposals::view", Sight::Proposal, |bed, caller, scene| proposals::view(&bed.office, caller, scene.proposal).map(drop)),
     ("import::page", Sight::Import, |bed, caller, scene| import::page(&bed.office, caller, scene.import, ShownKind::Changed).map(drop)),

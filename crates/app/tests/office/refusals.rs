@@ -11,7 +11,7 @@ use app::{
 };
 use domain::{
     access::Role,
-    blank::LotSource,
+    blank::Item,
     case::{Damage, HandOver, Identity, OldCard, Purpose, SpoilCause},
     central::CentralCode,
     id::{CaseId, PersonId},
@@ -22,7 +22,7 @@ use jiff::civil::date;
 
 use crate::{
     bed::{Bed, on_each_engine, plain, refusal},
-    people::{add, blanks_at_printer, girl, man, open, open_first, print_good, ready, wish},
+    people::{add, blanks_at_printer, delivery, girl, man, open, open_first, print_good, ready, release, wish},
     snapshot::unchanged,
 };
 
@@ -104,7 +104,9 @@ fn refused_prints_and_handovers_change_nothing() {
         let not_seventeen = add(bed, &young("2005-11-26", "5208016611050001"));
         crate::people::observe(bed, not_seventeen, CentralCode::PrintReadyRecord);
         let early = open_first(bed, not_seventeen);
-        let print = |case, printer, result| refusal(print::record(office, &head, &plain(), case, printer, result));
+        release(bed, &[printable]);
+        let record = |case, at, result| refusal(print::record(office, &head, &plain(), case, at, result));
+        let print = |case, printer| record(case, (printer, ""), PrintResult::Good);
         let spoiled = PrintResult::Spoiled(SpoilCause::NoChip);
         let shelve = |case, shelf| refusal(custody::shelve(office, &head, &plain(), case, shelf));
         let by_receipt = |receipt, shelf| refusal(custody::shelve_by_receipt(office, &head, &plain(), receipt, shelf));
@@ -115,14 +117,15 @@ fn refused_prints_and_handovers_change_nothing() {
         require(
             bed,
             vec![
-                ("print twice", "CASE-0002", Box::new(|| print(printed, "CETAK-1", PrintResult::Good))),
-                ("print nothing", "CASE-0001", Box::new(|| print(NOWHERE, "CETAK-1", PrintResult::Good))),
-                ("print before 17", "CASE-0008", Box::new(|| print(early, "CETAK-1", PrintResult::Good))),
-                ("spoil before 17", "CASE-0008", Box::new(|| print(early, "CETAK-1", spoiled))),
-                ("print at an empty printer", "BLANK-0001", Box::new(|| print(printable, "CETAK-2", PrintResult::Good))),
-                ("spoil at an empty printer", "BLANK-0001", Box::new(|| print(printable, "CETAK-2", spoiled))),
-                ("print at a shelf", "INPUT-0001", Box::new(|| print(printable, "RAK-01", PrintResult::Good))),
-                ("print nowhere", "INPUT-0001", Box::new(|| print(printable, "", PrintResult::Good))),
+                ("print twice", "PRINT-0001", Box::new(|| print(printed, "CETAK-1"))),
+                ("print nothing", "CASE-0001", Box::new(|| print(NOWHERE, "CETAK-1"))),
+                ("print what no run holds", "PRINT-0001", Box::new(|| print(early, "CETAK-1"))),
+                ("spoil what no run holds", "PRINT-0001", Box::new(|| record(early, ("CETAK-1", ""), spoiled))),
+                ("print at another printer", "PRINT-0001", Box::new(|| print(printable, "CETAK-2"))),
+                ("print at a shelf", "INPUT-0001", Box::new(|| print(printable, "RAK-01"))),
+                ("print on a chip that never came", "BLANK-0007", Box::new(|| record(printable, ("", "04A1B2C3"), PrintResult::Good))),
+                ("print on what is no chip", "INPUT-0001", Box::new(|| record(printable, ("", "?"), PrintResult::Good))),
+                ("cancel what is in a run", "CASE-0002", Box::new(|| refusal(cases::cancel(office, &head, &plain(), printable, "salah")))),
                 ("shelve what is not printed", "CASE-0002", Box::new(|| shelve(printable, "RAK-01"))),
                 ("shelve in a printer", "INPUT-0001", Box::new(|| shelve(printed, "CETAK-1"))),
                 ("shelve by a wrong receipt", "INPUT-0001", Box::new(|| by_receipt("7K3M-9QXD-0", "RAK-01"))),
@@ -178,12 +181,12 @@ fn refused_blanks_change_nothing() {
         let (office, stock) = (&bed.office, bed.caller(Role::Stock));
         blanks_at_printer(bed, 3);
         let receive = |label: &str, store: &str, quantity| {
-            let delivery = Delivery { label: label.to_owned(), source: LotSource::Loan, store: store.to_owned(), quantity };
+            let delivery = Delivery { store: store.to_owned(), counted: None, ..delivery(label, quantity) };
             refusal(stock::receive(office, &stock, &plain(), delivery))
         };
         let long = "B".repeat(61);
-        let shift = |from, to, quantity| refusal(stock::move_blanks(office, &stock, &plain(), from, to, quantity));
-        let spoil = |from, quantity| refusal(stock::spoil(office, &stock, &plain(), from, quantity, SpoilCause::Defect));
+        let shift = |from, to, quantity| refusal(stock::move_blanks(office, &stock, &plain(), (from, to), (Item::Blank, quantity), ""));
+        let spoil = |from, quantity| refusal(stock::spoil(office, &stock, &plain(), from, (quantity, SpoilCause::Defect), ""));
         require(
             bed,
             vec![

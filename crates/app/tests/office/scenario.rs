@@ -22,7 +22,7 @@ use store::queries::figures::RegisterFigures;
 
 use crate::{
     bed::{Bed, on_each_engine, plain, refusal},
-    people::{add, blanks_at_printer, girl, observe, open, print_good, ready, receive, wish},
+    people::{add, blanks_at_printer, girl, observe, open, print_good, ready, receive, record, release, wish},
     snapshot::unchanged,
 };
 
@@ -67,14 +67,18 @@ fn wait_for_the_centre(bed: &Bed, person: PersonId) -> CaseId {
 
 fn stock_up(bed: &Bed) {
     receive(bed, 10);
-    let moved = stock::move_blanks(&bed.office, &bed.caller(Role::Stock), &plain(), "gudang", " cetak-1 ", 5).unwrap();
+    let moved = {
+        let blanks = (domain::blank::Item::Blank, 5);
+        stock::move_blanks(&bed.office, &bed.caller(Role::Stock), &plain(), ("gudang", " cetak-1 "), blanks, "").unwrap()
+    };
     assert_eq!((moved.place.as_str(), moved.left), ("GUDANG", 5));
 }
 
 fn spoil_then_print(bed: &Bed, case: CaseId) {
     let printing = bed.caller(Role::Printing);
     let spoiled = PrintResult::Spoiled(SpoilCause::FailedEncode);
-    let recorded = print::record(&bed.office, &printing, &plain(), case, "CETAK-1", spoiled).unwrap();
+    release(bed, &[case]);
+    let recorded = record(bed, case, spoiled);
     assert_eq!((recorded.state.as_str(), recorded.card), ("ready_to_print", None));
     let view = cases::view(&bed.office, &printing, case).unwrap();
     assert_eq!((view.case.spoiled, view.card), (1, None));
@@ -82,7 +86,8 @@ fn spoil_then_print(bed: &Bed, case: CaseId) {
 
     let queue = print::queue(&bed.office, &printing, "52.08.01", 10, 0).unwrap();
     assert_eq!((queue.total, queue.lines[0].case), (1, case));
-    let recorded = print::record(&bed.office, &printing, &plain(), case, "CETAK-1", PrintResult::Good).unwrap();
+    release(bed, &[case]);
+    let recorded = record(bed, case, PrintResult::Good);
     assert_eq!(recorded.state, "printed");
     let view = cases::view(&bed.office, &printing, case).unwrap();
     assert_eq!(view.card.map(|card| card.id.to_string()), recorded.card);
@@ -129,8 +134,9 @@ fn both_cards_are_shown(bed: &Bed, person: PersonId) {
     assert_eq!(page.person.central.map(|(code, _)| code), Some(CentralCode::PrintReadyRecord));
     let acts: Vec<&str> = page.timeline.iter().rev().filter_map(|entry| entry.event.as_ref().map(|event| event.act())).collect();
     let expected = "person_entered case_opened documents_added case_verified case_recorded central_observed central_observed \
-        case_print_ready print_spoiled case_printed card_printed case_shelved card_moved case_collected card_handed_over case_opened \
-        case_verified case_recorded case_print_ready case_printed card_invalidated card_printed";
+        case_print_ready case_assigned job_reserved print_spoiled job_spoiled case_assigned job_reserved case_printed card_printed \
+        job_checked case_shelved card_moved case_collected card_handed_over case_opened case_verified case_recorded case_print_ready \
+        case_assigned job_reserved case_printed card_invalidated card_printed job_checked";
     assert_eq!(acts.join(" "), expected);
     assert!(page.timeline.iter().all(|entry| entry.actor.is_some()), "everything was done by somebody");
 }
@@ -140,7 +146,7 @@ fn books_balance(bed: &Bed) {
     assert_eq!(bed.blanks(), expected.map(|(place, state, pieces)| (place.to_owned(), state, pieces)));
     let board = stock::board(&bed.office, &bed.caller(Role::Auditor)).unwrap();
     assert_eq!(board.received, board.lines.iter().map(|line| line.quantity).sum::<i64>());
-    assert_eq!((board.received, board.movements.len()), (10, 5));
+    assert_eq!((board.received, board.movements.len()), (10, 9));
 
     let found = figures::figures(&bed.office, &bed.caller(Role::Head)).unwrap();
     let register = RegisterFigures { people: 1, must_have: 1, recorded: 1 };
@@ -151,9 +157,9 @@ fn books_balance(bed: &Bed) {
 
     let counts = bed.verified();
     let places = 11;
-    let entries = 1 + places + Role::ALL.len() as i64 + 22 + 5;
+    let entries = 1 + places + Role::ALL.len() as i64 + 31 + 9 + 3 * 3;
     let expected = [
-        ("schema_guards", 17),
+        ("schema_guards", 18),
         ("blank_equation", 10),
         ("central_observation", 2),
         ("import_digests", 0),
@@ -163,18 +169,28 @@ fn books_balance(bed: &Bed) {
         ("journal_payloads", entries),
         ("person_history", 1),
         ("table_account", Role::ALL.len() as i64),
-        ("table_blank_balance", 4),
+        ("table_blank_balance", 6),
         ("table_blank_lot", 1),
-        ("table_blank_movement", 5),
+        ("table_blank_movement", 9),
         ("table_card", 2),
         ("table_case_file", 2),
         ("table_office", 1),
         ("table_person", 1),
         ("table_place", places),
-        ("table_proposal", 0),
+        ("table_proposal", 3),
         ("table_question", 0),
         ("table_repair", 0),
         ("table_whereabouts", 0),
+        ("table_blank_request", 0),
+        ("table_blank_serial", 0),
+        ("table_closing", 0),
+        ("table_destruction", 0),
+        ("table_difference", 0),
+        ("table_outlook", 0),
+        ("table_print_job", 3),
+        ("table_print_run", 3),
+        ("table_printer", 0),
+        ("table_suket", 0),
         ("look_anchors", 0),
     ];
     for (check, count) in expected {

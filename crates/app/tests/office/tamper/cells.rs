@@ -3,16 +3,20 @@
 use domain::{
     access::Role,
     account::Account,
-    blank::{BlankState, LotSource},
+    blank::{BlankState, Item, LotSource},
     card::Card,
-    case::{Case, CaseState, Damage, Purpose, SpoilCause},
+    case::{Case, CaseState, Damage, DeferReason, Purpose, SpoilCause, ToldBy},
     central::CentralCode,
+    closing::{Closing, ClosingState, Destruction, Difference, DifferenceKind, Settlement},
     office::{Office, Zone},
     person::{Life, Marital, Person, Sex},
     place::{Place, PlaceKind},
+    print::{Job, JobState, PrintRoute, Printer, Run},
     proposal::{Proposal, ProposalState},
     question::{Question, QuestionKind, QuestionState},
     repair::{Repair, RepairOutcome, RepairStage},
+    request::{BlankRequest, Outlook, Policy},
+    suket::{Suket, SuketEnd},
     whereabouts::{Stay, Whereabouts},
 };
 use rusqlite::{Connection, params_from_iter};
@@ -20,7 +24,7 @@ use store::{
     Value, declared,
     tables::{
         Folded,
-        blank::{BalanceRow, LotRow, MovementRow},
+        blank::{BalanceRow, LotRow, MovementRow, SerialRow},
     },
 };
 
@@ -38,6 +42,28 @@ fn a_changed_cell_of_small_tables_is_named() {
 #[test]
 fn a_changed_cell_of_a_movement_is_named() {
     cells::<MovementRow>();
+}
+
+#[test]
+fn a_changed_cell_of_the_print_room_is_named() {
+    cells::<SerialRow>();
+    cells::<Run>();
+    cells::<Printer>();
+    cells::<Suket>();
+    cells::<BlankRequest>();
+    cells::<Outlook>();
+}
+
+#[test]
+fn a_changed_cell_of_a_job_is_named() {
+    cells::<Job>();
+}
+
+#[test]
+fn a_changed_cell_of_a_closing_is_named() {
+    cells::<Closing>();
+    cells::<Difference>();
+    cells::<Destruction>();
 }
 
 #[test]
@@ -89,6 +115,15 @@ fn a_row_that_is_missing_or_added_is_named() {
     rows::<Question>();
     rows::<Repair>();
     rows::<Whereabouts>();
+    rows::<SerialRow>();
+    rows::<Run>();
+    rows::<Job>();
+    rows::<Printer>();
+    rows::<Suket>();
+    rows::<BlankRequest>();
+    rows::<Closing>();
+    rows::<Difference>();
+    rows::<Destruction>();
     vault().finds(&["table_office", "the row is missing"], |connection| quietly(connection, "DELETE FROM office", []));
 }
 
@@ -119,6 +154,16 @@ fn every_folded_table_is_changed_here() {
         Question::TABLE,
         Repair::TABLE,
         Whereabouts::TABLE,
+        SerialRow::TABLE,
+        Run::TABLE,
+        Job::TABLE,
+        Printer::TABLE,
+        Suket::TABLE,
+        BlankRequest::TABLE,
+        Outlook::TABLE,
+        Closing::TABLE,
+        Difference::TABLE,
+        Destruction::TABLE,
     ];
     here.sort_unstable();
     let declared = declared::TABLES.iter().filter(|(_, class)| *class == declared::Class::Folded).map(|(table, _)| *table);
@@ -224,7 +269,7 @@ fn another(table: &str, column: &str, present: &Value, key: bool) -> Value {
         Value::Integer(value) if key => Value::Integer(value + 20_000),
         Value::Integer(value) => Value::Integer(value + 1),
         Value::Text(text) => Value::Text(another_text(table, column, text)),
-        Value::Null if matches!(column, "person" | "decided_at" | "answered_at") => Value::Integer(1),
+        Value::Null if matches!(column, "person" | "decided_at" | "answered_at" | "deferred_told_at" | "printer_job") => Value::Integer(1),
         Value::Null => Value::Text(sample(column).to_owned()),
         other => panic!("{table}.{column} holds {other:?}"),
     }
@@ -245,6 +290,18 @@ fn another_text(table: &str, column: &str, text: &str) -> String {
         ("place", "kind") => codes!(PlaceKind),
         ("blank_movement", "kind") => other(["received", "moved"].into_iter(), text),
         ("case_file", "state") => codes!(CaseState),
+        ("closing", "state") => codes!(ClosingState),
+        ("closing", "lines") => r#"{"blank":[1,null]}"#.to_owned(),
+        ("print_job", "state") => codes!(JobState),
+        ("difference", "kind") => codes!(DifferenceKind),
+        (_, "settled") => codes!(Settlement),
+        (_, "item") => codes!(Item),
+        (_, "route") => codes!(PrintRoute),
+        (_, "policy") => codes!(Policy),
+        ("suket", "ended") => codes!(SuketEnd),
+        (_, "deferred_reason") => codes!(DeferReason),
+        (_, "deferred_told_by") => codes!(ToldBy),
+        ("outlook", "source") => format!("{text} X"),
         ("proposal", "state") => codes!(ProposalState),
         ("question", "state") => codes!(QuestionState),
         ("question", "kind") => codes!(QuestionKind),
@@ -267,9 +324,11 @@ fn another_text(table: &str, column: &str, text: &str) -> String {
         (_, "custody") => other(["holder", "invalid_ledger"].into_iter(), text),
         (_, "requirements") => r#"[["suket"]]"#.to_owned(),
         (_, "documents") => r#"["suket"]"#.to_owned(),
-        (_, "birth_date" | "central_on" | "print_from" | "letter_on" | "reply_due" | "reply_on" | "rerecord_on" | "noted_on") => {
-            "1999-12-31".to_owned()
-        }
+        (
+            _,
+            "birth_date" | "central_on" | "print_from" | "letter_on" | "reply_due" | "reply_on" | "rerecord_on" | "noted_on" | "day"
+            | "deferred_until" | "issued_on" | "valid_until" | "asked_on" | "next_delivery",
+        ) => "1999-12-31".to_owned(),
         ("account", "posting") => "52.08.02".to_owned(),
         (_, "receipt") => domain::case::Receipt::from_bits(1).as_str().to_owned(),
         // Identifiers and numbers: another last digit.
@@ -288,7 +347,15 @@ fn sample(column: &str) -> &'static str {
         "phone" => "+6281200000000",
         "mother" => "INAQ SARI",
         "central_code" => "CARD_ISSUED",
-        "central_on" | "print_from" | "letter_on" | "reply_due" | "reply_on" | "rerecord_on" => "2020-01-01",
+        "central_on" | "print_from" | "letter_on" | "reply_due" | "reply_on" | "rerecord_on" | "deferred_until" | "next_delivery" => {
+            "2020-01-01"
+        }
+        "deferred_reason" => "no_blanks",
+        "deferred_told_by" => "counter",
+        "settled" => "lost",
+        "ended" => "printed",
+        "serial" => "04A1B2C3",
+        "detail" | "paper" | "deferred_rule" | "override_reason" => "lain",
         "letter_number" | "reply_note" => "470/9",
         "outcome" => "solved",
         "damage" => "usable",
@@ -297,7 +364,8 @@ fn sample(column: &str) -> &'static str {
         "cancel_reason" | "reason" | "note" => "lain",
         "posting" => "52.08.02",
         "staff" => "198001012008011999",
-        "card" | "shelf" | "place" | "case_id" | "account" | "decided_by" | "answered_by" => "0184ac30-0000-7000-8000-000000000000",
+        "card" | "shelf" | "place" | "case_id" | "account" | "decided_by" | "answered_by" | "request" | "lot" | "doubted_by"
+        | "released_by" | "counted_by" | "confirmed_by" => "0184ac30-0000-7000-8000-000000000000",
         other => panic!("{other} has no sample"),
     }
 }

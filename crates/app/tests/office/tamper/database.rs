@@ -79,6 +79,16 @@ fn every_check_can_fail() {
         ("table_question", "DELETE FROM question"),
         ("table_repair", "DELETE FROM repair"),
         ("table_whereabouts", "DELETE FROM whereabouts"),
+        ("table_blank_request", "DELETE FROM blank_request"),
+        ("table_blank_serial", "DELETE FROM blank_serial"),
+        ("table_closing", "DELETE FROM closing"),
+        ("table_destruction", "DELETE FROM destruction"),
+        ("table_difference", "DELETE FROM difference"),
+        ("table_outlook", "DELETE FROM outlook"),
+        ("table_print_job", "DELETE FROM print_job"),
+        ("table_print_run", "DELETE FROM print_run"),
+        ("table_printer", "DELETE FROM printer"),
+        ("table_suket", "DELETE FROM suket"),
     ];
     for (name, sql) in changes {
         let checks = vault().after(|connection| connection.execute_batch(sql).unwrap());

@@ -1,6 +1,6 @@
 //! The office that is tampered with: every table has rows, and nearly every column a row with a value and, if it may, one without.
 
-use std::sync::OnceLock;
+use std::{collections::BTreeMap, sync::OnceLock};
 
 use app::{
     accounts::{self, Active, StandingInput},
@@ -8,23 +8,26 @@ use app::{
     custody,
     import::{self, SetUp},
     looks,
-    print::{self, PrintResult},
+    print::{self, PrintResult, PrinterWords, RunList},
     proposals, questions, register,
     repairs::{self, Letter},
     sign_in::sign_in,
-    stock,
+    stock::{self, Delivery, DestructionNote, OutlookNote, RequestNote},
     whereabouts::{self, Said},
 };
 use domain::{
     access::Role,
-    case::{CaseState, Damage, HandOver, Identity, OldCard, Purpose, SpoilCause},
+    blank::Item,
+    case::{CaseState, Damage, DeferReason, HandOver, Identity, OldCard, Purpose, SpoilCause, ToldBy},
     central::CentralCode,
-    id::CaseId,
+    closing::Settlement,
+    id::{CaseId, ClosingId, RequestId},
     intake::Mapping,
     look::LookReason,
     person::Phone,
     question::QuestionKind,
     repair::RepairOutcome,
+    request::Policy,
     rule::{Document, SecondPersonRule, Validity},
     whereabouts::Stay,
 };
@@ -34,7 +37,10 @@ use super::Vault;
 use crate::{
     bed::{Bed, PASSWORD, keyed, plain, proposed},
     imports,
-    people::{add, blanks_at_printer, girl, import as import_people, man, observe, open, open_first, print_good, ready, receive, wish},
+    people::{
+        add, approve, blanks_at_printer, close_day, delivery, girl, import as import_people, list, man, observe, open, open_first,
+        print_good, ready, receive, record, release, wish,
+    },
 };
 
 /// Files are handed in: one that raises questions is taken over, one is refused in part, the columns of one are mapped.
@@ -82,11 +88,12 @@ pub fn work(bed: &Bed) {
     let head = bed.caller(Role::SectionHead);
     blanks_at_printer(bed, 8);
     receive(bed, 5);
-    stock::spoil(&bed.office, &head, &plain(), "GUDANG", 1, SpoilCause::NoChip).unwrap();
+    stock::spoil(&bed.office, &head, &plain(), "GUDANG", (1, SpoilCause::NoChip), "").unwrap();
     second_card(bed);
 
     let (_, shelved) = ready(bed, 2);
-    print::record(&bed.office, &head, &plain(), shelved, "CETAK-1", PrintResult::Spoiled(SpoilCause::FailedPrint)).unwrap();
+    release(bed, &[shelved]);
+    record(bed, shelved, PrintResult::Spoiled(SpoilCause::FailedPrint));
     print_good(bed, shelved);
     custody::shelve(&bed.office, &head, &plain(), shelved, "RAK-02").unwrap();
 
@@ -100,11 +107,52 @@ pub fn work(bed: &Bed) {
     let new = NewCase { phone: Phone::parse("0813-1111-2222").ok(), ..wish(early, Purpose::First, []) };
     cases::open(&bed.office, &head, &keyed("a form", 1), new).unwrap();
     repair_records(bed);
+    print_room(bed);
     two_people(bed);
     files(bed);
     look_around(bed);
     sign_in(&bed.office, "counter", PASSWORD).unwrap();
     app::upkeep::schedule(&bed.office).unwrap();
+}
+
+/// Every table of the print room has a row: known chips, a short delivery, a closing with a difference, minutes, a printer, jobs in several
+/// states, a letter, a request, an outlook.
+fn print_room(bed: &Bed) {
+    let (office, head, keeper) = (&bed.office, bed.caller(Role::SectionHead), bed.caller(Role::Stock));
+    let asked = RequestNote { number: "470/1".to_owned(), on: office.today(), asked: 10_000 };
+    let asked = RequestId::parse(&stock::request_blanks(office, &keeper, &plain(), asked).unwrap());
+    let chips = Delivery { request: asked, serials: "04A10001 04A10002".replace(' ', "\n"), ..delivery("BA-CHIP", 2) };
+    stock::receive(office, &keeper, &plain(), chips).unwrap();
+    let short = Delivery { item: Item::Ribbon, counted: Some(2), ..delivery("RB-1", 3) };
+    stock::receive(office, &keeper, &plain(), short).unwrap();
+    let difference = stock::board(office, &head).unwrap().differences.remove(0).id;
+    let settled = stock::settle_difference(office, &keeper, &plain(), difference, Settlement::NeverSent, "surat jalan salah");
+    approve(bed, settled).unwrap();
+    let ribbons = (Item::Ribbon, 2);
+    stock::move_blanks(office, &keeper, &plain(), ("GUDANG", "CETAK-1"), ribbons, "").unwrap();
+    stock::change_ribbon(office, &bed.caller(Role::Printing), &plain(), "CETAK-1", Item::Ribbon).unwrap();
+    let minutes = DestructionNote { number: "BA-1".to_owned(), witness: "AKP SAKSI".to_owned(), witness_office: "Polres".to_owned() };
+    approve(bed, stock::destroy(office, &keeper, &plain(), minutes)).unwrap();
+    let outlook = OutlookNote { policy: Policy::EmsrB, next_delivery: Some(date(2023, 1, 5)), source: "surat Dirjen".to_owned() };
+    stock::set_outlook(office, &head, &plain(), outlook).unwrap();
+    let words = PrinterWords { printer: "CETAK-1".to_owned(), state: "stopped".to_owned(), reasons: vec!["media-jam".to_owned()] };
+    print::note_printer(office, &head, &plain(), words).unwrap();
+    let (_, waits) = ready(bed, 31);
+    let (_, printed) = ready(bed, 32);
+    let (_, doubted) = ready(bed, 33);
+    let deferred = vec![(waits, DeferReason::Reserved)];
+    let run =
+        RunList { deferred, until: Some(date(2023, 1, 5)), reason: "bencana".to_owned(), ..list(bed, &[printed, doubted], "CETAK-1") };
+    approve(bed, print::release(office, &bed.caller(Role::Printing), &plain(), run)).unwrap();
+    print::tell(office, &head, &plain(), waits, ToldBy::Phone).unwrap();
+    print::give_suket(office, &head, &plain(), waits).unwrap();
+    let jobs = print::room(office, &head).unwrap().jobs;
+    let job = jobs.iter().find(|line| line.case == doubted).unwrap().job;
+    print::doubt(office, &bed.caller(Role::Printing), &plain(), job, "listrik padam").unwrap();
+    let closing = ClosingId::parse(&stock::begin_count(office, &keeper, &plain(), "GUDANG").unwrap().closing).unwrap();
+    let counts = BTreeMap::from([(Item::Blank, 5), (Item::Ribbon, 0)]);
+    stock::enter_count(office, &keeper, &plain(), closing, counts).unwrap();
+    stock::confirm_count(office, &head, &plain(), closing).unwrap();
 }
 
 /// Acts that need a second person: one approved, one declined, one waiting; the vault's rules put cancelling under it as well.
@@ -168,6 +216,8 @@ fn second_card(bed: &Bed) {
     };
     print_good(bed, first);
     hand_over(first, OldCard::None);
+    close_day(bed, "GUDANG");
+    close_day(bed, "CETAK-1");
     bed.forward(SignedDuration::from_hours(24));
     observe(bed, person, CentralCode::CardIssued);
     let new = NewCase { damage: Some(Damage::Unusable), ..wish(person, Purpose::Damaged, [Document::OldCard, Document::KkCopy]) };
