@@ -10,6 +10,7 @@ use domain::{
     place::PlaceKind,
     repair::RepairCommand,
     request::Outlook,
+    rule::RuleBook,
     whereabouts::{Stay, Whereabouts},
 };
 use jiff::{Timestamp, civil::Date};
@@ -63,6 +64,8 @@ pub enum Past {
     Received(PastDelivery),
     /// Pieces of an item were issued from the store to the printer of this code.
     Issued(&'static str, Item, i64),
+    /// The printer of this code got a new ribbon out of its own stock.
+    Ribbon(&'static str),
     /// The store or printer of this code was closed, with a second person, and all was as in the books.
     Closed(&'static str, AccountId),
     /// Blanks were asked for: the letter's number, pieces.
@@ -97,6 +100,7 @@ pub fn write_down(office: &Office, acts: Vec<PastAct>) -> Result<(), AppError> {
         };
         opened.push((day, rules));
     }
+    let book = office.rules.clone();
     office.store.write("write_down", office.seed(), move |write| {
         let now = write.now;
         for (act, (day, rules)) in acts.iter().zip(&opened) {
@@ -106,7 +110,7 @@ pub fn write_down(office: &Office, acts: Vec<PastAct>) -> Result<(), AppError> {
                 (Past::Opened(new), Some((class, requirements))) => {
                     cases::open_in(write, actor, new, *class, requirements, *day)?;
                 }
-                (what, _) => do_one(write, actor, what, *day)?,
+                (what, _) => do_one(write, actor, what, &book, *day)?,
             }
         }
         write.now = now;
@@ -116,7 +120,7 @@ pub fn write_down(office: &Office, acts: Vec<PastAct>) -> Result<(), AppError> {
     Ok(())
 }
 
-fn do_one(write: &mut Write<'_>, actor: Actor, what: &Past, day: Date) -> Result<(), AppError> {
+fn do_one(write: &mut Write<'_>, actor: Actor, what: &Past, rules: &RuleBook, day: Date) -> Result<(), AppError> {
     let open_case =
         |write: &mut Write<'_>, person: PersonId| cases::open_case_of(write, person)?.ok_or(AppError::from(CaseRefusal::NoSuchCase));
     match what {
@@ -171,9 +175,14 @@ fn do_one(write: &mut Write<'_>, actor: Actor, what: &Past, day: Date) -> Result
             let command = BlankCommand::Move { from: from.clone(), to, quantity: *quantity, serials: Vec::new() };
             stock::run(write, actor, &command, (*item, &[]), (from.id, &from))?;
         }
+        Past::Ribbon(printer) => {
+            stock::change_in(write, actor, (rules, day), printer, Item::Ribbon)?;
+        }
         Past::Closed(place, second) => {
             let place = any_place(write, "place", place)?;
-            if let Actor::Account(first) = actor {
+            // A place that holds nothing needs no closing.
+            let held = tables::blank::balances_at(write, place.id, Item::Blank)?.new_at(place.id);
+            if let (Actor::Account(first), true) = (actor, held > 0) {
                 stock::close_in(write, [first, *second], &place, day)?;
             }
         }

@@ -39,7 +39,7 @@ pub(crate) use arrive::{AcceptArrival, ReceiveBlanks};
 pub(crate) use away::{GiveBlanksAway, TakeBlanksBack};
 pub(crate) use close::{BeginCount, ConfirmCount, DropCount, EnterCount, SettleDifference, close_in};
 pub(crate) use destroy::DestroyInvalids;
-pub(crate) use moves::{ChangeRibbon, MoveBlanks, SendBlanks, SpoilBlanks};
+pub(crate) use moves::{ChangeRibbon, MoveBlanks, SendBlanks, SpoilBlanks, change_in};
 pub(crate) use outlook::{RequestBlanks, SetOutlook, request_in, set_outlook_in};
 pub(crate) use stops::{Duty, stopped_by};
 

@@ -8,7 +8,9 @@ use domain::{
     place::PlaceKind,
     print::Printer,
     refusal::FieldProblem,
+    rule::RuleBook,
 };
+use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use store::{Tx, Write, journal::Actor, queries::stock, tables};
 
@@ -190,16 +192,27 @@ impl Order for ChangeRibbon {
     }
 
     fn carry_out(&self, desk: &Desk, write: &mut Write<'_>, actor: Actor) -> Result<BlanksMoved, AppError> {
-        let place = place_of(write, "printer", &self.printer, PlaceKind::Printer)?;
-        let issued = tables::place::get_only(write, PlaceKind::Issued)?.id;
-        let command = BlankCommand::Consume { printer: place.clone(), issued, quantity: 1 };
-        let moved = run(write, actor, &command, (self.item, &[]), (place.id, &place))?;
-        if self.item == Item::Ribbon {
-            let printer = printer_of(write, &desk.rules, desk.today, place.id)?;
-            let printer = Printer { ribbon_from: stock::made_by(write, place.id)?, ..printer };
-            tables::print::save_printer(write, &printer)?;
-            append(write, actor, &Event::PrinterSet(printer))?;
-        }
-        Ok(moved)
+        change_in(write, actor, (&desk.rules, desk.today), &self.printer, self.item)
     }
+}
+
+/// Puts a new ribbon, film or cleaning kit to use in the running transaction.
+pub(crate) fn change_in(
+    write: &mut Write<'_>,
+    actor: Actor,
+    (rules, today): (&RuleBook, Date),
+    printer: &str,
+    item: Item,
+) -> Result<BlanksMoved, AppError> {
+    let place = place_of(write, "printer", printer, PlaceKind::Printer)?;
+    let issued = tables::place::get_only(write, PlaceKind::Issued)?.id;
+    let command = BlankCommand::Consume { printer: place.clone(), issued, quantity: 1 };
+    let moved = run(write, actor, &command, (item, &[]), (place.id, &place))?;
+    if item == Item::Ribbon {
+        let printer = printer_of(write, rules, today, place.id)?;
+        let printer = Printer { ribbon_from: stock::made_by(write, place.id)?, ..printer };
+        tables::print::save_printer(write, &printer)?;
+        append(write, actor, &Event::PrinterSet(printer))?;
+    }
+    Ok(moved)
 }

@@ -4,6 +4,7 @@ use adapters::synthetic::{OfficeProfile, find_office};
 use domain::{
     case::{Damage, Purpose},
     office::{OfficeCode, Zone},
+    request::Policy,
 };
 use jiff::civil::{Date, DateTime, Time, date};
 
@@ -35,6 +36,8 @@ pub struct Before {
     pub spoiled: usize,
     /// The labels of two deliveries of blanks, the first from the centre, the second from the province.
     pub deliveries: [&'static str; 2],
+    /// The day on which more blanks are sure to be there, how they are shared out until then, and who says so.
+    pub outlook: Option<(Date, Policy, &'static str)>,
     /// When the cards that lie in the office were printed.
     pub lying: Lying,
     /// The subdistrict that most of them belong to.
@@ -111,6 +114,7 @@ const LOMBOK_UTARA: DemoOffice = DemoOffice {
         printed: 1_480,
         spoiled: 20,
         deliveries: ["SJ-471.13/0917/2022", "BAST-PROV-NTB/118"],
+        outlook: Some((date(2022, 12, 31), Policy::EmsrB, "Jatah terakhir 2022 dari pusat; berikutnya Januari 2023")),
         lying: Lying::Lately,
         lying_mostly_in: None,
         to_villages: NOTHING_TO_VILLAGES,
@@ -155,6 +159,7 @@ const BATU: DemoOffice = DemoOffice {
         printed: 2_700,
         spoiled: 25,
         deliveries: ["SJ-471.13/1102/2020", "BAST-PROV-JATIM/0341"],
+        outlook: None,
         lying: Lying::Between(&[
             (date(2020, 12, 25), date(2020, 12, 25), 10),
             (date(2020, 12, 28), date(2020, 12, 30), 144),
@@ -199,6 +204,7 @@ const LOMBOK_TENGAH: DemoOffice = DemoOffice {
         printed: 6_000,
         spoiled: 70,
         deliveries: ["SJ-471.13/0884/2018", "BAST-PROV-NTB/0073"],
+        outlook: None,
         lying: Lying::Lately,
         lying_mostly_in: None,
         to_villages: NOTHING_TO_VILLAGES,
@@ -240,6 +246,7 @@ const BLITAR: DemoOffice = DemoOffice {
         printed: 4_500,
         spoiled: 60,
         deliveries: ["SJ-471.13/0512/2016", "BAST-PROV-JATIM/0207"],
+        outlook: None,
         lying: Lying::Lately,
         lying_mostly_in: None,
         to_villages: NOTHING_TO_VILLAGES,
@@ -281,6 +288,7 @@ const PALEMBANG: DemoOffice = DemoOffice {
         printed: 9_400,
         spoiled: 110,
         deliveries: ["SJ-471.13/0466/2016", "BAST-PROV-SUMSEL/0152"],
+        outlook: None,
         lying: Lying::Between(&[
             (date(2016, 7, 1), date(2016, 7, 31), 398),
             (date(2016, 8, 1), date(2016, 8, 31), 514),

@@ -6,16 +6,17 @@ use adapters::reference;
 use anyhow::Context;
 use app::{
     cases::NewCase,
-    past::{Past, PastAct},
+    past::{Past, PastAct, PastDelivery},
     print::PrintResult,
 };
 use domain::{
     access::Role,
-    blank::LotSource,
+    blank::{Item, LotSource},
     case::{Damage, HandOver, Identity, OldCard, Purpose, SpoilCause},
     central::CentralCode,
     id::{AccountId, PersonId},
     office::Zone,
+    request::Outlook,
     rule::{Document, RuleBook},
     whereabouts::Stay,
 };
@@ -30,6 +31,9 @@ use super::{DemoOffice, staff::Member};
 
 /// Blanks that a printer gets at a time.
 const ISSUE: i64 = 100;
+/// Cards of a ribbon, as the rule has it, and ribbons that the regency paid for.
+const RIBBON_CARDS: i64 = 500;
+const RIBBONS: i64 = 60;
 const PRINTERS: [&str; 2] = ["CETAK-1", "CETAK-2"];
 const SHELVES: [&str; 4] = ["RAK-01", "RAK-02", "RAK-03", "RAK-04"];
 const CAUSES: [SpoilCause; 4] = [SpoilCause::FailedEncode, SpoilCause::FailedPrint, SpoilCause::NoChip, SpoilCause::FailedEncode];
@@ -108,9 +112,26 @@ impl Story {
     pub fn deliver(&mut self, draw: &mut Pcg64) -> anyhow::Result<()> {
         let (received, [first, second]) = (self.demo.received()?, self.demo.before.deliveries);
         let later = received / 3;
-        let from_centre = Past::Received(first.to_owned(), LotSource::Centre, received - later);
-        self.add(self.day(0), Role::Stock, from_centre, draw)?;
-        self.add(self.day(self.days.len() / 2), Role::Stock, Past::Received(second.to_owned(), LotSource::Province, later), draw)
+        let asked = format!("471.13/{}/Dukcapil", 120 + self.days.len());
+        let delivery =
+            |item, label: &str, source, quantity, answers| PastDelivery { item, label: label.to_owned(), source, quantity, answers };
+        let blanks = |label, source, quantity, answers| Past::Received(delivery(Item::Blank, label, source, quantity, answers));
+        self.add(self.day(0), Role::Stock, blanks(first, LotSource::Centre, received - later, None), draw)?;
+        let ribbons = delivery(Item::Ribbon, "BAST-APBD-RIBBON", LotSource::Grant, RIBBONS, None);
+        self.add(self.day(0), Role::Stock, Past::Received(ribbons), draw)?;
+        // The office asked for half as much again as came.
+        self.add(self.day(1), Role::Stock, Past::Requested(asked.clone(), later + later / 2), draw)?;
+        let answer = blanks(second, LotSource::Province, later, Some(asked));
+        self.add(self.day(self.days.len() / 2), Role::Stock, answer, draw)?;
+        if let Some((next, policy, source)) = self.demo.before.outlook {
+            let outlook = Outlook { policy, next_delivery: Some(next), source: source.to_owned() };
+            self.add(self.day(usize::MAX), Role::Head, Past::Expected(outlook), draw)?;
+        }
+        let second = self.by_role.get(&Role::SectionHead).copied().context("nobody heads the section")?;
+        for place in ["GUDANG", "CETAK-1", "CETAK-2"] {
+            self.add(self.day(usize::MAX), Role::Stock, Past::Closed(place, second), draw)?;
+        }
+        Ok(())
     }
 
     /// A day of printing that leaves time to collect the card.
@@ -161,7 +182,7 @@ impl Story {
         // The hour keeps the order of a case's acts within one day.
         let hour = match what {
             Past::Received(..) => 7,
-            Past::Issued(..) => 8,
+            Past::Issued(..) | Past::Ribbon(_) | Past::Requested(..) | Past::Expected(_) => 8,
             Past::RepairOpened(_) => 9,
             Past::RepairLetter(..) | Past::Said(..) => 10,
             Past::Opened(_) | Past::Collected(..) => draw.random_range(8..12),
@@ -170,6 +191,7 @@ impl Story {
             Past::Printed(..) => 14,
             Past::Shelved(..) => 15,
             Past::Forwarded(_) => 16,
+            Past::Closed(..) => 17,
         };
         self.add_at(day, hour, role, what, draw)
     }
@@ -320,17 +342,24 @@ impl Story {
     /// Orders the acts by time and gives each printer blanks before it runs out.
     pub fn issue_blanks(mut self) -> anyhow::Result<Vec<PastAct>> {
         self.acts.sort_by_key(|act| act.at);
-        let mut held = BTreeMap::<&str, i64>::new();
+        let (mut held, mut on_ribbon) = (BTreeMap::<&str, i64>::new(), BTreeMap::<&str, i64>::new());
         let keeper = self.by_role.get(&Role::Stock).copied().context("nobody keeps the stock")?;
         let mut ordered = Vec::with_capacity(self.acts.len() + 64);
         for act in self.acts {
             if let Past::Printed(_, printer, _) = act.what {
-                let held = held.entry(printer).or_default();
+                let (held, on_ribbon) = (held.entry(printer).or_default(), on_ribbon.entry(printer).or_default());
+                let mut keep = |what| ordered.push(PastAct { at: act.at, account: keeper, what });
                 if *held == 0 {
-                    ordered.push(PastAct { at: act.at, account: keeper, what: Past::Issued(printer, ISSUE) });
+                    keep(Past::Issued(printer, Item::Blank, ISSUE));
                     *held = ISSUE;
                 }
+                if *on_ribbon == 0 {
+                    keep(Past::Issued(printer, Item::Ribbon, 1));
+                    keep(Past::Ribbon(printer));
+                    *on_ribbon = RIBBON_CARDS;
+                }
                 *held -= 1;
+                *on_ribbon -= 1;
             }
             ordered.push(act);
         }
