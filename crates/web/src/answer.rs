@@ -8,8 +8,8 @@ use axum::{
     response::{Html, IntoResponse, Response},
 };
 use domain::{
-    Refusal, access::Act, blank::BlankRefusal, case::CaseRefusal, intake::ImportRefusal, proposal::ProposalRefusal,
-    question::QuestionRefusal, refusal::PersonRefusal, repair::RepairRefusal,
+    Refusal, access::Act, blank::BlankRefusal, case::CaseRefusal, closing::ClosingRefusal, intake::ImportRefusal, print::PrintRefusal,
+    proposal::ProposalRefusal, question::QuestionRefusal, refusal::PersonRefusal, repair::RepairRefusal, suket::SuketRefusal,
 };
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use sha2::{Digest, Sha256};
@@ -138,6 +138,9 @@ pub(crate) fn error(site: &Site, lang: Lang, caller: Option<&PageCaller>, error:
         AppError::Refused(
             Refusal::Person(PersonRefusal::NoSuchPerson)
             | Refusal::Case(CaseRefusal::NoSuchCase)
+            | Refusal::Print(PrintRefusal::NoSuchJob)
+            | Refusal::Closing(ClosingRefusal::NoSuchClosing | ClosingRefusal::NoSuchDifference)
+            | Refusal::Suket(SuketRefusal::NoSuchSuket)
             | Refusal::Proposal(ProposalRefusal::NoSuchProposal)
             | Refusal::Import(ImportRefusal::NoSuchImport)
             | Refusal::Question(QuestionRefusal::NoSuchQuestion)
@@ -181,6 +184,9 @@ pub(crate) fn form_errors(lang: Lang, error: &AppError, id_of: impl Fn(&str) -> 
         AppError::Refused(
             Refusal::NotAllowed(_)
             | Refusal::Person(PersonRefusal::NoSuchPerson)
+            | Refusal::Print(PrintRefusal::NoSuchJob)
+            | Refusal::Closing(ClosingRefusal::NoSuchClosing | ClosingRefusal::NoSuchDifference)
+            | Refusal::Suket(SuketRefusal::NoSuchSuket)
             | Refusal::Proposal(ProposalRefusal::NoSuchProposal)
             | Refusal::Import(ImportRefusal::NoSuchImport)
             | Refusal::Question(QuestionRefusal::NoSuchQuestion)
@@ -219,6 +225,17 @@ fn field_of(refusal: &Refusal) -> Option<&'static str> {
         Refusal::Person(PersonRefusal::NikTaken) => Some("nik"),
         Refusal::Blank(BlankRefusal::StockExhausted { .. } | BlankRefusal::BadQuantity { .. }) => Some("quantity"),
         Refusal::Blank(BlankRefusal::SamePlace) => Some("to"),
+        Refusal::Blank(
+            BlankRefusal::SerialUnknown { .. }
+            | BlankRefusal::SerialElsewhere { .. }
+            | BlankRefusal::SerialsNeeded
+            | BlankRefusal::SerialCount { .. }
+            | BlankRefusal::SerialTwice { .. },
+        ) => Some("serials"),
+        Refusal::Blank(BlankRefusal::MoreThanSent { .. }) => Some("counted"),
+        Refusal::Blank(BlankRefusal::WitnessMissing) => Some("witness"),
+        Refusal::Closing(ClosingRefusal::WrongSettlement { .. }) => Some("how"),
+        Refusal::Print(PrintRefusal::OutOfOrder { .. }) => Some("reason"),
         Refusal::Repair(RepairRefusal::DueBeforeLetter { .. }) => Some("reply_due"),
         Refusal::Repair(RepairRefusal::ReplyBeforeLetter { .. } | RepairRefusal::AppointmentPassed { .. }) => Some("on"),
         Refusal::SetupToken => Some("token"),

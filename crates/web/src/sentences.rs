@@ -4,12 +4,15 @@ use domain::{
     Refusal,
     blank::BlankRefusal,
     case::CaseRefusal,
+    closing::ClosingRefusal,
     intake::{FileRefusal, ImportRefusal},
     person::{NameRefusal, NikRefusal, PersonWarning},
+    print::PrintRefusal,
     proposal::ProposalRefusal,
     question::QuestionRefusal,
     refusal::{FieldProblem, PersonRefusal},
     repair::RepairRefusal,
+    suket::SuketRefusal,
 };
 
 use crate::lang::Lang;
@@ -23,6 +26,9 @@ pub(crate) fn refusal(lang: Lang, refusal: &Refusal) -> String {
         },
         Refusal::Case(refusal) => case(lang, refusal),
         Refusal::Blank(refusal) => blank(lang, refusal),
+        Refusal::Print(refusal) => print(lang, refusal),
+        Refusal::Closing(refusal) => closing(lang, refusal),
+        Refusal::Suket(refusal) => suket(lang, refusal),
         Refusal::Person(PersonRefusal::NoSuchPerson) => lang.refusal_no_person().to_owned(),
         Refusal::Person(PersonRefusal::NikTaken) => lang.error_nik_taken().to_owned(),
         Refusal::NotAllowed(_) => lang.forbidden().to_owned(),
@@ -64,6 +70,58 @@ fn blank(lang: Lang, refusal: &BlankRefusal) -> String {
         BlankRefusal::WrongPlace { place, kind } => lang.refusal_wrong_place(place, lang.place_kind(kind.code())),
         BlankRefusal::LabelMissing => lang.error_required(lang.receive_lot()),
         BlankRefusal::NoSuchPlace => lang.refusal_no_place().to_owned(),
+        BlankRefusal::SerialUnknown { serial } => lang.refusal_serial_unknown(serial.as_str()),
+        BlankRefusal::SerialElsewhere { serial, state, .. } => {
+            lang.refusal_serial_elsewhere(serial.as_str(), lang.blank_state(state.code()))
+        }
+        BlankRefusal::SerialsNeeded => lang.refusal_serials_needed().to_owned(),
+        BlankRefusal::SerialCount { quantity, serials } => lang.refusal_serial_count(*quantity, *serials),
+        BlankRefusal::SerialTwice { serial } => lang.refusal_serial_twice(serial.as_str()),
+        BlankRefusal::MoreThanSent { expected, counted } => lang.refusal_more_than_sent(*expected, *counted),
+        BlankRefusal::NothingToDestroy => lang.refusal_nothing_to_destroy().to_owned(),
+        BlankRefusal::DifferenceOpen { place } => lang.refusal_place_stopped(place),
+        BlankRefusal::WitnessMissing => lang.refusal_witness().to_owned(),
+    }
+}
+
+fn print(lang: Lang, refusal: &PrintRefusal) -> String {
+    match refusal {
+        PrintRefusal::NotReleased => lang.refusal_not_released().to_owned(),
+        PrintRefusal::DifferenceOpen { printer, place } => lang.refusal_printer_stopped(printer, place),
+        PrintRefusal::HeatLimit { printer, limit, printed } => lang.refusal_heat(printer, *limit, *printed),
+        PrintRefusal::WrongState { state, act } => lang.refusal_job_state(lang.job_state(state.code()), lang.job_act(act.code())),
+        PrintRefusal::NoSuchJob => lang.refusal_no_job().to_owned(),
+        PrintRefusal::SamePerson => lang.refusal_doubt_same().to_owned(),
+        PrintRefusal::NothingToRelease => lang.refusal_nothing_to_release().to_owned(),
+        PrintRefusal::OutOfOrder { receipt } => lang.refusal_out_of_order(&receipt.to_string()),
+        PrintRefusal::NotLocal { printer } => lang.refusal_not_local(printer),
+        PrintRefusal::RibbonEmpty { printer, left, asked } => lang.refusal_ribbon(printer, *left, *asked),
+    }
+}
+
+fn closing(lang: Lang, refusal: &ClosingRefusal) -> String {
+    match refusal {
+        ClosingRefusal::NoSuchClosing => lang.refusal_no_closing().to_owned(),
+        ClosingRefusal::WrongState { state } => lang.refusal_closing_state(lang.closing_state(state.code())),
+        ClosingRefusal::AlreadyCounting => lang.refusal_already_counting().to_owned(),
+        ClosingRefusal::NotCounted { item } => lang.refusal_not_counted(lang.item(item.code())),
+        ClosingRefusal::SamePerson => lang.refusal_count_same().to_owned(),
+        ClosingRefusal::NothingHeld { place } => lang.refusal_nothing_held(place),
+        ClosingRefusal::NoSuchDifference => lang.refusal_no_difference().to_owned(),
+        ClosingRefusal::WrongSettlement { kind, how } => {
+            lang.refusal_wrong_settlement(lang.difference_kind(kind.code()), lang.settlement(how.code()))
+        }
+    }
+}
+
+fn suket(lang: Lang, refusal: &SuketRefusal) -> String {
+    match refusal {
+        SuketRefusal::NotDeferred => lang.refusal_suket_not_deferred().to_owned(),
+        SuketRefusal::Forbidden { rule } => lang.refusal_suket_forbidden(rule),
+        SuketRefusal::NotRecorded => lang.refusal_suket_not_recorded().to_owned(),
+        SuketRefusal::Holds { until } => lang.refusal_suket_holds(*until),
+        SuketRefusal::NoSuchSuket => lang.refusal_no_suket().to_owned(),
+        SuketRefusal::TooEarly { from } => lang.refusal_suket_early(*from),
     }
 }
 
@@ -154,6 +212,7 @@ pub(crate) fn field(lang: Lang, field: &str, problem: &FieldProblem) -> String {
         FieldProblem::TooLong { max } => lang.problem_too_long(*max as i64),
         FieldProblem::TooShort { min } => lang.problem_too_short(*min as i64),
         FieldProblem::NotANumber => lang.problem_number().to_owned(),
+        FieldProblem::NotASerial => lang.problem_serial().to_owned(),
         FieldProblem::NotAReceipt => lang.problem_receipt().to_owned(),
         FieldProblem::NotAUsername => lang.error_username().to_owned(),
         FieldProblem::NotAStaffNumber => lang.error_staff_number().to_owned(),

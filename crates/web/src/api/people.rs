@@ -285,7 +285,7 @@ impl SaidAnswer {
 /// The next step of a case.
 #[derive(Serialize, ToSchema)]
 pub(super) struct NextAnswer {
-    /// `bring_documents`, `record`, `await_central`, `await_birthday`, `print`, `shelve`, `collect` or `nothing`.
+    /// `bring_documents`, `record`, `await_central`, `await_birthday`, `await_blanks`, `print`, `shelve`, `collect` or `nothing`.
     step: String,
     /// The role that must act; nothing when it is the citizen, the centre or nobody.
     role: Option<String>,
@@ -323,7 +323,7 @@ pub(super) struct CardAnswer {
     /// When it was printed.
     #[schema(format = DateTime)]
     printed_at: String,
-    /// `office`, `holder`, or `invalid_ledger` for one that was given back.
+    /// `office`, `holder`, `invalid_ledger` for one that was given back, or `destroyed`.
     custody: String,
     /// The place's name, when it is in the office.
     place: Option<String>,
@@ -335,6 +335,7 @@ impl CardAnswer {
             Custody::At(place) => ("office", places.get(&place).cloned()),
             Custody::Holder => ("holder", None),
             Custody::InvalidLedger => ("invalid_ledger", None),
+            Custody::Destroyed => ("destroyed", None),
         };
         Self {
             card: card.id.to_string(),

@@ -171,7 +171,7 @@ pub(super) struct PrintRecordedAnswer {
     card: Option<String>,
 }
 
-/// Records one print at a printer: a good card uses one of its blanks, a spoiled one goes to the bin.
+/// Records what became of the released job of a case: a good card uses the blank kept for it, a spoiled one goes to the bin.
 #[utoipa::path(post, path = "/cases/{case}/print-results", tag = "print", request_body = PrintRequest,
     params(("case" = String, Path, format = "uuid"), KeyHeader), responses((status = 200, body = PrintRecordedAnswer)))]
 pub(super) async fn record_print(
@@ -182,7 +182,7 @@ pub(super) async fn record_print(
 ) -> Result<Json<PrintRecordedAnswer>, Unfinished> {
     let request = sent.request(&api);
     call(&site, api, move |office, caller| {
-        let recorded = print::record(office, caller, &request, case, &sent.body.printer, sent.body.read()?)?;
+        let recorded = print::record(office, caller, &request, case, (&sent.body.printer, &sent.body.serial), sent.body.read()?)?;
         Ok(Json(PrintRecordedAnswer { case: recorded.case, state: recorded.state, card: recorded.card }))
     })
     .await

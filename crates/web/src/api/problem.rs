@@ -10,13 +10,16 @@ use domain::{
     Refusal,
     blank::{BlankRefusal, QUANTITY_MAX},
     case::CaseRefusal,
+    closing::ClosingRefusal,
     id::ProposalId,
     intake::{FileRefusal, ImportRefusal},
     person::{NameRefusal, NikRefusal},
+    print::PrintRefusal,
     proposal::ProposalRefusal,
     question::QuestionRefusal,
     refusal::{FieldProblem, FieldRefusal, PersonRefusal},
     repair::RepairRefusal,
+    suket::SuketRefusal,
 };
 use serde::Serialize;
 use serde_json::{Map, Value, json};
@@ -116,6 +119,9 @@ impl Problem {
             Refusal::SignInFailed => StatusCode::UNAUTHORIZED,
             Refusal::Person(PersonRefusal::NoSuchPerson)
             | Refusal::Case(CaseRefusal::NoSuchCase)
+            | Refusal::Print(PrintRefusal::NoSuchJob)
+            | Refusal::Closing(ClosingRefusal::NoSuchClosing | ClosingRefusal::NoSuchDifference)
+            | Refusal::Suket(SuketRefusal::NoSuchSuket)
             | Refusal::Proposal(ProposalRefusal::NoSuchProposal)
             | Refusal::Import(ImportRefusal::NoSuchImport)
             | Refusal::Question(QuestionRefusal::NoSuchQuestion)
@@ -146,6 +152,9 @@ fn data_of(refusal: &Refusal) -> Map<String, Value> {
     let data = match refusal {
         Refusal::Case(refusal) => case_data(refusal),
         Refusal::Blank(refusal) => blank_data(refusal),
+        Refusal::Print(refusal) => print_data(refusal),
+        Refusal::Closing(refusal) => closing_data(refusal),
+        Refusal::Suket(refusal) => suket_data(refusal),
         Refusal::Repair(refusal) => repair_data(refusal),
         Refusal::NotAllowed(act) => json!({ "act": act.code() }),
         Refusal::Proposal(ProposalRefusal::NotOpen(state)) => json!({ "state": state.code() }),
@@ -190,7 +199,51 @@ fn blank_data(refusal: &BlankRefusal) -> Value {
         BlankRefusal::StockExhausted { place, available, asked } => json!({ "place": place, "available": available, "asked": asked }),
         BlankRefusal::BadQuantity { quantity } => json!({ "quantity": quantity, "min": 1, "max": QUANTITY_MAX }),
         BlankRefusal::WrongPlace { place, kind } => json!({ "place": place, "kind": kind.code() }),
-        BlankRefusal::SamePlace | BlankRefusal::LabelMissing | BlankRefusal::NoSuchPlace => Value::Null,
+        BlankRefusal::SerialUnknown { serial } | BlankRefusal::SerialTwice { serial } => json!({ "serial": serial.as_str() }),
+        BlankRefusal::SerialElsewhere { serial, state, .. } => json!({ "serial": serial.as_str(), "state": state.code() }),
+        BlankRefusal::SerialCount { quantity, serials } => json!({ "quantity": quantity, "serials": serials }),
+        BlankRefusal::MoreThanSent { expected, counted } => json!({ "expected": expected, "counted": counted }),
+        BlankRefusal::DifferenceOpen { place } => json!({ "place": place }),
+        BlankRefusal::SamePlace
+        | BlankRefusal::LabelMissing
+        | BlankRefusal::NoSuchPlace
+        | BlankRefusal::SerialsNeeded
+        | BlankRefusal::NothingToDestroy
+        | BlankRefusal::WitnessMissing => Value::Null,
+    }
+}
+
+fn print_data(refusal: &PrintRefusal) -> Value {
+    match refusal {
+        PrintRefusal::DifferenceOpen { printer, place } => json!({ "printer": printer, "place": place }),
+        PrintRefusal::HeatLimit { printer, limit, printed } => json!({ "printer": printer, "limit": limit, "printed": printed }),
+        PrintRefusal::WrongState { state, act } => json!({ "state": state.code(), "act": act.code() }),
+        PrintRefusal::OutOfOrder { receipt } => json!({ "receipt": receipt.to_string() }),
+        PrintRefusal::NotLocal { printer } => json!({ "printer": printer }),
+        PrintRefusal::RibbonEmpty { printer, left, asked } => json!({ "printer": printer, "left": left, "asked": asked }),
+        PrintRefusal::NotReleased | PrintRefusal::NoSuchJob | PrintRefusal::SamePerson | PrintRefusal::NothingToRelease => Value::Null,
+    }
+}
+
+fn closing_data(refusal: &ClosingRefusal) -> Value {
+    match refusal {
+        ClosingRefusal::WrongState { state } => json!({ "state": state.code() }),
+        ClosingRefusal::NotCounted { item } => json!({ "item": item.code() }),
+        ClosingRefusal::NothingHeld { place } => json!({ "place": place }),
+        ClosingRefusal::WrongSettlement { kind, how } => json!({ "kind": kind.code(), "how": how.code() }),
+        ClosingRefusal::NoSuchClosing
+        | ClosingRefusal::AlreadyCounting
+        | ClosingRefusal::SamePerson
+        | ClosingRefusal::NoSuchDifference => Value::Null,
+    }
+}
+
+fn suket_data(refusal: &SuketRefusal) -> Value {
+    match refusal {
+        SuketRefusal::Forbidden { rule } => json!({ "rule": rule }),
+        SuketRefusal::Holds { until } => json!({ "until": until.to_string() }),
+        SuketRefusal::TooEarly { from } => json!({ "from": from.to_string() }),
+        SuketRefusal::NotDeferred | SuketRefusal::NotRecorded | SuketRefusal::NoSuchSuket => Value::Null,
     }
 }
 
@@ -242,6 +295,7 @@ pub(super) fn field_code(problem: &FieldProblem) -> &'static str {
         FieldProblem::AmbiguousArea => "ambiguous_area",
         FieldProblem::TooShort { .. } => "too_short",
         FieldProblem::NotANumber => "not_a_number",
+        FieldProblem::NotASerial => "not_a_serial",
         FieldProblem::NotAReceipt => "not_a_receipt",
         FieldProblem::NotAUsername => "not_a_username",
         FieldProblem::NotAStaffNumber => "not_a_staff_number",

@@ -93,7 +93,7 @@ pub(super) async fn shelve_card(
 /// The stock of blanks.
 #[derive(Serialize, ToSchema)]
 pub(super) struct StockAnswer {
-    /// Everything that was ever received; equals the sum of the lines.
+    /// All blanks that were ever received; equals the sum of the lines of blanks.
     received: i64,
     /// By place and state, ordered by place code.
     lines: Vec<StockLineAnswer>,
@@ -108,7 +108,9 @@ pub(super) struct StockAnswer {
 pub(super) struct StockLineAnswer {
     /// The place's code.
     place: String,
-    /// `new`, `used` or `spoiled`.
+    /// `blank`, `ribbon`, `film` or `cleaning_kit`.
+    item: String,
+    /// `new`, `in_transit`, `reserved`, `uncertain`, `used`, `spoiled`, `returned`, `lent`, `destroyed` or `lost`.
     state: String,
     /// Pieces.
     quantity: i64,
@@ -131,8 +133,10 @@ pub(super) struct MovementAnswer {
     /// When.
     #[schema(format = DateTime)]
     at: String,
-    /// `received`, `moved`, `used` or `spoiled`.
+    /// `received`, or a kind of movement: `moved`, `sent`, `accepted`, `used`, `spoiled` and others.
     kind: String,
+    /// What moved.
+    item: String,
     /// The lot's number.
     lot: String,
     /// Pieces.
@@ -151,6 +155,7 @@ impl StockAnswer {
     fn new(office: &Office, board: StockBoard) -> Self {
         let lines = board.lines.into_iter().map(|line| StockLineAnswer {
             place: line.place.code,
+            item: line.item.to_string(),
             state: line.state.to_string(),
             quantity: line.quantity,
         });
@@ -158,6 +163,7 @@ impl StockAnswer {
         let movements = board.movements.into_iter().map(|movement| MovementAnswer {
             at: instant(office, movement.at),
             kind: movement.kind,
+            item: movement.item.to_string(),
             lot: movement.lot,
             quantity: movement.quantity,
             from: movement.from,
@@ -213,8 +219,7 @@ pub(super) async fn move_blanks(
     let request = sent.request(&api);
     call(&site, api, move |office, caller| {
         let moved = &sent.body;
-        let pieces = crate::request::quantity(&moved.quantity)?;
-        Ok(Json(stock::move_blanks(office, caller, &request, &moved.from, &moved.to, pieces)?.into()))
+        Ok(Json(stock::move_blanks(office, caller, &request, (&moved.from, &moved.to), moved.read()?, &moved.serials)?.into()))
     })
     .await
 }
@@ -229,8 +234,7 @@ pub(super) async fn spoil_blanks(
 ) -> Result<Json<BlanksMovedAnswer>, Unfinished> {
     let request = sent.request(&api);
     call(&site, api, move |office, caller| {
-        let (pieces, cause) = sent.body.read()?;
-        Ok(Json(stock::spoil(office, caller, &request, &sent.body.from, pieces, cause)?.into()))
+        Ok(Json(stock::spoil(office, caller, &request, &sent.body.from, sent.body.read()?, &sent.body.serials)?.into()))
     })
     .await
 }

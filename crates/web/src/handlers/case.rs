@@ -226,7 +226,7 @@ fn acts(lang: Lang, page: &PageCaller, view: &CaseView, printers: Vec<Printer>, 
         record: state == S::WaitingRecording && can(Act::RecordBiometrics),
         central: (waiting && can(Act::ObserveCentral))
             .then(|| CentralForm { codes: CentralCode::ALL.iter().map(code).collect(), observed_on: typed.observed_on.clone() }),
-        print: (state == S::ReadyToPrint && can(Act::RecordPrint)).then(|| PrintForm { printers, ..PrintForm::default() }),
+        print: (state == S::InRun && can(Act::RecordPrint)).then(|| PrintForm { printers, ..PrintForm::default() }),
         shelve: (printed && can(Act::ShelveCard)).then(|| typed.shelf.clone()),
         hand_over: (printed && can(Act::HandOver)).then(|| typed.hand_over.clone()),
         cancel: (state.open() && view.case.card.is_none() && can(Act::CancelCase)).then(|| typed.reason.clone()),

@@ -18,6 +18,7 @@ use domain::{
     person::Person,
     question::QuestionEvent,
     repair::RepairEvent,
+    suket::SuketEvent,
 };
 use jiff::{Timestamp, civil::Date};
 
@@ -147,6 +148,8 @@ pub(super) fn next(lang: Lang, reader: &Caller, case: &Case, step: NextStep, rol
         NextStep::Record => lang.next_record().to_owned(),
         NextStep::AwaitCentral => lang.next_wait_centre().to_owned(),
         NextStep::AwaitBirthday => lang.refusal_not_printable(case.print_from.unwrap_or(Date::MIN)),
+        NextStep::AwaitBlanks => lang.next_await_blanks().to_owned(),
+        NextStep::Print if case.state == CaseState::ReadyToPrint => lang.case_not_released().to_owned(),
         NextStep::Print => lang.next_print().to_owned(),
         NextStep::Shelve => lang.next_shelve().to_owned(),
         NextStep::Collect => lang.next_collect().to_owned(),
@@ -159,7 +162,9 @@ pub(super) fn next(lang: Lang, reader: &Caller, case: &Case, step: NextStep, rol
         _ => None,
     };
     let by = case.print_from.filter(|_| step == NextStep::AwaitBirthday);
-    let action = act_of(lang, step).filter(|(act, ..)| reader.may(*act));
+    // Without a released run there is no result to record.
+    let released = step != NextStep::Print || case.state == CaseState::InRun;
+    let action = act_of(lang, step).filter(|_| released).filter(|(act, ..)| reader.may(*act));
     let base = routes::case(&case.id.to_string());
     let action = action.map(|(_, label, anchor)| Link { label: label.to_owned(), href: format!("{base}{anchor}") });
     Next { what, who, by, late: false, action }
@@ -174,7 +179,7 @@ fn act_of(lang: Lang, step: NextStep) -> Option<(Act, &'static str, &'static str
         NextStep::Print => Some((Act::RecordPrint, lang.act_print(), "#cetak")),
         NextStep::Shelve => Some((Act::ShelveCard, lang.act_shelve(), "#rak")),
         NextStep::Collect => Some((Act::HandOver, lang.act_hand_over(), "#serah")),
-        NextStep::AwaitBirthday | NextStep::Nothing => None,
+        NextStep::AwaitBirthday | NextStep::AwaitBlanks | NextStep::Nothing => None,
     }
 }
 
@@ -190,6 +195,7 @@ fn happening(lang: Lang, entry: &TimelineEntry) -> Option<Happening> {
         Some(Event::Card(_, _, CardEvent::Invalidated { reason: InvalidReason::Merged })) => ("card_merged", None),
         Some(Event::Card(_, _, CardEvent::Invalidated { .. })) => ("card_invalidated", None),
         Some(Event::Card(_, _, CardEvent::Surrendered)) => ("card_surrendered", None),
+        Some(Event::Card(_, _, CardEvent::Destroyed { .. })) => ("card_destroyed", None),
         // The case's own event says the same.
         Some(Event::Card(..)) => return None,
         Some(Event::PersonEntered { version: 1, .. }) => ("person_added", None),
@@ -201,6 +207,9 @@ fn happening(lang: Lang, entry: &TimelineEntry) -> Option<Happening> {
         Some(Event::WhereaboutsNoted(said)) => {
             ("whereabouts_noted", Some(format!("{} · {}", lang.stay_of(said.stay.code()), lang.stay_said(&said.source, said.on))))
         }
+        Some(Event::Suket(_, _, SuketEvent::Issued { number, .. })) => ("suket_issued", Some(number.clone())),
+        Some(Event::Suket(_, _, SuketEvent::Renewed { .. })) => ("suket_renewed", None),
+        Some(Event::Suket(_, _, SuketEvent::Ended { why })) => ("suket_ended", Some(lang.suket_end(why.code()).to_owned())),
         Some(Event::Blank(BlankEvent::Used { .. })) => ("blank_used", None),
         Some(Event::Question(_, _, QuestionEvent::Raised(_))) => ("question_raised", None),
         Some(Event::Question(_, _, QuestionEvent::Answered { state, .. })) => {
@@ -236,6 +245,12 @@ fn case_event(lang: Lang, event: &CaseEvent) -> (&'static str, Option<String>) {
         CaseEvent::Recorded { by: RecordedBy::Centre } => ("recorded_centre", None),
         CaseEvent::PrintReady => ("print_ready", None),
         CaseEvent::PrintWithdrawn => ("print_withdrawn", None),
+        CaseEvent::Deferred { reason, until, .. } => {
+            ("deferred", Some(lang.deferred_detail(lang.defer_reason(reason.code()), *until)))
+        }
+        CaseEvent::Told { by } => ("told", Some(lang.told_by(by.code()).to_owned())),
+        CaseEvent::Assigned { .. } => ("assigned", None),
+        CaseEvent::TakenBack => ("taken_back", None),
         CaseEvent::PrintSpoiled { cause, .. } => ("spoiled", Some(lang.spoil_cause(cause.code()).to_owned())),
         CaseEvent::Printed { .. } => ("printed", None),
         CaseEvent::Shelved { .. } => ("shelved", None),

@@ -208,6 +208,7 @@ fn cards(site: &Site, lang: Lang, view: &View) -> Vec<CardLine> {
             Custody::At(place) => view.places.get(&place).cloned().unwrap_or_default(),
             Custody::Holder => lang.custody_holder().to_owned(),
             Custody::InvalidLedger => lang.custody_invalid().to_owned(),
+            Custody::Destroyed => lang.card_destroyed().to_owned(),
         },
     };
     view.cards.iter().enumerate().map(one).collect()

@@ -76,7 +76,7 @@ fn render_queue(site: &Site, page: &PageCaller, subdistrict: &str, at: i64, foun
 pub(crate) async fn show_result(State(site): State<Site>, page: PageCaller, Path(id): Path<String>) -> Response {
     match result_form(&site, &page, &id, &PrintRequest::default()).await {
         // The queue may be older than the case: its page says where it stands.
-        Ok((CaseState::ReadyToPrint, form)) => answer::page(StatusCode::OK, &form),
+        Ok((CaseState::InRun, form)) => answer::page(StatusCode::OK, &form),
         Ok(_) => answer::see(&routes::case(&id), None),
         Err(response) => response,
     }
@@ -85,9 +85,9 @@ pub(crate) async fn show_result(State(site): State<Site>, page: PageCaller, Path
 pub(crate) async fn send_result(State(site): State<Site>, Path(id): Path<String>, posted: Posted<PrintRequest>) -> Response {
     let Posted { page, body, request } = posted;
     let Some(case) = CaseId::parse(&id) else { return answer::not_found(&site, page.lang, Some(&page)) };
-    let (caller, printer) = (page.caller.clone(), body.printer.clone());
+    let (caller, printer, serial) = (page.caller.clone(), body.printer.clone(), body.serial.clone());
     let result = match body.read() {
-        Ok(result) => site.run(move |office| print::record(office, &caller, &request, case, &printer, result)).await,
+        Ok(result) => site.run(move |office| print::record(office, &caller, &request, case, (&printer, &serial), result)).await,
         Err(refusal) => Err(refusal.into()),
     };
     let error = match result {

@@ -19,7 +19,7 @@ use crate::{
     answer::{self, NoticeQuery, Posted},
     lang::Lang,
     pages::{Choice, EquationPart, MoveForm, Movement, Nav, PlaceRow, ReceiveForm, SpoilForm, StockPage, Tone, routes},
-    request::{MoveRequest, ReceiveRequest, SpoilRequest, quantity},
+    request::{MoveRequest, ReceiveRequest, SpoilRequest},
     session::PageCaller,
     state::Site,
 };
@@ -54,9 +54,12 @@ pub(crate) async fn receive(State(site): State<Site>, posted: Posted<ReceiveRequ
 
 pub(crate) async fn transfer(State(site): State<Site>, posted: Posted<MoveRequest>) -> Response {
     let Posted { page, body, request } = posted;
-    let (caller, from, to) = (page.caller.clone(), body.from.clone(), body.to.clone());
-    let result = match quantity(&body.quantity) {
-        Ok(pieces) => site.run(move |office| stock::move_blanks(office, &caller, &request, &from, &to, pieces)).await.map(|_| "moved"),
+    let (caller, sent) = (page.caller.clone(), body.clone());
+    let result = match body.read() {
+        Ok(pieces) => {
+            let moved = move |office: &app::Office| stock::move_blanks(office, &caller, &request, (&sent.from, &sent.to), pieces, &sent.serials);
+            site.run(moved).await.map(|_| "moved")
+        }
         Err(refusal) => Err(refusal.into()),
     };
     done(&site, &page, result, "pindah", Typed { transfer: body, ..Typed::default() }).await
@@ -64,10 +67,10 @@ pub(crate) async fn transfer(State(site): State<Site>, posted: Posted<MoveReques
 
 pub(crate) async fn spoil(State(site): State<Site>, posted: Posted<SpoilRequest>) -> Response {
     let Posted { page, body, request } = posted;
-    let (caller, from) = (page.caller.clone(), body.from.clone());
+    let (caller, sent) = (page.caller.clone(), body.clone());
     let result = match body.read() {
-        Ok((pieces, cause)) => {
-            site.run(move |office| stock::spoil(office, &caller, &request, &from, pieces, cause)).await.map(|_| "blanks_spoiled")
+        Ok(spoiled) => {
+            site.run(move |office| stock::spoil(office, &caller, &request, &sent.from, spoiled, &sent.serials)).await.map(|_| "blanks_spoiled")
         }
         Err(refusal) => Err(refusal.into()),
     };

@@ -7,7 +7,8 @@ super::code_tables! {
         "waiting_recording": "Menunggu perekaman", "Waiting for recording";
         "waiting_central": "Menunggu pusat", "Waiting for the centre";
         "ready_to_print": "Siap cetak", "Ready to print";
-        "deferred": "Ditunda", "Deferred";
+        "deferred": "Menunggu blangko", "Waiting for blanks";
+        "in_run": "Dalam proses cetak", "In a print run";
         "in_print_run": "Sedang dicetak", "In a print run";
         "uncertain": "Hasil cetak belum jelas", "Print result not clear";
         "printed": "Sudah dicetak", "Printed";
@@ -49,7 +50,26 @@ super::code_tables! {
         "notified": "Pemohon diberi tahu", "Applicant notified";
         "handed_over": "Kartu diserahkan", "Card handed over";
         "cancelled": "Permohonan dibatalkan", "Request cancelled";
-        "deferred": "Permohonan ditunda", "Request deferred";
+        "deferred": "Menunggu blangko", "Waits for blanks";
+        "told": "Pemohon diberi tahu bahwa kartunya menunggu", "Applicant told that the card waits";
+        "assigned": "Masuk daftar cetak", "Put into a print run";
+        "taken_back": "Dikeluarkan dari daftar cetak", "Taken out of the print run";
+        "suket_issued": "Suket diberikan", "Suket given";
+        "suket_renewed": "Suket diperpanjang", "Suket renewed";
+        "suket_ended": "Suket tidak berlaku lagi", "Suket no longer holds";
+        "card_destroyed": "Kartu dimusnahkan", "Card destroyed";
+        "sent": "Dikirim", "Sent";
+        "accepted": "Dihitung dan masuk stok", "Counted into stock";
+        "reserved": "Disisihkan untuk daftar cetak", "Kept for a print run";
+        "freed": "Sisihan dibatalkan", "Kept no longer";
+        "doubted": "Hasilnya diragukan", "In doubt";
+        "returned": "Dikembalikan", "Given back";
+        "lent": "Dipinjamkan", "Lent";
+        "came_back": "Kembali dari pinjaman", "Came back from a loan";
+        "destroyed": "Dimusnahkan", "Destroyed";
+        "lost": "Dinyatakan hilang", "Declared missing";
+        "found": "Ditemukan", "Found";
+        "corrected": "Koreksi", "Corrected";
         "person_added": "Penduduk ditambahkan", "Person added";
         "repair_opened": "Perbaikan rekaman dibuka", "Repair of the record opened";
         "repair_letter_sent": "Surat perbaikan dikirim", "Letter for the repair sent";
@@ -110,6 +130,13 @@ super::code_tables! {
     /// The state of blanks.
     blank_state {
         "new": "Baru", "New";
+        "in_transit": "Dalam perjalanan", "On its way";
+        "reserved": "Disisihkan", "Kept for a run";
+        "uncertain": "Diragukan", "In doubt";
+        "returned": "Dikembalikan", "Given back";
+        "lent": "Dipinjamkan", "Lent";
+        "destroyed": "Dimusnahkan", "Destroyed";
+        "lost": "Hilang", "Missing";
         "spoiled": "Rusak", "Spoiled";
         "used": "Terpakai", "Used";
     }
@@ -119,6 +146,8 @@ super::code_tables! {
         "province": "Provinsi", "The province";
         "loan": "Pinjaman", "A loan";
         "grant": "Hibah", "A grant";
+        "area_change": "Pusat, khusus perubahan wilayah", "The centre, for changes of areas only";
+        "found": "Ditemukan saat dihitung", "Found at a count";
     }
     /// Sex, as in the register.
     sex_of {
@@ -181,6 +210,10 @@ super::code_tables! {
         "add_documents": "penambahan berkas", "adding documents";
         "record_biometrics": "perekaman", "recording";
         "observe_central": "pencatatan status pusat", "noting a central status";
+        "defer": "penundaan", "deferring";
+        "tell": "pemberitahuan penundaan", "telling of the delay";
+        "assign": "memasukkan ke daftar cetak", "putting into a run";
+        "take_back": "mengeluarkan dari daftar cetak", "taking out of the run";
         "print": "pencetakan", "printing";
         "shelve": "penaruhan di rak", "shelving";
         "forward": "pengiriman ke desa/kelurahan", "sending to the village";
@@ -219,7 +252,29 @@ super::code_tables! {
         "repair": "Perbaikan rekaman dicatat.", "The repair was noted.";
         "whereabouts": "Keberadaan dicatat.", "The whereabouts were noted.";
         "person_added": "Penduduk ditambahkan.", "The person was added.";
-        "received": "Kiriman blangko dicatat.", "The delivery of blanks was recorded.";
+        "received": "Kiriman dicatat.", "The delivery was recorded.";
+        "accepted": "Hitungan kiriman dicatat.", "The count of the delivery was recorded.";
+        "sent": "Kiriman ke gudang lain dicatat. Gudang itu menghitungnya saat tiba.", "The shipment was recorded. The other store counts it on arrival.";
+        "ribbon": "Penggantian dicatat.", "The change was recorded.";
+        "given_away": "Blangko yang keluar dicatat.", "The blanks that left were recorded.";
+        "came_back": "Blangko yang kembali dicatat.", "The blanks that came back were recorded.";
+        "requested": "Permintaan blangko dicatat.", "The request for blanks was recorded.";
+        "counted": "Hitungan disimpan. Orang kedua menghitung ulang lalu mengesahkannya.", "The count was saved. A second person counts again and confirms it.";
+        "closed": "Penutupan disahkan. Hitungan cocok dengan buku.", "The closing is confirmed. The count agrees with the books.";
+        "closed_short": "Penutupan disahkan. Ada selisih dengan buku; selesaikan di bawah.", "The closing is confirmed. It differs from the books; settle the difference below.";
+        "count_dropped": "Penghitungan dihentikan.", "The count was broken off.";
+        "settled": "Selisih diselesaikan.", "The difference was settled.";
+        "destroyed": "Pemusnahan dicatat.", "The destruction was recorded.";
+        "released": "Daftar cetak dilepas.", "The run was released.";
+        "doubted": "Keraguan dicatat. Orang lain yang memegang kartunya menutupnya.", "The doubt was recorded. Another person closes it with the card in hand.";
+        "taken_back": "Kartu dikeluarkan dari daftar cetak; blangkonya kembali baru.", "The card was taken out of the run; its blank is new again.";
+        "job_good": "Kartu baik. Taruh di rak.", "A good card. Put it on a shelf.";
+        "job_spoiled": "Cetakan gagal dicatat. Blangkonya ke kotak rusak; kartunya kembali ke antrean.", "The failure was recorded. The blank goes to the bin; the card is back in the queue.";
+        "printer_set": "Pengaturan printer disimpan.", "The printer's settings were saved.";
+        "outlook": "Kebijakan disimpan.", "The policy was saved.";
+        "told": "Pemberitahuan dicatat.", "It was noted that the applicant was told.";
+        "suket": "Suket diberikan. Cetak dan serahkan kepada pemohon.", "The suket was given. Print it and hand it to the applicant.";
+        "suket_renewed": "Suket diperpanjang.", "The suket was renewed.";
         "moved": "Perpindahan blangko dicatat.", "The move of blanks was recorded.";
         "blanks_spoiled": "Blangko rusak dicatat.", "The spoiled blanks were recorded.";
         "proposed": "Usulan disimpan. Tindakan ini baru dilakukan setelah disetujui orang kedua dalam 24 jam.", "The proposal was saved. The act is done only when a second person approves it within 24 hours.";

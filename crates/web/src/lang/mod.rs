@@ -158,6 +158,8 @@ mod print;
 mod proposals;
 mod questions;
 mod refusal;
+mod room_codes;
+mod room_refusals;
 mod setup;
 mod stock;
 #[cfg(test)]

@@ -1,6 +1,6 @@
 use super::{
     Lang, accounts, case, central, centre, codes, common, coverage, custody, errors, home, import, import_codes, login, looks, orders,
-    person, print, proposals, questions, refusal, setup, stock,
+    person, print, proposals, questions, refusal, room_codes, room_refusals, setup, stock,
 };
 use std::collections::BTreeSet;
 
@@ -46,6 +46,8 @@ fn all() -> Vec<(&'static str, &'static str, &'static str)> {
         proposals::TEXTS,
         questions::TEXTS,
         refusal::TEXTS,
+        room_codes::TEXTS,
+        room_refusals::TEXTS,
         setup::TEXTS,
         stock::TEXTS,
     ]
@@ -93,7 +95,12 @@ fn every_code_of_the_domain_has_words() {
         domain::ageing::AgeClass => age_class,
         domain::repair::RepairStage => repair_stage, domain::repair::RepairOutcome => repair_outcome,
         domain::repair::RepairStep => repair_step, domain::repair::RepairAct => repair_act, domain::whereabouts::Stay => stay_of,
-        domain::person::AgeBand => age_band,
+        domain::person::AgeBand => age_band, domain::blank::Item => item, domain::print::JobState => job_state,
+        domain::print::JobAct => job_act, domain::print::PrintRoute => print_route, domain::case::DeferReason => defer_reason,
+        domain::case::ToldBy => told_by, domain::request::Policy => policy, domain::request::Policy => policy_meaning,
+        domain::closing::ClosingState => closing_state, domain::closing::DifferenceKind => difference_kind,
+        domain::closing::Settlement => settlement, domain::blank::GivenAway => given_away, domain::suket::SuketRule => suket_rule,
+        domain::suket::SuketEnd => suket_end, domain::blank::MovementKind => happened,
     }
     for code in domain::central::CentralCode::ALL.iter().filter(|code| code.unfinished()) {
         assert_ne!(Lang::Id.central_todo(code.code()), code.code());

@@ -184,7 +184,7 @@ fn references(tags: &[Tag], problems: &mut Vec<String>) {
 
 fn known(address: &str) -> bool {
     let path = address.split('?').next().unwrap_or("");
-    routes::ALL.iter().any(|pattern| routes::matches(pattern, path))
+    routes::all().any(|pattern| routes::matches(pattern, path))
 }
 
 /// Every form that changes something carries both tokens.

@@ -45,7 +45,7 @@ impl Tag {
     /// The tag of a case's state, by its code.
     pub fn case_state(lang: Lang, code: &str) -> Self {
         let tone = match code {
-            "ready_to_print" | "in_print_run" | "in_transit" | "at_site" => Tone::Info,
+            "ready_to_print" | "in_run" | "in_print_run" | "in_transit" | "at_site" => Tone::Info,
             "printed" | "on_shelf" | "at_village" | "notified" | "collected" => Tone::Good,
             "opened" | "verified" | "waiting_recording" | "waiting_central" | "deferred" | "returned" => Tone::Wait,
             "incomplete" | "uncertain" | "cancelled" | "destroyed" => Tone::Stop,
@@ -283,7 +283,9 @@ pub const SPOIL_CAUSES: [&str; 4] = ["failed_encode", "failed_print", "no_chip",
 /// What can take the old card's place.
 pub const OLD_CARD: [&str; 3] = ["surrendered", "police_letter", "none"];
 /// Where a lot of blanks can come from.
-pub const BLANK_SOURCES: [&str; 4] = ["centre", "province", "loan", "grant"];
+pub const BLANK_SOURCES: [&str; 5] = ["centre", "province", "loan", "grant", "area_change"];
+/// What the stock counts.
+pub const ITEMS: [&str; 4] = ["blank", "ribbon", "film", "cleaning_kit"];
 
 /// A page of a long list.
 #[derive(Debug, Clone)]

@@ -1,6 +1,10 @@
 //! Every address of the site. Templates and handlers take addresses only from here.
 //! No address ever carries a NIK, a name or a phone number: searches are posted.
 
+mod room;
+
+pub use room::*;
+
 /// Home page (GET).
 pub const HOME: &str = "/";
 /// Sign-in page (GET, POST).
@@ -38,7 +42,7 @@ pub const HAND_OVER: &str = "/permohonan/{id}/serah";
 /// Pattern of [`cancel`] (POST).
 pub const CANCEL: &str = "/permohonan/{id}/batal";
 /// Ready-to-print list (GET with `kecamatan`, `halaman`).
-pub const PRINT_QUEUE: &str = "/cetak";
+pub const PRINT_QUEUE: &str = "/cetak/antrean";
 /// The cases that wait in a state.
 pub const WAITING: &str = "/antrean/{id}";
 /// Shelves (GET, POST).
@@ -46,13 +50,13 @@ pub const SHELF: &str = "/rak";
 /// Pick-up desk (GET, POST).
 pub const PICKUP: &str = "/serah";
 /// Blanks (GET).
-pub const STOCK: &str = "/blangko";
+pub const STOCK: &str = "/stok";
 /// Blanks received (POST).
-pub const STOCK_RECEIVE: &str = "/blangko/terima";
+pub const STOCK_RECEIVE: &str = "/stok/terima";
 /// Blanks moved (POST).
-pub const STOCK_MOVE: &str = "/blangko/pindah";
+pub const STOCK_MOVE: &str = "/stok/pindah";
 /// Blanks spoiled (POST).
-pub const STOCK_SPOIL: &str = "/blangko/rusak";
+pub const STOCK_SPOIL: &str = "/stok/rusak";
 /// Setting a password with a code (GET, POST).
 pub const ACTIVATE: &str = "/aktivasi";
 /// The reason for looking at many people (POST: `reason`, `note`, `back`).
@@ -141,7 +145,12 @@ pub const JS: &str = "/aset/loket.js";
 pub const ICON: &str = "/aset/favicon.svg";
 
 /// Every pattern, for the router's own check.
-pub const ALL: [&str; 69] = [
+pub fn all() -> impl Iterator<Item = &'static str> {
+    ALL.into_iter().chain(ROOM)
+}
+
+/// The patterns of this file.
+const ALL: [&str; 69] = [
     HOME,
     LOGIN,
     LOGOUT,
@@ -512,12 +521,14 @@ pub fn question_merge(id: &str) -> String {
 
 /// The page to come back to from an address: itself, or the page that has the form when the address only takes one.
 pub fn opened(path: &str) -> String {
-    let taken = FORMS_ONLY.iter().any(|pattern| matches(pattern, path));
-    match path.rsplit_once('/') {
-        Some((page, _)) if taken && !page.is_empty() => page.to_owned(),
-        Some(_) if taken => HOME.to_owned(),
-        _ => path.to_owned(),
+    let forms = || FORMS_ONLY.iter().chain(&FORMS);
+    let is_page = |path: &str| all().any(|pattern| matches(pattern, path)) && !forms().any(|pattern| matches(pattern, path));
+    if !forms().any(|pattern| matches(pattern, path)) {
+        return path.to_owned();
     }
+    // Above some forms lies no page of its own: then the next one above has them.
+    let above = std::iter::successors(path.rsplit_once('/'), |(page, _)| page.rsplit_once('/')).map(|(page, _)| page);
+    above.filter(|page| is_page(page)).map(str::to_owned).next().unwrap_or_else(|| HOME.to_owned())
 }
 
 /// Whether an address comes from a pattern.
@@ -549,8 +560,8 @@ mod tests {
         assert_eq!(super::cancel("0190-ab"), "/permohonan/0190-ab/batal");
         assert_eq!(super::case("a/../b?c#d\"e"), "/permohonan/a..bcde");
         assert_eq!(super::looks_table("2022-11-01", "2022&x=#"), "/penglihatan?dari=2022-11-01&sampai=2022x&bentuk=csv");
-        assert_eq!(super::print_queue("", 1), "/cetak");
-        assert_eq!(super::print_queue("520801", 3), "/cetak?kecamatan=520801&halaman=3");
+        assert_eq!(super::print_queue("", 1), "/cetak/antrean");
+        assert_eq!(super::print_queue("520801", 3), "/cetak/antrean?kecamatan=520801&halaman=3");
         assert_eq!(super::centre_list(["BIO_CAPTURED", "", "late"], 2), "/pusat/daftar?status=BIO_CAPTURED&umur=late&halaman=2");
     }
 
@@ -559,10 +570,13 @@ mod tests {
         for (path, page) in [
             ("/penduduk/42", "/penduduk/42"),
             ("/permohonan/0190-ab/batal", "/permohonan/0190-ab"),
-            ("/blangko/terima", "/blangko"),
+            ("/stok/terima", "/stok"),
             ("/usulan/0190-ab/setujui", "/usulan/0190-ab"),
             ("/impor/unggah", "/impor"),
             ("/impor/0190-ab/kolom", "/impor/0190-ab"),
+            ("/cetak/pindai/0190-ab/hasil", "/cetak/pindai"),
+            ("/stok/selisih/0190-ab", "/stok"),
+            ("/stok/tutup", "/stok"),
             ("/alasan", "/"),
             ("/cari", "/"),
         ] {

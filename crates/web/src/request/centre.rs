@@ -96,7 +96,7 @@ impl WhereaboutsRequest {
 }
 
 /// A day in its ten characters; the parser would also take years of six digits and a time of day.
-fn date(field: &'static str, text: &str) -> Result<Date, Refusal> {
+pub(super) fn date(field: &'static str, text: &str) -> Result<Date, Refusal> {
     let text = text.trim();
     let problem = if text.is_empty() { FieldProblem::Missing } else { FieldProblem::ImpossibleDate };
     let read = Some(text).filter(|text| text.len() == 10).and_then(|text| text.parse().ok());

@@ -11,10 +11,10 @@ use std::collections::BTreeSet;
 use app::{cases::NewCase, print::PrintResult, register::PersonInput, stock::Delivery};
 use domain::{
     Refusal,
-    blank::LotSource,
+    blank::{Item, LotSource},
     case::{Damage, HandOver, Identity, OldCard, Purpose, SpoilCause},
     central::CentralCode,
-    id::PersonId,
+    id::{PersonId, RequestId},
     person::Phone,
     refusal::{FieldProblem, FieldRefusal},
     rule::Document,
@@ -178,12 +178,14 @@ impl CentralRequest {
 #[derive(Debug, Default, Clone, Serialize, Deserialize, ToSchema)]
 #[serde(default)]
 pub(crate) struct PrintRequest {
-    /// The printer's code, `CETAK-1`.
+    /// The printer's code, `CETAK-1`; the job's own when empty.
     pub printer: String,
-    /// `good` or `spoiled`.
+    /// `good`, `spoiled`, or a cause at once.
     pub result: String,
     /// Why it was spoiled: `failed_encode`, `failed_print`, `no_chip`, `defect`.
     pub cause: String,
+    /// The chip as it was read, or empty.
+    pub serial: String,
 }
 
 impl PrintRequest {
@@ -193,7 +195,8 @@ impl PrintRequest {
             "good" => Ok(PrintResult::Good),
             "spoiled" => Ok(PrintResult::Spoiled(choice("cause", &self.cause, SpoilCause::from_code)?)),
             "" => Err(Refusal::field("result", FieldProblem::Missing)),
-            _ => Err(Refusal::field("result", FieldProblem::NotAChoice)),
+            // The big buttons say the cause at once.
+            cause => Ok(PrintResult::Spoiled(choice("result", cause, SpoilCause::from_code)?)),
         }
     }
 }
@@ -264,6 +267,16 @@ pub(crate) struct ReceiveRequest {
     pub letter: String,
     /// The store's code; `GUDANG` when empty.
     pub to: String,
+    /// What was delivered: `blank`, `ribbon`, `film`, `cleaning_kit`; blanks when empty.
+    pub item: String,
+    /// Pieces counted; empty when nobody counted yet.
+    #[serde(deserialize_with = "number")]
+    #[schema(value_type = Option<i64>)]
+    pub counted: String,
+    /// The request that it answers, its identifier, or empty.
+    pub request: String,
+    /// The chips, one a line, or empty.
+    pub serials: String,
 }
 
 impl ReceiveRequest {
@@ -276,7 +289,13 @@ impl ReceiveRequest {
         }
         let store = if self.to.trim().is_empty() { "GUDANG".to_owned() } else { self.to.clone() };
         let source = choice("source", &self.source, LotSource::from_code)?;
-        Ok(Delivery { label, source, store, quantity: quantity(&self.quantity)? })
+        let counted = if self.counted.trim().is_empty() { None } else { Some(pieces("counted", &self.counted)?) };
+        let request = match self.request.trim() {
+            "" => None,
+            id => Some(choice("request", id, RequestId::parse)?),
+        };
+        let (item, quantity, serials) = (item(&self.item)?, quantity(&self.quantity)?, self.serials.clone());
+        Ok(Delivery { label, source, store, item, quantity, counted, request, serials })
     }
 }
 
@@ -292,6 +311,17 @@ pub(crate) struct MoveRequest {
     #[serde(deserialize_with = "number")]
     #[schema(value_type = i64, default = 0)]
     pub quantity: String,
+    /// What moves; blanks when empty.
+    pub item: String,
+    /// The chips, one a line, or empty.
+    pub serials: String,
+}
+
+impl MoveRequest {
+    /// What moves.
+    pub fn read(&self) -> Result<(Item, i64), Refusal> {
+        Ok((item(&self.item)?, quantity(&self.quantity)?))
+    }
 }
 
 /// Spoiled blanks that no print attempt spoiled.
@@ -306,6 +336,8 @@ pub(crate) struct SpoilRequest {
     pub quantity: String,
     /// Why: `failed_encode`, `failed_print`, `no_chip`, `defect`.
     pub cause: String,
+    /// The chips, one a line, or empty.
+    pub serials: String,
 }
 
 impl SpoilRequest {
@@ -317,6 +349,16 @@ impl SpoilRequest {
 
 /// A number of pieces as it was typed.
 pub(crate) fn quantity(text: &str) -> Result<i64, Refusal> {
+    pieces("quantity", text)
+}
+
+/// What the stock counts, by its code; blanks when nothing is said.
+fn item(text: &str) -> Result<Item, Refusal> {
+    if text.trim().is_empty() { Ok(Item::Blank) } else { choice("item", text, Item::from_code) }
+}
+
+/// The same for a field of this name.
+fn pieces(field: &'static str, text: &str) -> Result<i64, Refusal> {
     let problem = if text.trim().is_empty() { FieldProblem::Missing } else { FieldProblem::NotANumber };
     // "1.500" is fifteen hundred in Indonesian; "1.5" is nothing that can be counted.
     let mut groups = text.trim().split('.');
@@ -324,7 +366,7 @@ pub(crate) fn quantity(text: &str) -> Result<i64, Refusal> {
     let rest: Vec<&str> = groups.collect();
     let grouped = rest.is_empty() || ((1..=3).contains(&first.len()) && rest.iter().all(|group| group.len() == 3));
     let number = format!("{first}{}", rest.concat()).parse().ok().filter(|_| grouped);
-    number.ok_or_else(|| Refusal::field("quantity", problem))
+    number.ok_or_else(|| Refusal::field(field, problem))
 }
 
 fn choice<T>(field: &'static str, text: &str, from_code: impl FnOnce(&str) -> Option<T>) -> Result<T, Refusal> {

@@ -7,6 +7,7 @@ use serde_json::{Value, json};
 use crate::{
     bed::{self, Bed},
     browser::{Answer, Client, Server},
+    runs,
 };
 
 fn person() -> Value {
@@ -43,28 +44,30 @@ fn one_card_from_request_to_hand() {
         let seen = ok(admin.post(&format!("{person}/central-observations"), &json!({ "code": "PRINT_READY_RECORD" })));
         assert_eq!(seen["case"]["state"], "ready_to_print");
         let keeper = server.client(Role::Stock);
-        ok(keeper.post("/stock/receipts", &json!({ "lot": "SJ-1", "quantity": 10, "source": "centre" })));
+        ok(keeper.post("/stock/receipts", &json!({ "lot": "SJ-1", "quantity": 10, "counted": 10, "source": "centre" })));
         let moved = ok(keeper.post("/stock/moves", &json!({ "from": "GUDANG", "to": "CETAK-1", "quantity": 5 })));
         assert_eq!(moved["left"], 5);
-        print(&server, &case);
+        print(bed, &server, &case);
         hand_over(bed, &counter, &case);
         assert_eq!(ok(counter.get(&person))["cards"][0]["custody"], "holder");
         bed.verified();
     });
 }
 
-fn print(server: &Server, case: &str) {
+fn print(bed: &Bed, server: &Server, case: &str) {
     let printer = server.client(Role::Printing);
     assert_eq!(ok(printer.get("/print-queue"))["total"], 1);
     let path = format!("{case}/print-results");
+    runs::release_one(bed, case);
     let spoiled = ok(printer.post(&path, &json!({ "printer": "CETAK-1", "result": "spoiled", "cause": "no_chip" })));
     assert_eq!(spoiled["state"], "ready_to_print");
+    runs::release_one(bed, case);
     let good = json!({ "printer": "CETAK-1", "result": "good" });
     assert_eq!(ok(printer.post(&path, &good))["state"], "printed");
     let again = printer.post(&path, &good);
     assert_eq!(again.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert_eq!(again.headers[header::CONTENT_TYPE], "application/problem+json");
-    assert_eq!(again.json()["code"], "CASE-0002");
+    assert_eq!(again.json()["code"], "PRINT-0001");
 }
 
 fn hand_over(bed: &Bed, counter: &Client<'_>, case: &str) {

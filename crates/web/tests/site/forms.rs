@@ -7,6 +7,7 @@ use crate::{
     bed::{self, Bed},
     browser::Server,
     pages::{PERSON, add_person, make_ready, open_case, stock_up},
+    runs,
 };
 
 /// The form of a person with one field changed.
@@ -87,12 +88,13 @@ fn two_officers_print_the_same_case_and_one_is_told() {
         let case = open_case(&mut counter, &person, &["kk_copy"]);
         make_ready(&server, &case);
         stock_up(&server);
+        runs::release_one(bed, &case);
         let (mut one, mut other) = (server.browser(Role::Printing), server.browser(Role::SectionHead));
         let good = [("printer", "CETAK-1"), ("result", "good"), ("cause", "")];
         assert_eq!(one.post(&format!("{case}/cetak"), &good).status, StatusCode::SEE_OTHER);
         let late = other.post(&format!("{case}/cetak"), &good);
         assert_eq!(late.status, StatusCode::UNPROCESSABLE_ENTITY);
-        assert!(late.text().contains("petugas lain"), "{}", late.text());
+        assert!(late.text().contains("tidak ada dalam daftar cetak"), "{}", late.text());
         assert_eq!(bed.in_printers(), 4, "one blank was used");
         bed.verified();
     });

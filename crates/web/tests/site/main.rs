@@ -16,5 +16,6 @@ mod imports;
 mod oversight;
 mod pages;
 mod roles;
+mod runs;
 mod setup;
 mod sweep;

@@ -8,6 +8,7 @@ use domain::access::Role;
 use crate::{
     bed::{self, Bed},
     browser::{Browser, Server},
+    runs,
 };
 
 /// A woman of 37 who is not in the register; the fields of the form.
@@ -47,9 +48,9 @@ pub fn open_case(counter: &mut Browser<'_>, person: &str, documents: &[&str]) ->
 /// Receives ten blanks and gives the first printer five.
 pub fn stock_up(server: &Server) {
     let mut keeper = server.browser(Role::Stock);
-    let received = keeper.post("/blangko/terima", &[("lot", "SJ-1"), ("quantity", "10"), ("source", "centre"), ("letter", "")]);
+    let received = keeper.post("/stok/terima", &[("lot", "SJ-1"), ("quantity", "10"), ("counted", "10"), ("source", "centre"), ("letter", "")]);
     assert_eq!(received.status, StatusCode::SEE_OTHER, "{}", received.text());
-    let moved = keeper.post("/blangko/pindah", &[("from", "GUDANG"), ("to", "CETAK-1"), ("quantity", "5")]);
+    let moved = keeper.post("/stok/pindah", &[("from", "GUDANG"), ("to", "CETAK-1"), ("quantity", "5")]);
     assert_eq!(moved.status, StatusCode::SEE_OTHER, "{}", moved.text());
 }
 
@@ -75,21 +76,25 @@ fn one_card_from_request_to_hand() {
         assert_eq!(added.status, StatusCode::SEE_OTHER, "{}", added.text());
         make_ready(&server, &case);
         stock_up(&server);
-        print(&server, &case);
+        print(bed, &server, &case);
         hand_over(bed, &server, &person, &case);
         bed.verified();
     });
 }
 
 /// The card stands in the queue, is spoiled once and good the second time.
-fn print(server: &Server, case: &str) {
+fn print(bed: &Bed, server: &Server, case: &str) {
     let mut printer = server.browser(Role::Printing);
-    assert!(printer.get("/cetak").text().contains("BAIQ NURHAYATI"));
+    assert!(printer.get("/cetak/antrean").text().contains("BAIQ NURHAYATI"));
+    let early = printer.post(&format!("{case}/cetak"), &[("printer", "CETAK-1"), ("result", "good")]);
+    assert!(early.text().contains("tidak ada dalam daftar cetak"), "{}", early.text());
+    runs::release_one(bed, case);
     let spoiled = printer.post(&format!("{case}/cetak"), &[("printer", "CETAK-1"), ("result", "spoiled"), ("cause", "failed_encode")]);
     assert_eq!(spoiled.status, StatusCode::SEE_OTHER, "{}", spoiled.text());
+    runs::release_one(bed, case);
     let good = printer.post(&format!("{case}/cetak"), &[("printer", "CETAK-1"), ("result", "good"), ("cause", "")]);
     assert_eq!(good.status, StatusCode::SEE_OTHER, "{}", good.text());
-    assert!(!printer.get("/cetak").text().contains("BAIQ NURHAYATI"));
+    assert!(!printer.get("/cetak/antrean").text().contains("BAIQ NURHAYATI"));
 }
 
 fn hand_over(bed: &Bed, server: &Server, person: &str, case: &str) {

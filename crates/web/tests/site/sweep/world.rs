@@ -2,7 +2,7 @@
 //! does not exist. Every planted word is found nowhere else.
 
 use app::{
-    Office, Request, cases,
+    Office, Request, cases, stock,
     import::Head,
     person_page, print,
     register::PersonInput,
@@ -11,21 +11,26 @@ use app::{
 use domain::{
     access::{Act, Role, Standing},
     area::SubdistrictCode,
+    blank::{Item, LotSource},
     case::{Purpose, Receipt},
     central::CentralCode,
-    id::{AccountId, CaseId, ImportId, PersonId, ProposalId},
+    id::{AccountId, CaseId, ClosingId, ImportId, PersonId, ProposalId, SuketId},
     intake::{ImportState, Layout},
     proposal::{Proposal, ProposalState},
     question::{Asked, Question, QuestionId, QuestionKind, QuestionState},
     rule::Document,
+    suket::Suket,
 };
-use jiff::SignedDuration;
+use jiff::{SignedDuration, ToSpan};
 use store::{
     Seed,
     tables::{self, import::Batch},
 };
 
-use crate::bed::{Bed, PASSWORD};
+use crate::{
+    bed::{Bed, PASSWORD, plain},
+    runs,
+};
 
 /// The planted words of the sub-district where somebody is posted.
 pub const NEAR: &str = "CENDRAWASIH";
@@ -49,15 +54,24 @@ pub const PHONE_SHOWN: &str = "0812•••••779";
 /// Everything of one place that a request can name.
 #[derive(Clone, Default)]
 pub struct Target {
-    /// A person with a case that is ready to print.
+    /// A person with a case in a released run.
     pub person: String,
     pub name: String,
     pub nik: String,
     /// The case of another one, which waits for recording.
     pub case: String,
     pub receipt: String,
-    /// The case that is ready to print.
+    /// The case that is in a released run, the job of its card, and the run.
     pub ready: String,
+    pub job: String,
+    pub run: String,
+    /// A case that waits for blanks, and a temporary letter that ends soon.
+    pub deferred: String,
+    pub suket: String,
+    /// A count that was begun, an open difference, and a delivery that nobody counted.
+    pub closing: String,
+    pub difference: String,
+    pub lot: String,
     pub account: String,
     pub proposal: String,
     /// The village's code.
@@ -79,7 +93,7 @@ impl Target {
         filled
     }
 
-    fn named(&self) -> [(&'static str, &str); 11] {
+    fn named(&self) -> [(&'static str, &str); 18] {
         [
             ("{person}", &self.person),
             ("{name}", &self.name),
@@ -87,6 +101,13 @@ impl Target {
             ("{case}", &self.case),
             ("{receipt}", &self.receipt),
             ("{ready}", &self.ready),
+            ("{job}", &self.job),
+            ("{run}", &self.run),
+            ("{deferred}", &self.deferred),
+            ("{suket}", &self.suket),
+            ("{closing}", &self.closing),
+            ("{difference}", &self.difference),
+            ("{lot}", &self.lot),
             ("{account}", &self.account),
             ("{proposal}", &self.proposal),
             ("{village}", &self.village),
@@ -134,8 +155,11 @@ const POSTED: [Role; 4] = [Role::Counter, Role::Printing, Role::SectionHead, Rol
 impl World {
     pub fn new() -> Self {
         let bed = Bed::on_sqlite();
-        let near = settle(&bed, NEAR, "52.08.01.2001", 41);
-        let far = settle(&bed, FAR, "52.08.02.2001", 51);
+        let mut near = settle(&bed, NEAR, "52.08.01.2001", 41);
+        let mut far = settle(&bed, FAR, "52.08.02.2001", 51);
+        plant_stock(&bed, &mut near);
+        // What the stock has belongs to the whole office.
+        (far.closing, far.difference, far.lot) = (near.closing.clone(), near.difference.clone(), near.lot.clone());
         let other = Bed::on_sqlite();
         // Another hour, so that no identifier of the other office is one of this office.
         other.forward(SignedDuration::from_hours(1));
@@ -143,6 +167,7 @@ impl World {
             settle(&other, FOREIGN, "52.08.01.2001", start);
         }
         let mut foreign = settle(&other, FOREIGN, "52.08.01.2001", 91);
+        plant_stock(&other, &mut foreign);
         foreign.account = open_account(&other, "lain", 555, Standing::office(Role::Counter)).to_string();
         // What the other office calls its village is no village of this one.
         "52.02.01.2001".clone_into(&mut foreign.village);
@@ -153,6 +178,13 @@ impl World {
             nik: "5208015205859999".to_owned(),
             case: "0192f0c1-2345-7000-8000-000000000000".to_owned(),
             ready: "0192f0c1-2345-7000-8000-000000000001".to_owned(),
+            job: "0192f0c1-2345-7000-8000-000000000011".to_owned(),
+            run: "0192f0c1-2345-7000-8000-000000000012".to_owned(),
+            deferred: "0192f0c1-2345-7000-8000-000000000013".to_owned(),
+            suket: "0192f0c1-2345-7000-8000-000000000014".to_owned(),
+            closing: "0192f0c1-2345-7000-8000-000000000015".to_owned(),
+            difference: "0192f0c1-2345-7000-8000-000000000016".to_owned(),
+            lot: "0192f0c1-2345-7000-8000-000000000017".to_owned(),
             receipt: Receipt::from_bits(0x1234_5678_9abc_def0).to_string(),
             account: "0192f0c1-2345-7000-8000-000000000002".to_owned(),
             proposal: "0192f0c1-2345-7000-8000-000000000003".to_owned(),
@@ -200,27 +232,33 @@ fn write<T: Send + 'static>(office: &Office, work: impl Fn(&mut store::Write<'_>
     office.store().write("plant", Seed { now: office.now(), bytes: [9; 32] }, work).unwrap()
 }
 
-/// Four people of one village: one waits for recording, one is ready to print, one has a printed card without a shelf, one lies at the centre.
+/// Six people of one village: one waits for recording, one is in a run, one has a printed card without a shelf, one is ready to print, one
+/// waits for blanks, one lies at the centre.
 fn settle(bed: &Bed, word: &str, village: &str, start: u32) -> Target {
-    let people: Vec<PersonId> = (0..3).map(|number| add(bed, word, village, start + number)).collect();
+    let people: Vec<PersonId> = (0..5).map(|number| add(bed, word, village, start + number)).collect();
     let opened: Vec<CaseId> = people.iter().map(|person| open(bed, *person)).collect();
     for (person, case) in people.iter().zip(&opened).skip(1) {
         make_ready(bed, *person, *case);
     }
-    let (stuck, today) = (add(bed, word, village, start + 3), bed.office.today());
+    let (stuck, today) = (add(bed, word, village, start + 5), bed.office.today());
     let admin = bed.caller(Role::DataAdmin);
     cases::observe_central(&bed.office, &admin, &Request::default(), stuck, CentralCode::DuplicateRecord, today).unwrap();
     let keeper = bed.caller(Role::Stock);
-    let delivery = app::stock::Delivery {
+    let delivery = stock::Delivery {
         label: format!("SJ-{start}"),
-        source: domain::blank::LotSource::Centre,
+        source: LotSource::Centre,
         store: "GUDANG".to_owned(),
+        item: Item::Blank,
         quantity: 5,
+        counted: Some(5),
+        request: None,
+        serials: String::new(),
     };
-    app::stock::receive(&bed.office, &keeper, &Request::default(), delivery).unwrap();
-    app::stock::move_blanks(&bed.office, &keeper, &Request::default(), "GUDANG", "CETAK-1", 5).unwrap();
+    stock::receive(&bed.office, &keeper, &Request::default(), delivery).unwrap();
+    stock::move_blanks(&bed.office, &keeper, &Request::default(), ("GUDANG", "CETAK-1"), (Item::Blank, 5), "").unwrap();
+    let run = runs::release(bed, &opened[1..3], &opened[4..]);
     let printer = bed.caller(Role::Printing);
-    print::record(&bed.office, &printer, &Request::default(), opened[2], "CETAK-1", print::PrintResult::Good).unwrap();
+    print::record(&bed.office, &printer, &Request::default(), opened[2], ("", ""), print::PrintResult::Good).unwrap();
     // Who sees the PIN and has not looked yet.
     let seen = cases::view(&bed.office, &bed.caller(Role::Counter), opened[0]).unwrap();
     Target {
@@ -230,6 +268,13 @@ fn settle(bed: &Bed, word: &str, village: &str, start: u32) -> Target {
         case: opened[0].to_string(),
         receipt: seen.case.receipt.to_string(),
         ready: opened[1].to_string(),
+        job: bed.office.store().read(|tx| tables::print::open_job_of(tx, opened[1])).unwrap().unwrap().id.to_string(),
+        run: run.to_string(),
+        deferred: opened[4].to_string(),
+        suket: plant_suket(bed, people[4], opened[4], u64::from(start)),
+        closing: String::new(),
+        difference: String::new(),
+        lot: String::new(),
         account: bed.caller(Role::Subdistrict).account.to_string(),
         proposal: String::new(),
         village: village.to_owned(),
@@ -237,6 +282,48 @@ fn settle(bed: &Bed, word: &str, village: &str, start: u32) -> Target {
         question: plant_question(bed, QuestionKind::TwoNiks, &people[..2], u64::from(start)),
         pin: seen.pin.unwrap(),
     }
+}
+
+/// A temporary letter that ends soon.
+fn plant_suket(bed: &Bed, person: PersonId, case: CaseId, number: u64) -> String {
+    let id = SuketId::parse(&format!("0184cccc-0000-7000-8000-{number:012x}")).unwrap();
+    let today = bed.office.today();
+    write(&bed.office, move |tx| {
+        let number = format!("{number:04}/SUKET/2022");
+        let (issued_on, valid_until) = (today.saturating_sub(5.months()), today.saturating_add(10.days()));
+        let suket = Suket { id, person, case, number, issued_on, valid_until, renewals: 0, rule: "uji".to_owned(), ended: None };
+        tables::suket::save(tx, &suket)
+    });
+    id.to_string()
+}
+
+/// A delivery that nobody counted, a difference at the second printer, a count that was begun.
+fn plant_stock(bed: &Bed, target: &mut Target) {
+    let (office, keeper) = (&bed.office, bed.caller(Role::Stock));
+    let delivery = stock::Delivery {
+        label: "JALAN-1".to_owned(),
+        source: LotSource::Centre,
+        store: "GUDANG".to_owned(),
+        item: Item::Blank,
+        quantity: 3,
+        counted: None,
+        request: None,
+        serials: String::new(),
+    };
+    stock::receive(office, &keeper, &plain(), delivery.clone()).unwrap();
+    let counted = stock::Delivery { label: "SJ-9".to_owned(), counted: Some(3), ..delivery };
+    stock::receive(office, &keeper, &plain(), counted).unwrap();
+    stock::move_blanks(office, &keeper, &plain(), ("GUDANG", "CETAK-2"), (Item::Blank, 1), "").unwrap();
+    let id = |changed: stock::ClosingChanged| ClosingId::parse(&changed.closing).unwrap();
+    let second = id(stock::begin_count(office, &keeper, &plain(), "CETAK-2").unwrap());
+    stock::enter_count(office, &keeper, &plain(), second, [(Item::Blank, 0)].into()).unwrap();
+    stock::confirm_count(office, &bed.caller(Role::Printing), &plain(), second).unwrap();
+    target.closing = id(stock::begin_count(office, &keeper, &plain(), "GUDANG").unwrap()).to_string();
+    let (difference, lot) = office
+        .store()
+        .read(|tx| Ok::<_, store::StoreFault>((tables::closing::open_differences(tx)?[0].id, store::queries::stock::arriving(tx)?[0].lot)))
+        .unwrap();
+    (target.difference, target.lot) = (difference.to_string(), lot.to_string());
 }
 
 /// Every role as the bed has it, and some of them posted at the near sub-district; each with a proposal of its own.

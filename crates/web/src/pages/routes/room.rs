@@ -1,0 +1,188 @@
+//! The addresses of the print room, the stock, the shortage and the temporary letters.
+
+use super::with_id;
+
+/// The print room: printers, today's plan, the last runs (GET).
+pub const PRINT_ROOM: &str = "/cetak";
+/// Setting a printer up (POST).
+pub const PRINTER_SET: &str = "/cetak/printer";
+/// Having today's plan released (POST: `reason`).
+pub const PRINT_RELEASE: &str = "/cetak/lepas";
+/// Pattern of [`print_run`] (GET).
+pub const PRINT_RUN: &str = "/cetak/lepas/{id}";
+/// What is being printed, card by card (GET with `resi`; POST: `receipt`).
+pub const PRINT_SCAN: &str = "/cetak/pindai";
+/// Pattern of [`job_result`] (POST), by the case.
+pub const JOB_RESULT: &str = "/cetak/pindai/{id}/hasil";
+/// Pattern of [`job_doubt`] (POST: `detail`), by the job.
+pub const JOB_DOUBT: &str = "/cetak/pindai/{id}/ragu";
+/// Pattern of [`job_back`] (POST), by the job.
+pub const JOB_BACK: &str = "/cetak/pindai/{id}/kembali";
+/// Until when the blanks last (GET).
+pub const SHORTAGE: &str = "/kekurangan";
+/// How blanks are shared out (POST).
+pub const OUTLOOK: &str = "/kekurangan/kebijakan";
+/// Who waits for blanks (GET with `halaman`).
+pub const DEFERRED: &str = "/kekurangan/menunggu";
+/// Pattern of [`told`] (POST: `by`), by the case.
+pub const TOLD: &str = "/kekurangan/menunggu/{id}/beritahu";
+/// Pattern of [`suket_give`] (POST), by the case.
+pub const SUKET_GIVE: &str = "/kekurangan/menunggu/{id}/suket";
+/// The temporary letters that end soon (GET).
+pub const SUKETS: &str = "/suket";
+/// Pattern of [`suket_renew`] (POST).
+pub const SUKET_RENEW: &str = "/suket/{id}/perpanjang";
+/// Today's stock of blanks for everybody (GET).
+pub const PUBLIC_NOTICE: &str = "/blangko";
+/// What arrived, counted (POST).
+pub const STOCK_ACCEPT: &str = "/stok/hitung-kiriman";
+/// To another store (POST).
+pub const STOCK_SEND: &str = "/stok/kirim";
+/// A new ribbon, film or cleaning kit (POST).
+pub const STOCK_RIBBON: &str = "/stok/pita";
+/// Blanks that leave the office (POST).
+pub const STOCK_AWAY: &str = "/stok/keluar";
+/// Lent blanks that come back (POST).
+pub const STOCK_BACK: &str = "/stok/kembali";
+/// A request for blanks (POST).
+pub const STOCK_REQUEST: &str = "/stok/permintaan";
+/// A count of a place is begun (POST: `place`).
+pub const COUNT_BEGIN: &str = "/stok/tutup";
+/// Pattern of [`count`] (GET, POST).
+pub const COUNT: &str = "/stok/tutup/{id}";
+/// Pattern of [`count_confirm`] (POST).
+pub const COUNT_CONFIRM: &str = "/stok/tutup/{id}/sahkan";
+/// Pattern of [`count_drop`] (POST).
+pub const COUNT_DROP: &str = "/stok/tutup/{id}/batal";
+/// Pattern of [`settle`] (POST: `how`, `reason`).
+pub const SETTLE: &str = "/stok/selisih/{id}";
+/// What waits for destruction (GET, POST).
+pub const DESTROY: &str = "/stok/musnah";
+/// The month's report (GET with `bulan`).
+pub const STOCK_MONTH: &str = "/stok/laporan";
+
+/// The same patterns, for the router's own check.
+pub(super) const ROOM: [&str; 29] = [
+    PRINT_ROOM,
+    PRINTER_SET,
+    PRINT_RELEASE,
+    PRINT_RUN,
+    PRINT_SCAN,
+    JOB_RESULT,
+    JOB_DOUBT,
+    JOB_BACK,
+    SHORTAGE,
+    OUTLOOK,
+    DEFERRED,
+    TOLD,
+    SUKET_GIVE,
+    SUKETS,
+    SUKET_RENEW,
+    PUBLIC_NOTICE,
+    STOCK_ACCEPT,
+    STOCK_SEND,
+    STOCK_RIBBON,
+    STOCK_AWAY,
+    STOCK_BACK,
+    STOCK_REQUEST,
+    COUNT_BEGIN,
+    COUNT,
+    COUNT_CONFIRM,
+    COUNT_DROP,
+    SETTLE,
+    DESTROY,
+    STOCK_MONTH,
+];
+
+/// Those that only take a form.
+pub(super) const FORMS: [&str; 19] = [
+    PRINTER_SET,
+    PRINT_RELEASE,
+    JOB_RESULT,
+    JOB_DOUBT,
+    JOB_BACK,
+    OUTLOOK,
+    TOLD,
+    SUKET_GIVE,
+    SUKET_RENEW,
+    STOCK_ACCEPT,
+    STOCK_SEND,
+    STOCK_RIBBON,
+    STOCK_AWAY,
+    STOCK_BACK,
+    STOCK_REQUEST,
+    COUNT_BEGIN,
+    COUNT_CONFIRM,
+    COUNT_DROP,
+    SETTLE,
+];
+
+/// A released run.
+pub fn print_run(id: &str) -> String {
+    with_id(PRINT_RUN, id)
+}
+
+/// The scan page with the receipt of the card before.
+pub fn print_scan_after(receipt: &str, notice: &str) -> String {
+    format!("{PRINT_SCAN}?kabar={}&resi={}", super::safe(notice), super::safe(receipt))
+}
+
+/// What became of the card of a case.
+pub fn job_result(case: &str) -> String {
+    with_id(JOB_RESULT, case)
+}
+
+/// A job in doubt.
+pub fn job_doubt(job: &str) -> String {
+    with_id(JOB_DOUBT, job)
+}
+
+/// Taking a job out of its run.
+pub fn job_back(job: &str) -> String {
+    with_id(JOB_BACK, job)
+}
+
+/// One page of who waits for blanks, counted from 1.
+pub fn deferred(page: i64) -> String {
+    super::listed(DEFERRED, &[], page)
+}
+
+/// Noting that an applicant was told.
+pub fn told(case: &str) -> String {
+    with_id(TOLD, case)
+}
+
+/// Giving a temporary letter.
+pub fn suket_give(case: &str) -> String {
+    with_id(SUKET_GIVE, case)
+}
+
+/// Renewing one.
+pub fn suket_renew(suket: &str) -> String {
+    with_id(SUKET_RENEW, suket)
+}
+
+/// A count of a place.
+pub fn count(closing: &str) -> String {
+    with_id(COUNT, closing)
+}
+
+/// Confirming it.
+pub fn count_confirm(closing: &str) -> String {
+    with_id(COUNT_CONFIRM, closing)
+}
+
+/// Breaking it off.
+pub fn count_drop(closing: &str) -> String {
+    with_id(COUNT_DROP, closing)
+}
+
+/// Settling a difference.
+pub fn settle(difference: &str) -> String {
+    with_id(SETTLE, difference)
+}
+
+/// The report of a month, `2022-11`.
+pub fn stock_month(month: &str) -> String {
+    format!("{STOCK_MONTH}?{}={}", super::QUERY_MONTHS, super::safe(month))
+}
