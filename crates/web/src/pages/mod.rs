@@ -8,6 +8,7 @@
 pub mod routes;
 
 mod accounts;
+mod acts;
 mod case;
 mod case_open;
 mod centre;
@@ -27,6 +28,7 @@ mod print_result;
 mod proposals;
 mod questions;
 mod receipt;
+mod room;
 mod search;
 mod setup;
 mod shelf;
@@ -36,6 +38,7 @@ mod village_list;
 mod waiting;
 
 pub use accounts::*;
+pub use acts::*;
 pub use case::*;
 pub use case_open::*;
 pub use centre::*;
@@ -55,6 +58,7 @@ pub use print_result::*;
 pub use proposals::*;
 pub use questions::*;
 pub use receipt::*;
+pub use room::*;
 pub use search::*;
 pub use setup::*;
 pub use shelf::*;
@@ -69,6 +73,7 @@ shell::pages! {
     ProposalsPage, ProposalPage, AccountsPage, AccountNewPage, AccountPage, ActivatePage, ImportsPage, ImportPage, QuestionsPage, QuestionPage,
     CentrePage, CentreListPage,
     CoveragePage, VillageListPage,
+    RoomPage, ScanPage, RunPage, CountPage, DestroyPage, MonthPage,
 }
 
 #[cfg(test)]
@@ -79,5 +84,7 @@ mod import_samples;
 mod question_samples;
 #[cfg(test)]
 mod samples;
+#[cfg(test)]
+mod stock_samples;
 #[cfg(test)]
 mod tests;
