@@ -132,6 +132,14 @@ fn print_room(routes: Routes) -> Routes {
         .post(r::JOB_RESULT, Act(A::RecordPrint), h::room::result)
         .post(r::JOB_DOUBT, Act(A::RecordPrint), h::room::doubt)
         .post(r::JOB_BACK, Act(A::RecordPrint), h::room::take_back)
+        .get(r::SHORTAGE, Act(A::ViewPrintQueue), h::shortage::show)
+        .post(r::OUTLOOK, Act(A::SetPrinting), h::shortage::set_outlook)
+        .get(r::DEFERRED, Act(A::ViewPrintQueue), h::shortage::deferred)
+        .post(r::TOLD, Act(A::IssueSuket), h::shortage::tell)
+        .post(r::SUKET_GIVE, Act(A::IssueSuket), h::shortage::give_suket)
+        .get(r::SUKETS, Act(A::IssueSuket), h::shortage::sukets)
+        .post(r::SUKET_RENEW, Act(A::IssueSuket), h::shortage::renew_suket)
+        .get(r::PUBLIC_NOTICE, Public, h::shortage::public)
 }
 
 /// The pages of the centre, of who must have a card, and of a village's list.

@@ -23,6 +23,7 @@ mod problem;
 mod proposals;
 mod questions;
 mod room;
+mod shortage;
 mod stock;
 mod stock_acts;
 
@@ -88,6 +89,13 @@ fn print_room(routes: Routes) -> Routes {
         .post("/print-jobs/{job}/doubt", Act(A::RecordPrint), room::doubt_job)
         .post("/print-jobs/{job}/return", Act(A::RecordPrint), room::take_job_back)
         .post("/printers", Act(A::SetPrinting), room::set_printer)
+        .get("/forecast", Act(A::ViewPrintQueue), shortage::forecast)
+        .post("/forecast/outlook", Act(A::SetPrinting), shortage::set_outlook)
+        .get("/deferrals", Act(A::ViewPrintQueue), shortage::deferrals)
+        .post("/cases/{case}/told", Act(A::IssueSuket), shortage::tell)
+        .post("/cases/{case}/suket", Act(A::IssueSuket), shortage::give_suket)
+        .get("/sukets", Act(A::IssueSuket), shortage::sukets)
+        .post("/sukets/{suket}/renewal", Act(A::IssueSuket), shortage::renew_suket)
         .post("/stock/arrivals", Act(A::ReceiveBlanks), stock_acts::accept_arrival)
         .post("/stock/shipments", Act(A::MoveBlanks), stock_acts::send_blanks)
         .post("/stock/ribbons", Act(A::RecordPrint), stock_acts::change_ribbon)

@@ -15,7 +15,7 @@ use utoipa::{
 use super::{
     PREFIX, accounts, case, centre, coverage, imports, looks, office, people, print,
     problem::{Problem, ProposedAnswer},
-    proposals, questions, room, stock, stock_acts,
+    proposals, questions, room, shortage, stock, stock_acts,
 };
 
 /// The document, made once.
@@ -74,6 +74,13 @@ const WITH_KEY: &[(&str, &str)] = &[("409", "The idempotency key was used with o
         room::doubt_job,
         room::take_job_back,
         room::set_printer,
+        shortage::forecast,
+        shortage::set_outlook,
+        shortage::deferrals,
+        shortage::tell,
+        shortage::give_suket,
+        shortage::sukets,
+        shortage::renew_suket,
         stock_acts::accept_arrival,
         stock_acts::send_blanks,
         stock_acts::change_ribbon,

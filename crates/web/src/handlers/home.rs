@@ -73,6 +73,7 @@ fn queues(lang: Lang, counted: &Counted, caller: &Caller) -> Vec<Queue> {
     let one = |count: &StateCount| {
         let href = match count.state {
             CaseState::ReadyToPrint if caller.may(Act::ViewPrintQueue) => Some(routes::PRINT_QUEUE.to_owned()),
+            CaseState::Deferred if caller.may(Act::ViewPrintQueue) => Some(routes::DEFERRED.to_owned()),
             CaseState::InRun if caller.may(Act::PlanRun) => Some(routes::PRINT_SCAN.to_owned()),
             CaseState::Printed if caller.may(Act::ShelveCard) => Some(routes::SHELF.to_owned()),
             state => caller.may(Act::ViewPerson).then(|| routes::waiting(state.code())),

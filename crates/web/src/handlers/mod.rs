@@ -24,6 +24,7 @@ pub(crate) mod room;
 pub(crate) mod search;
 pub(crate) mod setup;
 pub(crate) mod shelf;
+pub(crate) mod shortage;
 pub(crate) mod sign_in;
 pub(crate) mod stock;
 pub(crate) mod waiting;

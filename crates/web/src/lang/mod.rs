@@ -162,6 +162,7 @@ mod room;
 mod room_codes;
 mod room_refusals;
 mod setup;
+mod shortage;
 mod stock;
 mod stock_acts;
 #[cfg(test)]

@@ -1,6 +1,6 @@
 use super::{
     Lang, accounts, case, central, centre, codes, common, coverage, custody, errors, home, import, import_codes, login, looks, orders,
-    person, print, proposals, questions, refusal, room, room_codes, room_refusals, setup, stock, stock_acts,
+    person, print, proposals, questions, refusal, room, room_codes, room_refusals, setup, shortage, stock, stock_acts,
 };
 use std::collections::BTreeSet;
 
@@ -50,6 +50,7 @@ fn all() -> Vec<(&'static str, &'static str, &'static str)> {
         room_codes::TEXTS,
         room_refusals::TEXTS,
         setup::TEXTS,
+        shortage::TEXTS,
         stock::TEXTS,
         stock_acts::TEXTS,
     ]

@@ -33,6 +33,7 @@ mod search;
 mod setup;
 mod shelf;
 mod shell;
+mod shortage;
 mod stock;
 mod village_list;
 mod waiting;
@@ -63,6 +64,7 @@ pub use search::*;
 pub use setup::*;
 pub use shelf::*;
 pub use shell::{FieldError, Nav, Notice, Page, Shell, SignedIn};
+pub use shortage::*;
 pub use stock::*;
 pub use village_list::*;
 pub use waiting::*;
@@ -74,6 +76,7 @@ shell::pages! {
     CentrePage, CentreListPage,
     CoveragePage, VillageListPage,
     RoomPage, ScanPage, RunPage, CountPage, DestroyPage, MonthPage,
+    ShortagePage, DeferredPage, SuketsPage, PublicNoticePage,
 }
 
 #[cfg(test)]

@@ -1,10 +1,10 @@
 //! Renders every page from every sample in both languages and checks what all pages owe their readers.
 
 use super::{
-    AccountNewPage, AccountPage, AccountsPage, ActivatePage, CaseOpenPage, CasePage, CentreListPage, CentrePage, CountPage, CoveragePage, DestroyPage, HomePage,
+    AccountNewPage, AccountPage, AccountsPage, ActivatePage, CaseOpenPage, CasePage, CentreListPage, CentrePage, CountPage, CoveragePage, DeferredPage, DestroyPage, HomePage,
     ImportPage, ImportsPage, LoginPage, LookReasonPage, LookReportPage, MessagePage, MonthPage, Page, PersonLooksPage, PersonNewPage, PersonPage,
-    PickupPage, PrintQueuePage, PrintResultPage, ProposalPage, ProposalsPage, QuestionPage, QuestionsPage, ReceiptPage, RoomPage, RunPage, ScanPage, SearchPage,
-    SetupPage, ShelfPage, StockPage, VillageListPage, WaitingPage, checks,
+    PickupPage, PrintQueuePage, PrintResultPage, ProposalPage, ProposalsPage, PublicNoticePage, QuestionPage, QuestionsPage, ReceiptPage, RoomPage, RunPage, ScanPage, SearchPage,
+    SetupPage, ShelfPage, ShortagePage, StockPage, SuketsPage, VillageListPage, WaitingPage, checks,
 };
 use crate::lang::Lang;
 
@@ -39,6 +39,10 @@ fn all() -> Vec<Rendered> {
         rendered("room", lang, RoomPage::samples(lang), &mut all);
         rendered("scan", lang, ScanPage::samples(lang), &mut all);
         rendered("run", lang, RunPage::samples(lang), &mut all);
+        rendered("shortage", lang, ShortagePage::samples(lang), &mut all);
+        rendered("deferred", lang, DeferredPage::samples(lang), &mut all);
+        rendered("sukets", lang, SuketsPage::samples(lang), &mut all);
+        rendered("public_notice", lang, PublicNoticePage::samples(lang), &mut all);
         rendered("waiting", lang, WaitingPage::samples(lang), &mut all);
         rendered("print_result", lang, PrintResultPage::samples(lang), &mut all);
         rendered("shelf", lang, ShelfPage::samples(lang), &mut all);
@@ -126,6 +130,8 @@ fn failed_forms_keep_what_was_typed() {
         ("stock-error", "Siobhán", "number"),
         ("stock-error", "2022-11-24", "on"),
         ("count-error", "<script>", "blank"),
+        ("shortage-error", "<script>", "source"),
+        ("shortage-error", "2022-12-30", "next_delivery"),
         ("destroy-error", "<script>", "witness"),
         ("look_reason-error", "<script>", "note"),
         ("look_report-error", "2022-11-24", "sampai"),

@@ -19,5 +19,6 @@ mod print_room;
 mod roles;
 mod runs;
 mod setup;
+mod shortage;
 mod stock;
 mod sweep;
