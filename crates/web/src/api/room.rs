@@ -246,11 +246,8 @@ const fn reason_code(reason: Reason) -> &'static str {
 pub(super) async fn print_plan(State(site): State<Site>, api: ApiCaller) -> Result<Json<PlanAnswer>, Unfinished> {
     call(&site, api, |office, caller| {
         let plan = print::plan(office, caller)?;
-        let left = plan.left.iter().map(|line| LeftAnswer {
-            class: line.class,
-            reason: reason_code(line.reason).to_owned(),
-            cases: line.cases,
-        });
+        let left =
+            plan.left.iter().map(|line| LeftAnswer { class: line.class, reason: reason_code(line.reason).to_owned(), cases: line.cases });
         Ok(Json(PlanAnswer {
             day: plan.day.to_string(),
             policy: plan.policy.to_string(),

@@ -160,7 +160,8 @@ impl From<print::Forecast> for ForecastAnswer {
             open: matches!(row.outlook.gate, Gate::Open { .. }),
             closes: text(row.closes),
         };
-        let day = |on: &print::StockOn| StockDayAnswer { day: on.date.to_string(), p10: on.stock.p10, p50: on.stock.p50, p90: on.stock.p90 };
+        let day =
+            |on: &print::StockOn| StockDayAnswer { day: on.date.to_string(), p10: on.stock.p10, p50: on.stock.p50, p90: on.stock.p90 };
         let policy = |view: &print::PolicyView| PolicyAnswer {
             policy: view.policy.to_string(),
             served_milli: view.parts.iter().map(|(served, _)| *served).collect(),

@@ -113,12 +113,7 @@ pub(super) async fn begin_count(State(site): State<Site>, api: ApiCaller, sent: 
 /// Enters what was counted.
 #[utoipa::path(post, path = "/stock/counts/{closing}/entries", tag = "stock", request_body = CountRequest,
     params(("closing" = String, Path, format = "uuid"), KeyHeader), responses((status = 200, body = CountAnswer)))]
-pub(super) async fn enter_count(
-    State(site): State<Site>,
-    api: ApiCaller,
-    Of(closing): Of<ClosingId>,
-    sent: Sent<CountRequest>,
-) -> Count {
+pub(super) async fn enter_count(State(site): State<Site>, api: ApiCaller, Of(closing): Of<ClosingId>, sent: Sent<CountRequest>) -> Count {
     let request = sent.request(&api);
     call(&site, api, move |office, caller| Ok(Json(stock::enter_count(office, caller, &request, closing, sent.body.read()?)?.into()))).await
 }
@@ -191,7 +186,8 @@ pub(super) async fn destroy(
     sent: Sent<DestroyRequest>,
 ) -> Result<Json<WrittenAnswer>, Unfinished> {
     let request = sent.request(&api);
-    call(&site, api, move |office, caller| Ok(Json(WrittenAnswer { id: stock::destroy(office, caller, &request, sent.body.read())? }))).await
+    call(&site, api, move |office, caller| Ok(Json(WrittenAnswer { id: stock::destroy(office, caller, &request, sent.body.read())? })))
+        .await
 }
 
 /// Notes that blanks were asked for.
@@ -203,8 +199,10 @@ pub(super) async fn request_blanks(
     sent: Sent<BlankRequestRequest>,
 ) -> Result<Json<WrittenAnswer>, Unfinished> {
     let request = sent.request(&api);
-    call(&site, api, move |office, caller| Ok(Json(WrittenAnswer { id: stock::request_blanks(office, caller, &request, sent.body.read()?)? })))
-        .await
+    call(&site, api, move |office, caller| {
+        Ok(Json(WrittenAnswer { id: stock::request_blanks(office, caller, &request, sent.body.read()?)? }))
+    })
+    .await
 }
 
 /// Which month.

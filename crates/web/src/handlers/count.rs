@@ -159,9 +159,8 @@ pub(crate) async fn show_destroy(State(site): State<Site>, page: PageCaller, Que
 pub(crate) async fn destroy(State(site): State<Site>, posted: Posted<DestroyRequest>) -> Response {
     let Posted { page, body, request } = posted;
     let (caller, note) = (page.caller.clone(), body.read());
-    let error = match site.run(move |office| stock::destroy(office, &caller, &request, note)).await {
-        Ok(_) => return answer::see(routes::DESTROY, Some("destroyed")),
-        Err(error) => error,
+    let Err(error) = site.run(move |office| stock::destroy(office, &caller, &request, note)).await else {
+        return answer::see(routes::DESTROY, Some("destroyed"));
     };
     let mut shown = match destroy_page(&site, &page, &body).await {
         Ok(shown) => shown,

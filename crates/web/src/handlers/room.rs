@@ -26,7 +26,8 @@ use crate::{
     format::MaskedNumber,
     lang::Lang,
     pages::{
-        Choice, JobRow, Link, Nav, PersonLine, Plan, PrinterCard, PrinterForm, Priority, RoomPage, RunPage, RunRow, ScanPage, Tab, Tag, routes,
+        Choice, JobRow, Link, Nav, PersonLine, Plan, PrinterCard, PrinterForm, Priority, RoomPage, RunPage, RunRow, ScanPage, Tab, Tag,
+        routes,
     },
     request::{DoubtRequest, PrintRequest, PrinterRequest, ReceiptRequest, ReleaseRequest},
     session::PageCaller,

@@ -111,9 +111,13 @@ fn sentences(lang: Lang, found: &Forecast) -> Vec<String> {
         None if sure => lang.shortage_lasts_delivery().to_owned(),
         None => lang.shortage_lasts_view().to_owned(),
     }];
-    lines.extend(first_to_close(found).map(|(class, on)| {
-        if on == found.day { lang.shortage_first_today(class) } else { lang.shortage_first(class, on) }
-    }));
+    lines.extend(
+        first_to_close(found).map(
+            |(class, on)| {
+                if on == found.day { lang.shortage_first_today(class) } else { lang.shortage_first(class, on) }
+            },
+        ),
+    );
     lines.push(lang.shortage_stock(found.stock));
     lines.extend((found.area_change > 0).then(|| lang.shortage_area(found.area_change)));
     if run_out.ends.p10.is_some() && found.stock > 0 {

@@ -26,9 +26,7 @@ use crate::{
         ActField, ActForm, ArrivingRow, Choice, CloseRow, DifferenceRow, EquationPart, Link, Movement, Nav, PlaceDay, PlaceRow, StockPage,
         Tag, Tone, routes,
     },
-    request::{
-        AcceptRequest, BlankRequestRequest, LoanRequest, MoveRequest, ReceiveRequest, RibbonRequest, SpoilRequest,
-    },
+    request::{AcceptRequest, BlankRequestRequest, LoanRequest, MoveRequest, ReceiveRequest, RibbonRequest, SpoilRequest},
     session::PageCaller,
     state::Site,
 };
@@ -133,7 +131,8 @@ pub(crate) async fn give_away(State(site): State<Site>, posted: Posted<LoanReque
 }
 
 pub(crate) async fn take_back(State(site): State<Site>, posted: Posted<LoanRequest>) -> Response {
-    act(&site, posted, ("masuk", "came_back"), |office, caller, request, body| stock::take_back(office, caller, request, body.read()?)).await
+    act(&site, posted, ("masuk", "came_back"), |office, caller, request, body| stock::take_back(office, caller, request, body.read()?))
+        .await
 }
 
 pub(crate) async fn ask(State(site): State<Site>, posted: Posted<BlankRequestRequest>) -> Response {

@@ -86,6 +86,8 @@ mod import_samples;
 #[cfg(test)]
 mod question_samples;
 #[cfg(test)]
+mod room_samples;
+#[cfg(test)]
 mod samples;
 #[cfg(test)]
 mod stock_samples;

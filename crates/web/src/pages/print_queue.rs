@@ -1,4 +1,4 @@
-use super::{Choice, Paging, PersonLine, Priority, Shell, routes, Tab};
+use super::{Choice, Paging, PersonLine, Priority, Shell, Tab, routes};
 use askama::Template;
 
 /// The list of what is ready to print, in the order in which it must be printed.

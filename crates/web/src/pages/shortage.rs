@@ -122,6 +122,19 @@ impl ForecastPart {
         self.closes.iter().filter_map(at).collect()
     }
 
+    /// The days that stand beneath the picture.
+    fn axis(&self) -> Vec<Date> {
+        let ends = [self.days.first(), self.days.get(self.days.len() / 2), self.days.last()];
+        let mut days: Vec<Date> = ends.into_iter().flatten().map(|(day, ..)| *day).collect();
+        days.dedup();
+        days
+    }
+
+    /// What a way of sharing out leads to, class by class.
+    fn with_classes(&self, policy: &PolicyRow) -> Vec<(i64, (i64, i64))> {
+        self.classes.iter().map(|row| row.class).zip(policy.parts.iter().copied()).collect()
+    }
+
     fn first(&self) -> i64 {
         self.days.first().map_or(0, |(_, _, median, _)| *median)
     }
@@ -246,7 +259,11 @@ mod samples_of {
             days: vec![day(1, 1_300, 1_400, 1_500), day(2, 900, 1_050, 1_200), day(5, 500, 700, 900), day(6, 0, 150, 400)],
             reorder: 800,
             closes: vec![date(2022, 12, 5)],
-            classes: vec![class(1, "first", 0, None, None), class(4, "lost", 380, None, Some(date(2022, 12, 5))), class(5, "changed", 900, Some(201), Some(date(2022, 12, 1)))],
+            classes: vec![
+                class(1, "first", 0, None, None),
+                class(4, "lost", 380, None, Some(date(2022, 12, 5))),
+                class(5, "changed", 900, Some(201), Some(date(2022, 12, 1))),
+            ],
             policies: ["law_order", "reserve_mean", "emsr_b"]
                 .map(|code| PolicyRow { code: code.to_owned(), now: code == "emsr_b", parts: vec![(72, 72), (40, 60), (0, 12)] })
                 .to_vec(),
@@ -266,11 +283,18 @@ mod samples_of {
             let typical = Self {
                 shell: samples::shell_at(lang, Nav::Print),
                 tabs: Vec::new(),
-                sentences: vec![lang.shortage_lasts(date(2022, 12, 20)), lang.shortage_first(4, date(2022, 12, 5)), lang.shortage_stock(1_400)],
+                sentences: vec![
+                    lang.shortage_lasts(date(2022, 12, 20)),
+                    lang.shortage_first(4, date(2022, 12, 5)),
+                    lang.shortage_stock(1_400),
+                ],
                 urgent: true,
                 forecast: Some(forecast(lang)),
                 alarm: vec![lang.alarm_overdue(date(2022, 10, 21)), lang.ask_amount(4_000, 2_000), lang.ask_reorder(800)],
-                requests: vec![("471.13/812".to_owned(), date(2022, 11, 3), 5_000, 2_000), (samples::SCRIPT.to_owned(), date(2022, 10, 3), 5_000, 0)],
+                requests: vec![
+                    ("471.13/812".to_owned(), date(2022, 11, 3), 5_000, 2_000),
+                    (samples::SCRIPT.to_owned(), date(2022, 10, 3), 5_000, 0),
+                ],
                 overrides: vec![(samples::CASE_ID.to_owned(), 4, date(2022, 11, 24), samples::RIGHT_TO_LEFT.to_owned())],
                 outlook: lang.outlook_said(date(2022, 12, 30), samples::IRISH),
                 forms: vec![outlook("")],
@@ -287,7 +311,11 @@ mod samples_of {
                 ..typical.clone()
             };
             let errors = [("kebijakan-next_delivery", lang.error_date().to_owned())];
-            let wrong = Self { shell: samples::with_errors(typical.shell.clone(), &errors), forms: vec![outlook(samples::SCRIPT)], ..typical.clone() };
+            let wrong = Self {
+                shell: samples::with_errors(typical.shell.clone(), &errors),
+                forms: vec![outlook(samples::SCRIPT)],
+                ..typical.clone()
+            };
             vec![("typical", typical), ("empty", empty), ("error", wrong)]
         }
     }
@@ -306,7 +334,11 @@ mod samples_of {
                 may_suket,
             };
             let told = Some(date(2022, 11, 25));
-            let rows = vec![row("Sri Wahyuni", None, None, true), row(samples::SCRIPT, told, told, false), row(&samples::endless(), told, None, false)];
+            let rows = vec![
+                row("Sri Wahyuni", None, None, true),
+                row(samples::SCRIPT, told, told, false),
+                row(&samples::endless(), told, None, false),
+            ];
             let paging = Paging { page: 2, pages: 3, previous: Some(routes::deferred(1)), next: Some(routes::deferred(3)) };
             let shell = samples::shell_at(lang, Nav::Print);
             let typical = Self { shell, tabs: Vec::new(), total: 112, untold: 40, rows, paging, may_tell: true };

@@ -92,7 +92,13 @@ impl PlaceDay {
         let part = |pieces: i64| pieces.max(0).saturating_mul(1000) / whole.max(1);
         let step = |what: &str, pieces: i64, from: i64, tone: Tone| {
             let (left, right) = (from.min(from + pieces), from.max(from + pieces));
-            Step { what: what.to_owned(), pieces, x: part(left), width: (part(right) - part(left)).max(4), tone }
+            Step {
+                what: what.to_owned(),
+                pieces,
+                x: part(left),
+                width: if pieces == 0 { 0 } else { (part(right) - part(left)).max(4) },
+                tone,
+            }
         };
         let mut steps = vec![step(lang.day_opening(), opening, 0, Tone::Plain)];
         let mut at = opening;

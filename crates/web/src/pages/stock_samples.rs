@@ -100,7 +100,8 @@ fn full(lang: Lang, empty: StockPage) -> StockPage {
         ActField::choice("how", lang.settle_how(), vec![Choice::new("lost", lang.settlement("lost"), "")]),
         ActField::line("reason", lang.settle_reason(), String::new()),
     ];
-    let count = vec![ActField::hidden("lot", samples::CASE_ID.to_owned()), ActField::number("counted", lang.arriving_counted(), String::new())];
+    let count =
+        vec![ActField::hidden("lot", samples::CASE_ID.to_owned()), ActField::number("counted", lang.arriving_counted(), String::new())];
     let flows = [(lang.happened("received").to_owned(), 500), (lang.happened("moved").to_owned(), -250)];
     StockPage {
         stops: vec![lang.room_stop_difference("CETAK-2"), lang.room_stop_closed("GUDANG", date(2022, 11, 24))],
@@ -140,7 +141,10 @@ fn full(lang: Lang, empty: StockPage) -> StockPage {
 
 impl CountPage {
     pub(super) fn samples(lang: Lang) -> Vec<(&'static str, Self)> {
-        let fields = vec![ActField::number("blank", lang.item("blank"), String::new()), ActField::number("ribbon", lang.item("ribbon"), String::new())];
+        let fields = vec![
+            ActField::number("blank", lang.item("blank"), String::new()),
+            ActField::number("ribbon", lang.item("ribbon"), String::new()),
+        ];
         let counting = Self {
             shell: samples::shell_at(lang, Nav::Stock),
             id: samples::CASE_ID.to_owned(),

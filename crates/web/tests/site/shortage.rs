@@ -23,7 +23,11 @@ fn the_forecast_says_until_when_and_the_public_reads_it_without_names() {
         stock_up(&server);
         let wrong = head.post("/kekurangan/kebijakan", &[("policy", "emsr_b"), ("next_delivery", "2022-11-01"), ("source", "provinsi")]);
         assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
-        assert!(wrong.body.contains("id=\"kebijakan-next_delivery-error\"") && wrong.body.contains("value=\"provinsi\""), "{}", wrong.text());
+        assert!(
+            wrong.body.contains("id=\"kebijakan-next_delivery-error\"") && wrong.body.contains("value=\"provinsi\""),
+            "{}",
+            wrong.text()
+        );
         let fields = [("policy", "emsr_b"), ("next_delivery", "2022-12-30"), ("source", "telepon provinsi")];
         let set = head.post("/kekurangan/kebijakan", &fields);
         assert_eq!(set.location(), "/kekurangan", "{}", set.text());
@@ -63,7 +67,11 @@ fn who_waits_is_told_and_gets_a_letter_where_the_rule_gives_one() {
         assert!(early.text().contains("tidak sedang menunggu blangko"), "{}", early.text());
         runs::release(bed, &[id(&case)], &[id(&waiting)]);
         let list = counter.get("/kekurangan/menunggu");
-        assert!(list.text().contains("1 permohonan menunggu; 1 belum diberi tahu") && list.text().contains("Blangko habis"), "{}", list.text());
+        assert!(
+            list.text().contains("1 permohonan menunggu; 1 belum diberi tahu") && list.text().contains("Blangko habis"),
+            "{}",
+            list.text()
+        );
         let nobody = counter.post(&format!("/kekurangan/menunggu/{}/beritahu", id(&waiting)), &[("by", "pigeon")]);
         assert_eq!(nobody.status, StatusCode::UNPROCESSABLE_ENTITY);
         let told = counter.post(&format!("/kekurangan/menunggu/{}/beritahu", id(&waiting)), &[("by", "phone")]);

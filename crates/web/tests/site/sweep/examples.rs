@@ -256,11 +256,7 @@ pub const CALLS: &[Example] = &[
     read("/api/v1/print-runs/{run}", "/api/v1/print-runs/{run}", People),
     json("/api/v1/print-jobs/{job}/doubt", "/api/v1/print-jobs/{job}/doubt", r#"{"detail":"listrik padam"}"#),
     json("/api/v1/print-jobs/{job}/return", "/api/v1/print-jobs/{job}/return", "{}"),
-    json(
-        "/api/v1/printers",
-        "/api/v1/printers",
-        r#"{"printer":"CETAK-1","route":"local","heat_cards_a_day":100,"seconds_a_card":180}"#,
-    ),
+    json("/api/v1/printers", "/api/v1/printers", r#"{"printer":"CETAK-1","route":"local","heat_cards_a_day":100,"seconds_a_card":180}"#),
     json("/api/agen-cetak/ambil", "/api/agen-cetak/ambil", r#"{"printer":"CETAK-1"}"#),
     json("/api/agen-cetak/keadaan", "/api/agen-cetak/keadaan", r#"{"printer":"CETAK-1","state":"idle","reasons":[]}"#),
     json("/api/agen-cetak/{id}/kirim", "/api/agen-cetak/{job}/kirim", "{}"),
