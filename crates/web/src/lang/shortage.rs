@@ -37,7 +37,7 @@ super::texts! {
     chart_reorder: "Batas pesan", "Reorder point";
     chart_closes: "Golongan berhenti", "A class stops";
     chart_table: "Angka di balik gambar", "The figures behind the picture";
-    chart_top(n: i64): "atas {n} keping", "top {n}";
+    chart_top(n: i64): "Tepi atas: {n} keping", "Upper edge: {n} pieces";
     chart_day: "Tanggal", "Day";
     chart_early: "10 persen", "10 per cent";
     chart_late: "90 persen", "90 per cent";
