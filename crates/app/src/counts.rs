@@ -5,7 +5,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use jiff::{SignedDuration, Timestamp, civil::Date};
 use store::queries::{ageing::Unfinished, figures::RegisterFigures};
 
-use crate::{AppError, coverage::Counted};
+use crate::{AppError, coverage::Counted, print::PublicNotice};
 
 /// How long counts are shown without counting again; a change in this process forgets them at once.
 const KEPT: SignedDuration = SignedDuration::from_secs(60);
@@ -19,6 +19,8 @@ pub(crate) struct Counts {
     pub coverage: Kept<Arc<Counted>>,
     /// Whose record lies at the centre.
     pub unfinished: Kept<Arc<Vec<Unfinished>>>,
+    /// What everybody may know of the blanks. No change forgets it: a page without a door must cost little.
+    pub notice: Kept<PublicNotice>,
 }
 
 impl Counts {

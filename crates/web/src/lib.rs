@@ -16,6 +16,7 @@ pub mod pages;
 
 mod answer;
 mod api;
+mod card_face;
 mod content;
 mod csv;
 mod endpoint;

@@ -37,6 +37,7 @@ pub fn router(site: Site) -> Router {
     pages()
         .router
         .nest(api::PREFIX, api::complete(api::routes().router))
+        .nest(api::AGENT_PREFIX, api::complete(api::agent_routes().router))
         .fallback(unknown)
         .layer(DefaultBodyLimit::max(BODY_BYTES_MAX))
         .layer(middleware::from_fn(headers))
@@ -45,7 +46,7 @@ pub fn router(site: Site) -> Router {
 
 /// Every endpoint of pages and API with who may use it.
 pub fn endpoints() -> Vec<Endpoint> {
-    [pages().endpoints, api::routes().endpoints].concat()
+    [pages().endpoints, api::routes().endpoints, api::agent_routes().endpoints].concat()
 }
 
 /// The routes of the pages.
@@ -66,8 +67,23 @@ fn pages() -> Routes {
         .get(r::STOCK, Act(A::ViewStock), h::stock::show)
         .post(r::STOCK_RECEIVE, Act(A::ReceiveBlanks), h::stock::receive)
         .post(r::STOCK_MOVE, Act(A::MoveBlanks), h::stock::transfer)
-        .post(r::STOCK_SPOIL, Act(A::MoveBlanks), h::stock::spoil);
-    imports(oversight(centre(people(routes))))
+        .post(r::STOCK_SPOIL, Act(A::MoveBlanks), h::stock::spoil)
+        .post(r::STOCK_ACCEPT, Act(A::ReceiveBlanks), h::stock::accept)
+        .post(r::STOCK_SEND, Act(A::MoveBlanks), h::stock::send)
+        .post(r::STOCK_RIBBON, Act(A::RecordPrint), h::stock::change_ribbon)
+        .post(r::STOCK_AWAY, Act(A::CorrectStock), h::stock::give_away)
+        .post(r::STOCK_BACK, Act(A::ReceiveBlanks), h::stock::take_back)
+        .post(r::STOCK_REQUEST, Act(A::RequestBlanks), h::stock::ask)
+        .post(r::COUNT_BEGIN, Act(A::CloseDay), h::count::begin)
+        .get(r::COUNT, Act(A::CloseDay), h::count::show)
+        .post(r::COUNT, Act(A::CloseDay), h::count::enter)
+        .post(r::COUNT_CONFIRM, Act(A::CloseDay), h::count::confirm)
+        .post(r::COUNT_DROP, Act(A::CloseDay), h::count::break_off)
+        .post(r::SETTLE, Act(A::CorrectStock), h::count::settle)
+        .get(r::DESTROY, Act(A::ViewStock), h::count::show_destroy)
+        .post(r::DESTROY, Act(A::CorrectStock), h::count::destroy)
+        .get(r::STOCK_MONTH, Act(A::ViewStock), h::count::month);
+    imports(oversight(centre(print_room(people(routes)))))
 }
 
 /// The pages of people, their cases and their cards.
@@ -90,7 +106,6 @@ fn people(routes: Routes) -> Routes {
         .post(r::SHELVE, Act(A::ShelveCard), h::case::shelve)
         .post(r::HAND_OVER, Act(A::HandOver), h::case::hand_over)
         .post(r::CANCEL, Act(A::CancelCase), h::case::cancel)
-        .get(r::PRINT_QUEUE, Act(A::ViewPrintQueue), h::print::queue)
         .get(r::WAITING, Act(A::ViewPerson), h::waiting::show)
         .post(r::REPAIR_OPEN, Act(A::RepairRecord), h::repair::open)
         .post(r::REPAIR_LETTER, Act(A::RepairRecord), h::repair::letter)
@@ -102,6 +117,29 @@ fn people(routes: Routes) -> Routes {
         .post(r::SHELF, Act(A::ShelveCard), h::shelf::send)
         .get(r::PICKUP, Act(A::HandOver), h::pickup::show)
         .post(r::PICKUP, Act(A::HandOver), h::pickup::scan)
+}
+
+/// The pages of printing.
+fn print_room(routes: Routes) -> Routes {
+    routes
+        .get(r::PRINT_ROOM, Act(A::ViewPrintQueue), h::room::show)
+        .get(r::PRINT_QUEUE, Act(A::ViewPrintQueue), h::print::queue)
+        .post(r::PRINT_RELEASE, Act(A::PlanRun), h::room::release)
+        .get(r::PRINT_RUN, Act(A::PlanRun), h::room::run)
+        .post(r::PRINTER_SET, Act(A::SetPrinting), h::room::set_printer)
+        .get(r::PRINT_SCAN, Act(A::PlanRun), h::room::show_scan)
+        .post(r::PRINT_SCAN, Act(A::PlanRun), h::room::scan)
+        .post(r::JOB_RESULT, Act(A::RecordPrint), h::room::result)
+        .post(r::JOB_DOUBT, Act(A::RecordPrint), h::room::doubt)
+        .post(r::JOB_BACK, Act(A::RecordPrint), h::room::take_back)
+        .get(r::SHORTAGE, Act(A::ViewPrintQueue), h::shortage::show)
+        .post(r::OUTLOOK, Act(A::SetPrinting), h::shortage::set_outlook)
+        .get(r::DEFERRED, Act(A::ViewPrintQueue), h::shortage::deferred)
+        .post(r::TOLD, Act(A::IssueSuket), h::shortage::tell)
+        .post(r::SUKET_GIVE, Act(A::IssueSuket), h::shortage::give_suket)
+        .get(r::SUKETS, Act(A::IssueSuket), h::shortage::sukets)
+        .post(r::SUKET_RENEW, Act(A::IssueSuket), h::shortage::renew_suket)
+        .get(r::PUBLIC_NOTICE, Public, h::shortage::public)
 }
 
 /// The pages of the centre, of who must have a card, and of a village's list.

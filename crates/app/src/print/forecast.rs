@@ -6,8 +6,9 @@ use domain::{
     access::Act,
     blank::Item,
     case::Purpose,
+    print::Run,
     request::{BlankRequest, Outlook, Policy},
-    rule::{PrintMeasure, RuleBook},
+    rule::{Allotment, PrintMeasure, RuleBook},
 };
 use jiff::{SignedDuration, Timestamp, ToSpan, civil::Date};
 use planner::{
@@ -15,7 +16,7 @@ use planner::{
         lead_time::{Ask, ask, order_up_to, reorder_point},
         learnt::{Basis, DailyDemand, Delivery, Fill, LeadTime, Learnt, fill, lead_time},
     },
-    rationing::{Class, Classes, DayOrder, Levels, Policy as Rationing},
+    rationing::{Class, Classes, DayOrder, Levels, Policy as Rationing, outlook::Gate},
     run_out::{Question, RunOut, run_out},
 };
 use store::{Tx, queries::printing, tables};
@@ -34,6 +35,9 @@ const COVER_DAYS: u32 = 22;
 
 /// How far the forecast looks when no delivery is known, days.
 const BLIND_DAYS: i64 = 60;
+
+/// Among how many runs those out of order are sought.
+const RUNS_BACK: i64 = 200;
 
 /// How far back an alarm that was missed is dated, days.
 const BACK_DAYS: i64 = 120;
@@ -59,7 +63,7 @@ impl Demand {
         let since = office.now().checked_sub(SignedDuration::from_hours(24 * span)).unwrap_or(Timestamp::MIN);
         let mut classes: BTreeMap<i64, Vec<(Purpose, i64)>> = BTreeMap::new();
         for line in printing::demand(tx, since)? {
-            let own = rules.deferral_for(line.purpose, today).is_some_and(|rule| rule.allotment == domain::rule::Allotment::AreaChange);
+            let own = rules.deferral_for(line.purpose, today).is_some_and(|rule| rule.allotment == Allotment::AreaChange);
             if !own {
                 classes.entry(line.class).or_default().push((line.purpose, line.opened));
             }
@@ -178,6 +182,8 @@ pub struct Forecast {
     pub ask: Ask,
     /// The requests so far, each with what came of it.
     pub requests: Vec<(BlankRequest, i64)>,
+    /// The last runs that left the order of the law.
+    pub out_of_order: Vec<Run>,
 }
 
 impl Impersonal for Forecast {}
@@ -185,6 +191,50 @@ impl Impersonal for Forecast {}
 /// Shows until when the blanks last.
 pub fn forecast(office: &Office, caller: &Caller) -> Result<Forecast, AppError> {
     office.view(caller, Act::ViewPrintQueue, |tx| look_ahead(office, tx))
+}
+
+/// What everybody may know of the blanks; no figures about people.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PublicNotice {
+    /// The day.
+    pub day: Date,
+    /// New blanks, those for changes of areas included.
+    pub stock: i64,
+    /// Whether there is a forecast.
+    pub known: bool,
+    /// The day at whose end the stock is used up, as likely before as after; none when not before the next delivery.
+    pub ends: Option<Date>,
+    /// The next sure delivery.
+    pub next: Option<Date>,
+    /// What cards are asked for, and whether they are printed today.
+    pub services: Vec<(Purpose, bool)>,
+}
+
+/// What everybody may know of the blanks, for the public's page; counted at most once a minute, whoever asks.
+pub fn public_notice(office: &Office) -> Result<PublicNotice, AppError> {
+    office.counts.notice.get(office.today(), office.now(), || office.store.read(|tx| Ok(notice_of(office, look_ahead(office, tx)?))))
+}
+
+fn notice_of(office: &Office, found: Forecast) -> PublicNotice {
+    let open = |rank: usize| {
+        let row = found.run_out.as_ref().and_then(|run_out| run_out.classes.get(rank));
+        row.is_some_and(|row| matches!(row.outlook.gate, Gate::Open { .. }))
+    };
+    let general = found.classes.iter().enumerate();
+    let general = general.flat_map(|(rank, class)| class.purposes.iter().map(move |(purpose, _)| (*purpose, open(rank))));
+    let own = |purpose: &Purpose| {
+        let rule = office.rules.deferral_for(*purpose, found.day);
+        rule.is_some_and(|rule| rule.allotment == Allotment::AreaChange)
+    };
+    let own = Purpose::ALL.iter().copied().filter(own).map(|purpose| (purpose, found.area_change > 0));
+    PublicNotice {
+        day: found.day,
+        stock: found.stock + found.area_change,
+        known: found.run_out.is_some(),
+        ends: found.run_out.as_ref().and_then(|run_out| run_out.ends.p50),
+        next: found.outlook.as_ref().and_then(|outlook| outlook.next_delivery),
+        services: general.chain(own).collect(),
+    }
 }
 
 /// The forecast, as the program itself.
@@ -232,6 +282,7 @@ pub fn look_ahead(office: &Office, tx: &mut Tx<'_>) -> Result<Forecast, AppError
         lead,
         fill: filled,
         ask: ask(need, filled.value, None),
+        out_of_order: tables::print::latest_runs(tx, RUNS_BACK)?.into_iter().filter(|run| run.override_reason.is_some()).collect(),
         requests: requests.into_iter().map(|(request, _, received)| (request, received)).collect(),
         outlook,
     })

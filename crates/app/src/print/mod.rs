@@ -20,9 +20,15 @@ use domain::{
 use store::{Tx, Write, journal::Actor, queries::print_queue, tables};
 
 pub use agent::{AgentJob, AgentReport, PrinterWords, agent_document, agent_job, begin_sending, note_printer, report_job};
-pub use forecast::{Forecast, ForecastClass, PolicyView, forecast, look_ahead};
+pub use forecast::{Forecast, ForecastClass, PolicyView, PublicNotice, forecast, look_ahead, public_notice};
 pub use job::{JobChanged, PrintRecorded, PrintResult, doubt, record, take_job_back};
 pub use plan::{DayPlan, LeftLine, PlannedJob, plan};
+pub use planner::{
+    inventory::learnt::{Basis, Learnt},
+    print_run::{PrinterLimit, Reason},
+    rationing::outlook::Gate,
+    run_out::{Alarm, ClassRunOut, Ends, RunOut, StockOn},
+};
 pub use printers::{JobLine, PrinterBoard, PrinterNote, PrinterStatus, Room, RunView, printers_with_blanks, room, run, set_printer};
 pub use release::{Released, RunList, release};
 pub use store::queries::print_queue::QueueLine;

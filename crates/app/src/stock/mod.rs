@@ -16,6 +16,7 @@ use domain::{
     id::PlaceId,
     place::Place,
     refusal::FieldProblem,
+    request::BlankRequest,
 };
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
@@ -74,6 +75,8 @@ pub struct StockBoard {
     pub stops: Vec<(Place, Stop)>,
     /// Closings since yesterday, the latest first.
     pub closings: Vec<Closing>,
+    /// Requests for blanks, which a delivery may answer.
+    pub requests: Vec<BlankRequest>,
     /// The day that the board shows.
     pub day: Date,
 }
@@ -96,6 +99,7 @@ pub fn board(office: &Office, caller: &Caller) -> Result<StockBoard, AppError> {
             differences: tables::closing::open_differences(tx)?,
             stops: stops::all(tx, &duty, &places)?,
             closings: tables::closing::closings_since(tx, duty.last_working_day)?,
+            requests: tables::request::requests(tx)?,
             places,
             day,
         })

@@ -12,11 +12,14 @@ use domain::{
     Refusal,
     area::VillageCode,
     case::{CaseRefusal, Purpose, Receipt},
-    id::{AccountId, CaseId, ImportId, PersonId, ProposalId},
+    closing::ClosingRefusal,
+    id::{AccountId, CaseId, ClosingId, DifferenceId, ImportId, JobId, PersonId, ProposalId, RunId, SuketId},
     intake::ImportRefusal,
+    print::PrintRefusal,
     proposal::ProposalRefusal,
     question::{QuestionId, QuestionRefusal},
     refusal::PersonRefusal,
+    suket::SuketRefusal,
 };
 use jiff::{Timestamp, tz};
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
@@ -162,6 +165,56 @@ impl Named for QuestionId {
 
     fn unknown(lang: Lang) -> Problem {
         Problem::refused(lang, &QuestionRefusal::NoSuchQuestion.into())
+    }
+}
+
+impl Named for JobId {
+    fn read(text: &str) -> Option<Self> {
+        Self::parse(text)
+    }
+
+    fn unknown(lang: Lang) -> Problem {
+        Problem::refused(lang, &PrintRefusal::NoSuchJob.into())
+    }
+}
+
+impl Named for RunId {
+    fn read(text: &str) -> Option<Self> {
+        Self::parse(text)
+    }
+
+    fn unknown(lang: Lang) -> Problem {
+        Problem::refused(lang, &PrintRefusal::NoSuchJob.into())
+    }
+}
+
+impl Named for ClosingId {
+    fn read(text: &str) -> Option<Self> {
+        Self::parse(text)
+    }
+
+    fn unknown(lang: Lang) -> Problem {
+        Problem::refused(lang, &ClosingRefusal::NoSuchClosing.into())
+    }
+}
+
+impl Named for DifferenceId {
+    fn read(text: &str) -> Option<Self> {
+        Self::parse(text)
+    }
+
+    fn unknown(lang: Lang) -> Problem {
+        Problem::refused(lang, &ClosingRefusal::NoSuchDifference.into())
+    }
+}
+
+impl Named for SuketId {
+    fn read(text: &str) -> Option<Self> {
+        Self::parse(text)
+    }
+
+    fn unknown(lang: Lang) -> Problem {
+        Problem::refused(lang, &SuketRefusal::NoSuchSuket.into())
     }
 }
 

@@ -7,6 +7,7 @@
 //! **Start reading** in [`routes`], then `case.rs`; `openapi.rs` describes every call to programs.
 
 mod accounts;
+mod agent;
 mod caller;
 mod case;
 mod centre;
@@ -21,7 +22,10 @@ mod print;
 mod problem;
 mod proposals;
 mod questions;
+mod room;
+mod shortage;
 mod stock;
+mod stock_acts;
 
 use axum::{
     Router,
@@ -39,6 +43,7 @@ use crate::{
     upload,
 };
 
+pub(crate) use agent::{AGENT_PREFIX, agent_routes};
 pub(crate) use problem::Problem;
 
 /// Where the API begins; the router is nested there, and `Location` headers start with it.
@@ -71,7 +76,40 @@ pub(crate) fn routes() -> Routes {
         .post("/stock/receipts", Act(A::ReceiveBlanks), stock::receive_blanks)
         .post("/stock/moves", Act(A::MoveBlanks), stock::move_blanks)
         .post("/stock/spoilages", Act(A::MoveBlanks), stock::spoil_blanks);
-    import_centre(oversight(centre(routes)))
+    import_centre(oversight(centre(print_room(routes))))
+}
+
+/// The calls about printing, and the stock's acts.
+fn print_room(routes: Routes) -> Routes {
+    routes
+        .get("/print-room", Act(A::PlanRun), room::print_room)
+        .get("/print-plan", Act(A::PlanRun), room::print_plan)
+        .post("/print-runs", Act(A::PlanRun), room::release_run)
+        .get("/print-runs/{run}", Act(A::PlanRun), room::print_run)
+        .post("/print-jobs/{job}/doubt", Act(A::RecordPrint), room::doubt_job)
+        .post("/print-jobs/{job}/return", Act(A::RecordPrint), room::take_job_back)
+        .post("/printers", Act(A::SetPrinting), room::set_printer)
+        .get("/forecast", Act(A::ViewPrintQueue), shortage::forecast)
+        .post("/forecast/outlook", Act(A::SetPrinting), shortage::set_outlook)
+        .get("/deferrals", Act(A::ViewPrintQueue), shortage::deferrals)
+        .post("/cases/{case}/told", Act(A::IssueSuket), shortage::tell)
+        .post("/cases/{case}/suket", Act(A::IssueSuket), shortage::give_suket)
+        .get("/sukets", Act(A::IssueSuket), shortage::sukets)
+        .post("/sukets/{suket}/renewal", Act(A::IssueSuket), shortage::renew_suket)
+        .post("/stock/arrivals", Act(A::ReceiveBlanks), stock_acts::accept_arrival)
+        .post("/stock/shipments", Act(A::MoveBlanks), stock_acts::send_blanks)
+        .post("/stock/ribbons", Act(A::RecordPrint), stock_acts::change_ribbon)
+        .post("/stock/loans", Act(A::CorrectStock), stock_acts::give_away)
+        .post("/stock/returns", Act(A::ReceiveBlanks), stock_acts::take_blanks_back)
+        .post("/stock/requests", Act(A::RequestBlanks), stock_acts::request_blanks)
+        .post("/stock/counts", Act(A::CloseDay), stock_acts::begin_count)
+        .post("/stock/counts/{closing}/entries", Act(A::CloseDay), stock_acts::enter_count)
+        .post("/stock/counts/{closing}/confirmation", Act(A::CloseDay), stock_acts::confirm_count)
+        .post("/stock/counts/{closing}/cancellation", Act(A::CloseDay), stock_acts::drop_count)
+        .post("/stock/differences/{difference}/settlement", Act(A::CorrectStock), stock_acts::settle_difference)
+        .get("/stock/invalids", Act(A::ViewStock), stock_acts::invalids)
+        .post("/stock/destructions", Act(A::CorrectStock), stock_acts::destroy)
+        .get("/stock/month", Act(A::ViewStock), stock_acts::month)
 }
 
 /// The calls about the centre, repairs, coverage and lists.

@@ -231,10 +231,9 @@ fn closing_data(refusal: &ClosingRefusal) -> Value {
         ClosingRefusal::NotCounted { item } => json!({ "item": item.code() }),
         ClosingRefusal::NothingHeld { place } => json!({ "place": place }),
         ClosingRefusal::WrongSettlement { kind, how } => json!({ "kind": kind.code(), "how": how.code() }),
-        ClosingRefusal::NoSuchClosing
-        | ClosingRefusal::AlreadyCounting
-        | ClosingRefusal::SamePerson
-        | ClosingRefusal::NoSuchDifference => Value::Null,
+        ClosingRefusal::NoSuchClosing | ClosingRefusal::AlreadyCounting | ClosingRefusal::SamePerson | ClosingRefusal::NoSuchDifference => {
+            Value::Null
+        }
     }
 }
 

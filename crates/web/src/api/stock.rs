@@ -101,6 +101,72 @@ pub(super) struct StockAnswer {
     places: Vec<PlaceAnswer>,
     /// The last movements, newest first.
     movements: Vec<MovementAnswer>,
+    /// What is on its way and not counted.
+    arriving: Vec<ArrivingAnswer>,
+    /// Open differences, the oldest first.
+    differences: Vec<DifferenceAnswer>,
+    /// Places that are stopped.
+    stops: Vec<StopAnswer>,
+    /// Counts since the last working day, the latest first.
+    counts: Vec<RunningCountAnswer>,
+}
+
+/// What is on its way.
+#[derive(Serialize, ToSchema)]
+pub(super) struct ArrivingAnswer {
+    /// The store that expects it.
+    place: String,
+    /// The lot.
+    lot: String,
+    /// The number on its papers.
+    label: String,
+    /// What.
+    item: String,
+    /// Pieces.
+    quantity: i64,
+}
+
+/// An open difference.
+#[derive(Serialize, ToSchema)]
+pub(super) struct DifferenceAnswer {
+    /// The difference.
+    difference: String,
+    /// The place's code.
+    place: String,
+    /// What.
+    item: String,
+    /// `delivery`, `short` or `over`.
+    kind: String,
+    /// Pieces by the books or papers.
+    expected: i64,
+    /// Pieces counted.
+    counted: i64,
+}
+
+/// A place that is stopped.
+#[derive(Serialize, ToSchema)]
+pub(super) struct StopAnswer {
+    /// The place's code.
+    place: String,
+    /// The place at fault.
+    by: String,
+    /// The day that was not closed; null for an open difference.
+    #[schema(format = Date)]
+    not_closed: Option<String>,
+}
+
+/// A count of a place.
+#[derive(Serialize, ToSchema)]
+pub(super) struct RunningCountAnswer {
+    /// The count.
+    closing: String,
+    /// The place's code.
+    place: String,
+    /// For which day.
+    #[schema(format = Date)]
+    day: String,
+    /// `counting`, `counted`, `confirmed` or `dropped`.
+    state: String,
 }
 
 /// What a place holds.
@@ -153,6 +219,34 @@ pub(super) struct MovementAnswer {
 
 impl StockAnswer {
     fn new(office: &Office, board: StockBoard) -> Self {
+        let code = |id| board.places.iter().find(|place| place.id == id).map(|place| place.code.clone()).unwrap_or_default();
+        let differences = board.differences.iter().map(|one| DifferenceAnswer {
+            difference: one.id.to_string(),
+            place: code(one.place),
+            item: one.item.to_string(),
+            kind: one.kind.to_string(),
+            expected: one.expected,
+            counted: one.counted,
+        });
+        let counts = board.closings.iter().map(|one| RunningCountAnswer {
+            closing: one.id.to_string(),
+            place: code(one.place),
+            day: one.day.to_string(),
+            state: one.state.to_string(),
+        });
+        let (differences, counts) = (differences.collect(), counts.collect());
+        let stops = board.stops.into_iter().map(|(place, stop)| StopAnswer {
+            place: place.code,
+            by: stop.place,
+            not_closed: stop.not_closed.map(|day| day.to_string()),
+        });
+        let arriving = board.arriving.into_iter().map(|line| ArrivingAnswer {
+            place: line.place.code,
+            lot: line.lot.to_string(),
+            label: line.label,
+            item: line.item.to_string(),
+            quantity: line.quantity,
+        });
         let lines = board.lines.into_iter().map(|line| StockLineAnswer {
             place: line.place.code,
             item: line.item.to_string(),
@@ -171,7 +265,16 @@ impl StockAnswer {
             cause: movement.cause,
             actor: movement.actor,
         });
-        Self { received: board.received, lines: lines.collect(), places: places.collect(), movements: movements.collect() }
+        Self {
+            received: board.received,
+            lines: lines.collect(),
+            places: places.collect(),
+            movements: movements.collect(),
+            arriving: arriving.collect(),
+            differences,
+            stops: stops.collect(),
+            counts,
+        }
     }
 }
 

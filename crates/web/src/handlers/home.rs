@@ -73,6 +73,8 @@ fn queues(lang: Lang, counted: &Counted, caller: &Caller) -> Vec<Queue> {
     let one = |count: &StateCount| {
         let href = match count.state {
             CaseState::ReadyToPrint if caller.may(Act::ViewPrintQueue) => Some(routes::PRINT_QUEUE.to_owned()),
+            CaseState::Deferred if caller.may(Act::ViewPrintQueue) => Some(routes::DEFERRED.to_owned()),
+            CaseState::InRun if caller.may(Act::PlanRun) => Some(routes::PRINT_SCAN.to_owned()),
             CaseState::Printed if caller.may(Act::ShelveCard) => Some(routes::SHELF.to_owned()),
             state => caller.may(Act::ViewPerson).then(|| routes::waiting(state.code())),
         };
@@ -100,7 +102,7 @@ fn todos(lang: Lang, counted: &Counted, now: Timestamp, caller: &Caller) -> Vec<
     }
     let ready = counted.in_state(CaseState::ReadyToPrint);
     if ready > 0 && caller.may(Act::RecordPrint) {
-        let task = Link { label: lang.todo_print(ready), href: routes::PRINT_QUEUE.to_owned() };
+        let task = Link { label: lang.todo_print(ready), href: routes::PRINT_ROOM.to_owned() };
         todos.push(Todo { task, why: age(CaseState::ReadyToPrint), tone: Tone::Info });
     }
     let printed = counted.in_state(CaseState::Printed);

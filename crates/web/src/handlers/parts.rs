@@ -245,9 +245,7 @@ fn case_event(lang: Lang, event: &CaseEvent) -> (&'static str, Option<String>) {
         CaseEvent::Recorded { by: RecordedBy::Centre } => ("recorded_centre", None),
         CaseEvent::PrintReady => ("print_ready", None),
         CaseEvent::PrintWithdrawn => ("print_withdrawn", None),
-        CaseEvent::Deferred { reason, until, .. } => {
-            ("deferred", Some(lang.deferred_detail(lang.defer_reason(reason.code()), *until)))
-        }
+        CaseEvent::Deferred { reason, until, .. } => ("deferred", Some(lang.deferred_detail(lang.defer_reason(reason.code()), *until))),
         CaseEvent::Told { by } => ("told", Some(lang.told_by(by.code()).to_owned())),
         CaseEvent::Assigned { .. } => ("assigned", None),
         CaseEvent::TakenBack => ("taken_back", None),

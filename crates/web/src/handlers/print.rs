@@ -12,7 +12,7 @@ use axum::{
 use domain::{access::Act, case::CaseState, id::CaseId};
 use serde::Deserialize;
 
-use super::parts;
+use super::{parts, room};
 use crate::{
     answer::{self, Posted},
     format::MaskedNumber,
@@ -64,6 +64,7 @@ fn render_queue(site: &Site, page: &PageCaller, subdistrict: &str, at: i64, foun
     };
     PrintQueuePage {
         shell: answer::shell(site, lang, Some(page), Some(Nav::Print)),
+        tabs: room::tabs(page, routes::PRINT_QUEUE),
         total: found.total,
         blanks: found.printers.iter().map(|(_, blanks)| blanks).sum(),
         kecamatan: parts::subdistricts(site, lang, subdistrict),

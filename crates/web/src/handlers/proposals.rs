@@ -12,7 +12,7 @@ use axum::{
 };
 use domain::{access::Act, id::ProposalId, proposal::ProposalState};
 
-use super::{import, parts, questions, sign_in::Nothing};
+use super::{import, parts, proposal_room, questions, sign_in::Nothing};
 use crate::{
     answer::{self, NoticeQuery, Posted},
     content,
@@ -107,7 +107,10 @@ async fn one(site: &Site, page: &PageCaller, id: &str) -> Result<ProposalPage, R
     let Some(id) = ProposalId::parse(id) else { return Err(answer::not_found(site, page.lang, Some(page))) };
     let caller = page.caller.clone();
     let found = site.run(move |office| proposals::view(office, &caller, id)).await;
-    found.map(|view| render(site, page, &view)).map_err(|error| answer::error(site, page.lang, Some(page), &error))
+    let view = found.map_err(|error| answer::error(site, page.lang, Some(page), &error))?;
+    let mut shown = render(site, page, &view);
+    shown.content.splice(0..0, proposal_room::lines(site, page, &view).await);
+    Ok(shown)
 }
 
 fn render(site: &Site, page: &PageCaller, view: &View) -> ProposalPage {
@@ -240,13 +243,23 @@ fn in_words(site: &Site, lang: Lang, field: &str, value: &str) -> String {
         "spoiled" | "cause" => lang.spoil_cause(value),
         "old_card" => lang.old_card_choice(value),
         "source" => lang.blank_source(value),
+        "item" => lang.item(value),
+        "policy" => lang.policy(value),
+        "route" => lang.print_route(value),
+        "by" => lang.told_by(value),
+        "how" if lang.given_away(value) != value => lang.given_away(value),
+        "how" => lang.settlement(value),
         "outcome" => lang.repair_outcome(value),
         "stay" => lang.stay_of(value),
         "damage" if value == "usable" => lang.open_usable_yes(),
         "damage" if value == "unusable" => lang.open_usable_no(),
         "documents" => return value.split(", ").map(|code| lang.document(code)).collect::<Vec<_>>().join(", "),
-        "birth_date" | "observed_on" | "on" | "reply_due" => {
+        "birth_date" | "observed_on" | "on" | "reply_due" | "until" | "next_delivery" => {
             return value.parse().map_or_else(|_| value.to_owned(), |day| lang.date_short(day));
+        }
+        "drawn_at" => {
+            let at = value.parse().ok().and_then(|micros| jiff::Timestamp::from_microsecond(micros).ok());
+            return at.map_or_else(|| value.to_owned(), |at| lang.moment(at, site.zone()));
         }
         "active" | "identity_checked" if value == "true" => lang.yes(),
         "active" | "identity_checked" if value == "false" => lang.no(),

@@ -15,7 +15,7 @@ super::texts! {
 
     nav_home: "Beranda", "Home";
     nav_search: "Cari", "Search";
-    nav_print: "Siap cetak", "Ready to print";
+    nav_print: "Cetak", "Print";
     nav_shelf: "Rak", "Shelves";
     nav_pickup: "Serahkan", "Hand over";
     nav_stock: "Blangko", "Blanks";

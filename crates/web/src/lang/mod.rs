@@ -158,9 +158,12 @@ mod print;
 mod proposals;
 mod questions;
 mod refusal;
+mod room;
 mod room_codes;
 mod room_refusals;
 mod setup;
+mod shortage;
 mod stock;
+mod stock_acts;
 #[cfg(test)]
 mod tests;

@@ -1,6 +1,6 @@
 use super::{
     Lang, accounts, case, central, centre, codes, common, coverage, custody, errors, home, import, import_codes, login, looks, orders,
-    person, print, proposals, questions, refusal, room_codes, room_refusals, setup, stock,
+    person, print, proposals, questions, refusal, room, room_codes, room_refusals, setup, shortage, stock, stock_acts,
 };
 use std::collections::BTreeSet;
 
@@ -46,10 +46,13 @@ fn all() -> Vec<(&'static str, &'static str, &'static str)> {
         proposals::TEXTS,
         questions::TEXTS,
         refusal::TEXTS,
+        room::TEXTS,
         room_codes::TEXTS,
         room_refusals::TEXTS,
         setup::TEXTS,
+        shortage::TEXTS,
         stock::TEXTS,
+        stock_acts::TEXTS,
     ]
     .concat()
 }

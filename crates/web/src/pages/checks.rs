@@ -183,7 +183,7 @@ fn references(tags: &[Tag], problems: &mut Vec<String>) {
 }
 
 fn known(address: &str) -> bool {
-    let path = address.split('?').next().unwrap_or("");
+    let path = address.split(['?', '#']).next().unwrap_or("");
     routes::all().any(|pattern| routes::matches(pattern, path))
 }
 

@@ -8,6 +8,7 @@
 pub mod routes;
 
 mod accounts;
+mod acts;
 mod case;
 mod case_open;
 mod centre;
@@ -27,15 +28,18 @@ mod print_result;
 mod proposals;
 mod questions;
 mod receipt;
+mod room;
 mod search;
 mod setup;
 mod shelf;
 mod shell;
+mod shortage;
 mod stock;
 mod village_list;
 mod waiting;
 
 pub use accounts::*;
+pub use acts::*;
 pub use case::*;
 pub use case_open::*;
 pub use centre::*;
@@ -55,10 +59,12 @@ pub use print_result::*;
 pub use proposals::*;
 pub use questions::*;
 pub use receipt::*;
+pub use room::*;
 pub use search::*;
 pub use setup::*;
 pub use shelf::*;
 pub use shell::{FieldError, Nav, Notice, Page, Shell, SignedIn};
+pub use shortage::*;
 pub use stock::*;
 pub use village_list::*;
 pub use waiting::*;
@@ -69,6 +75,8 @@ shell::pages! {
     ProposalsPage, ProposalPage, AccountsPage, AccountNewPage, AccountPage, ActivatePage, ImportsPage, ImportPage, QuestionsPage, QuestionPage,
     CentrePage, CentreListPage,
     CoveragePage, VillageListPage,
+    RoomPage, ScanPage, RunPage, CountPage, DestroyPage, MonthPage,
+    ShortagePage, DeferredPage, SuketsPage, PublicNoticePage,
 }
 
 #[cfg(test)]
@@ -78,6 +86,10 @@ mod import_samples;
 #[cfg(test)]
 mod question_samples;
 #[cfg(test)]
+mod room_samples;
+#[cfg(test)]
 mod samples;
+#[cfg(test)]
+mod stock_samples;
 #[cfg(test)]
 mod tests;

@@ -1,4 +1,4 @@
-use super::{Choice, Paging, PersonLine, Priority, Shell, routes};
+use super::{Choice, Paging, PersonLine, Priority, Shell, Tab, routes};
 use askama::Template;
 
 /// The list of what is ready to print, in the order in which it must be printed.
@@ -7,6 +7,8 @@ use askama::Template;
 pub struct PrintQueuePage {
     /// The frame.
     pub shell: Shell,
+    /// The pages of printing.
+    pub tabs: Vec<Tab>,
     /// How many are ready (under the filter).
     pub total: i64,
     /// Blanks left at the printers.
@@ -58,7 +60,7 @@ impl PrintQueuePage {
         let paging = Paging { page: 2, pages: 141, previous: Some(routes::print_queue("", 1)), next: Some(routes::print_queue("", 3)) };
         let one = Paging { page: 1, pages: 1, previous: None, next: None };
         let shell = samples::shell_at(lang, Nav::Print);
-        let typical = Self { shell, total: 7_012, blanks: 125, kecamatan: kecamatan(""), rows, paging, may_print: true };
+        let typical = Self { shell, tabs: Vec::new(), total: 7_012, blanks: 125, kecamatan: kecamatan(""), rows, paging, may_print: true };
         let empty = Self { total: 0, blanks: 0, kecamatan: kecamatan("520205"), rows: Vec::new(), paging: one, ..typical.clone() };
         vec![("typical", typical.clone()), ("reader", Self { may_print: false, ..typical }), ("empty", empty)]
     }

@@ -142,7 +142,7 @@ impl Nav {
         match self {
             Self::Home => routes::HOME,
             Self::Search => "#q",
-            Self::Print => routes::PRINT_QUEUE,
+            Self::Print => routes::PRINT_ROOM,
             Self::Shelf => routes::SHELF,
             Self::Pickup => routes::PICKUP,
             Self::Stock => routes::STOCK,

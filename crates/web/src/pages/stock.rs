@@ -1,31 +1,129 @@
-use super::{BLANK_SOURCES, Choice, SPOIL_CAUSES, Shell, Tone, routes};
+use super::{ActForm, FieldKind, Link, Shell, Tag, Tone, routes};
 use askama::Template;
-use jiff::Timestamp;
+use jiff::{Timestamp, civil::Date};
 
-/// The blanks: where they are, whether the sum is right, and the forms that move them.
+/// The blanks: where they are, what moved today, what is on its way, what is stopped, and the forms that move them.
 #[derive(Debug, Clone, Template)]
 #[template(path = "stock.html")]
 pub struct StockPage {
     /// The frame.
     pub shell: Shell,
-    /// The names of the states, one column each.
+    /// The pages of the stock.
+    pub links: Vec<Link>,
+    /// What is stopped, and why.
+    pub stops: Vec<String>,
+    /// Open differences, each with the form that settles it, if the reader may.
+    pub differences: Vec<DifferenceRow>,
+    /// What is on its way, each with the form that counts it, if the reader may.
+    pub arriving: Vec<ArrivingRow>,
+    /// The day of each place.
+    pub days: Vec<PlaceDay>,
+    /// The closings of today.
+    pub closings: Vec<CloseRow>,
+    /// The names of the states that hold anything, one column each.
     pub states: Vec<String>,
     /// The places, one row each.
     pub places: Vec<PlaceRow>,
     /// The sum of each column.
     pub totals: Vec<i64>,
+    /// Ribbons and supplies: place, item, pieces.
+    pub items: Vec<(String, String, i64)>,
     /// How many blanks were ever received.
     pub received: i64,
     /// Everything that they can be; the sum must be `received`.
     pub parts: Vec<EquationPart>,
-    /// Receiving, if the reader may. Ids of the fields: `terima-lot`, `terima-quantity`, `terima-source`, `terima-letter`.
-    pub receive: Option<ReceiveForm>,
-    /// Moving, if the reader may. Ids: `pindah-from`, `pindah-to`, `pindah-quantity`.
-    pub move_form: Option<MoveForm>,
-    /// Spoiling, if the reader may. Ids: `rusak-from`, `rusak-quantity`, `rusak-cause`.
-    pub spoil: Option<SpoilForm>,
+    /// What the reader may do.
+    pub forms: Vec<ActForm>,
     /// The last movements, newest first.
     pub movements: Vec<Movement>,
+}
+
+/// An open difference.
+#[derive(Debug, Clone)]
+pub struct DifferenceRow {
+    /// What differs, in words.
+    pub text: String,
+    /// The form that settles it.
+    pub form: Option<ActForm>,
+}
+
+/// A delivery that is on its way.
+#[derive(Debug, Clone)]
+pub struct ArrivingRow {
+    /// What, in words.
+    pub text: String,
+    /// The form that counts it.
+    pub form: Option<ActForm>,
+}
+
+/// The day of a place: opening, what came and went, now.
+#[derive(Debug, Clone)]
+pub struct PlaceDay {
+    /// The place's name.
+    pub name: String,
+    /// Step by step.
+    pub steps: Vec<Step>,
+}
+
+/// A step of a place's day, with its bar in thousandths of the picture's width.
+#[derive(Debug, Clone)]
+pub struct Step {
+    /// What.
+    pub what: String,
+    /// Pieces; what went is below nothing.
+    pub pieces: i64,
+    /// Where the bar begins.
+    pub x: i64,
+    /// How wide it is.
+    pub width: i64,
+    /// Its colour.
+    pub tone: Tone,
+}
+
+impl PlaceDay {
+    /// A place's day from what it held in the morning and what came (and went, below nothing) since.
+    pub fn new(name: &str, lang: crate::lang::Lang, opening: i64, flows: &[(String, i64)]) -> Self {
+        let mut held = opening;
+        let mut whole = opening;
+        for (_, pieces) in flows {
+            held += pieces;
+            whole = whole.max(held).max(held - pieces);
+        }
+        let part = |pieces: i64| pieces.max(0).saturating_mul(1000) / whole.max(1);
+        let step = |what: &str, pieces: i64, from: i64, tone: Tone| {
+            let (left, right) = (from.min(from + pieces), from.max(from + pieces));
+            Step {
+                what: what.to_owned(),
+                pieces,
+                x: part(left),
+                width: if pieces == 0 { 0 } else { (part(right) - part(left)).max(4) },
+                tone,
+            }
+        };
+        let mut steps = vec![step(lang.day_opening(), opening, 0, Tone::Plain)];
+        let mut at = opening;
+        for (what, pieces) in flows {
+            steps.push(step(what, *pieces, at, if *pieces < 0 { Tone::Stop } else { Tone::Good }));
+            at += pieces;
+        }
+        steps.push(step(lang.day_now(), at, 0, Tone::Info));
+        Self { name: name.to_owned(), steps }
+    }
+}
+
+/// The closing of a place's day.
+#[derive(Debug, Clone)]
+pub struct CloseRow {
+    /// The place's code.
+    pub code: String,
+    /// Its name.
+    pub name: String,
+    /// Where it stands.
+    pub state: Tag,
+    /// The count that goes on.
+    pub closing: Option<String>,
+    /// Whether the reader may begin one.
+    pub begin: bool,
 }
 
 /// What one place holds.
@@ -48,41 +146,6 @@ pub struct EquationPart {
     pub quantity: i64,
     /// Its colour in the picture.
     pub tone: Tone,
-}
-
-/// Receiving a lot.
-#[derive(Debug, Clone, Default)]
-pub struct ReceiveForm {
-    /// Field `lot`.
-    pub lot: String,
-    /// Field `quantity`.
-    pub quantity: String,
-    /// Field `source`, one of [`BLANK_SOURCES`].
-    pub source: String,
-    /// Field `letter`.
-    pub letter: String,
-}
-
-/// Moving blanks.
-#[derive(Debug, Clone, Default)]
-pub struct MoveForm {
-    /// The places for `from`, with the chosen one marked.
-    pub from: Vec<Choice>,
-    /// The places for `to`, with the chosen one marked.
-    pub to: Vec<Choice>,
-    /// Field `quantity`.
-    pub quantity: String,
-}
-
-/// Recording spoiled blanks.
-#[derive(Debug, Clone, Default)]
-pub struct SpoilForm {
-    /// The places for `from`, with the chosen one marked.
-    pub from: Vec<Choice>,
-    /// Field `quantity`.
-    pub quantity: String,
-    /// Field `cause`, one of [`SPOIL_CAUSES`].
-    pub cause: String,
 }
 
 /// One movement of blanks.
@@ -113,6 +176,13 @@ struct Slice {
 }
 
 impl StockPage {
+    /// Whether a field with this id can be filled in.
+    pub fn has(&self, id: &str) -> bool {
+        let differences = self.differences.iter().filter_map(|row| row.form.as_ref());
+        let arriving = self.arriving.iter().filter_map(|row| row.form.as_ref());
+        self.forms.iter().chain(differences).chain(arriving).any(|form| form.has(id))
+    }
+
     fn accounted(&self) -> i64 {
         self.parts.iter().map(|part| part.quantity).sum()
     }
@@ -144,77 +214,79 @@ impl StockPage {
     }
 }
 
-#[cfg(test)]
-impl StockPage {
-    pub(super) fn samples(lang: crate::lang::Lang) -> Vec<(&'static str, Self)> {
-        use super::{Nav, samples};
-        let shell = samples::shell_at(lang, Nav::Stock);
-        let places = |chosen: &str| ["Gudang", "Printer 1", "Printer 2 (Kopang)"].map(|name| Choice::new(name, name, chosen)).to_vec();
-        let empty = Self {
-            shell: shell.clone(),
-            states: ["new", "used", "spoiled"].map(|code| lang.blank_state(code).to_owned()).to_vec(),
-            places: Vec::new(),
-            totals: vec![0, 0, 0],
-            received: 0,
-            parts: Vec::new(),
-            receive: Some(ReceiveForm::default()),
-            move_form: None,
-            spoil: None,
-            movements: Vec::new(),
-        };
-        let place = |name: &str, quantities: [i64; 3]| PlaceRow {
-            name: name.to_owned(),
-            quantities: quantities.to_vec(),
-            total: quantities.iter().sum(),
-        };
-        let part = |name: &str, quantity, tone| EquationPart { name: name.to_owned(), quantity, tone };
-        let movement = |what: &str, from: &str, to: &str, quantity, note: Option<&str>| Movement {
-            at: samples::at("2022-11-24T23:35:00Z"),
-            what: what.to_owned(),
-            from: from.to_owned(),
-            to: to.to_owned(),
-            quantity,
-            who: "Ahmad Fauzi".to_owned(),
-            note: note.map(str::to_owned),
-        };
-        let typical = Self {
-            places: vec![place("Gudang", [1_000, 375, 0]), place("Printer 1", [0, 118, 6]), place("Printer 2 (Kopang)", [0, 7, 1])],
-            totals: vec![1_000, 500, 7],
-            received: 12_000,
-            parts: vec![
-                part("Gudang", 1_375, Tone::Good),
-                part("Printer", 125, Tone::Info),
-                part(lang.blank_state("used"), 10_412, Tone::Plain),
-                part(lang.blank_state("spoiled"), 7, Tone::Stop),
-                part(lang.blank_state("destroyed"), 81, Tone::Wait),
-            ],
-            move_form: Some(MoveForm { from: places("Gudang"), to: places("Printer 1"), quantity: String::new() }),
-            spoil: Some(SpoilForm { from: places(""), ..SpoilForm::default() }),
-            movements: vec![
-                movement(lang.happened("blanks_moved"), "Gudang", "Printer 1", 250, None),
-                movement(
-                    lang.happened("blanks_received"),
-                    lang.blank_source("centre"),
-                    "Gudang",
-                    2_000,
-                    Some("Kiriman 0087 · 471.13/812/Dukcapil"),
-                ),
-            ],
-            ..empty.clone()
-        };
-        let errors = [("pindah-quantity", lang.error_stock_short(375)), ("pindah-to", lang.error_same_place().to_owned())];
-        let wrong = Self {
-            shell: samples::with_errors(shell, &errors),
-            received: 12_050,
-            move_form: Some(MoveForm { from: places("Gudang"), to: places("Gudang"), quantity: samples::SCRIPT.to_owned() }),
-            places: vec![place(samples::SCRIPT, [1, 2, 3]), place(&samples::endless(), [1_000, 2, 3])],
-            ..typical.clone()
-        };
-        vec![
-            ("empty", empty),
-            ("typical", typical.clone()),
-            ("reader", Self { receive: None, move_form: None, spoil: None, ..typical }),
-            ("error", wrong),
-        ]
+/// A count of a place: blind until it is entered, confirmed by a second person.
+#[derive(Debug, Clone, Template)]
+#[template(path = "count.html")]
+pub struct CountPage {
+    /// The frame.
+    pub shell: Shell,
+    /// Its id.
+    pub id: String,
+    /// The place's name.
+    pub place: String,
+    /// For which day.
+    pub day: Date,
+    /// Where it stands.
+    pub state: Tag,
+    /// The form in which counts are entered, while it goes on.
+    pub form: Option<ActForm>,
+    /// What was counted, once it was: item, books, counted.
+    pub lines: Vec<(String, i64, i64)>,
+    /// Whether the reader counted and a second person is needed.
+    pub own: bool,
+    /// Whether it waits for a second person.
+    pub waits: bool,
+}
+
+/// What waits for destruction.
+#[derive(Debug, Clone, Template)]
+#[template(path = "destroy.html")]
+pub struct DestroyPage {
+    /// The frame.
+    pub shell: Shell,
+    /// Spoiled blanks.
+    pub blanks: i64,
+    /// Surrendered cards.
+    pub cards: i64,
+    /// The form of the minutes, if the reader may destroy.
+    pub form: Option<ActForm>,
+}
+
+/// The month's report on spoiled blanks.
+#[derive(Debug, Clone, Template)]
+#[template(path = "stock_month.html")]
+pub struct MonthPage {
+    /// The frame.
+    pub shell: Shell,
+    /// The month's first day.
+    pub month: Date,
+    /// Field `bulan`, `2022-11`.
+    pub chosen: String,
+    /// Spoiled, by cause.
+    pub spoiled: Vec<(String, i64)>,
+    /// Blanks destroyed.
+    pub destroyed: i64,
+    /// The minutes.
+    pub minutes: Vec<MinutesRow>,
+}
+
+/// Minutes of a destruction.
+#[derive(Debug, Clone)]
+pub struct MinutesRow {
+    /// Their number.
+    pub number: String,
+    /// The day.
+    pub day: Date,
+    /// Blanks.
+    pub blanks: i64,
+    /// Cards.
+    pub cards: i64,
+    /// The witness and the witness's office.
+    pub witness: String,
+}
+
+impl MonthPage {
+    fn total(&self) -> i64 {
+        self.spoiled.iter().map(|(_, pieces)| pieces).sum()
     }
 }

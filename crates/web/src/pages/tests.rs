@@ -1,10 +1,11 @@
 //! Renders every page from every sample in both languages and checks what all pages owe their readers.
 
 use super::{
-    AccountNewPage, AccountPage, AccountsPage, ActivatePage, CaseOpenPage, CasePage, CentreListPage, CentrePage, CoveragePage, HomePage,
-    ImportPage, ImportsPage, LoginPage, LookReasonPage, LookReportPage, MessagePage, Page, PersonLooksPage, PersonNewPage, PersonPage,
-    PickupPage, PrintQueuePage, PrintResultPage, ProposalPage, ProposalsPage, QuestionPage, QuestionsPage, ReceiptPage, SearchPage,
-    SetupPage, ShelfPage, StockPage, VillageListPage, WaitingPage, checks,
+    AccountNewPage, AccountPage, AccountsPage, ActivatePage, CaseOpenPage, CasePage, CentreListPage, CentrePage, CountPage, CoveragePage,
+    DeferredPage, DestroyPage, HomePage, ImportPage, ImportsPage, LoginPage, LookReasonPage, LookReportPage, MessagePage, MonthPage, Page,
+    PersonLooksPage, PersonNewPage, PersonPage, PickupPage, PrintQueuePage, PrintResultPage, ProposalPage, ProposalsPage, PublicNoticePage,
+    QuestionPage, QuestionsPage, ReceiptPage, RoomPage, RunPage, ScanPage, SearchPage, SetupPage, ShelfPage, ShortagePage, StockPage,
+    SuketsPage, VillageListPage, WaitingPage, checks,
 };
 use crate::lang::Lang;
 
@@ -36,11 +37,21 @@ fn all() -> Vec<Rendered> {
         rendered("case", lang, CasePage::samples(lang), &mut all);
         rendered("receipt", lang, ReceiptPage::samples(lang), &mut all);
         rendered("print_queue", lang, PrintQueuePage::samples(lang), &mut all);
+        rendered("room", lang, RoomPage::samples(lang), &mut all);
+        rendered("scan", lang, ScanPage::samples(lang), &mut all);
+        rendered("run", lang, RunPage::samples(lang), &mut all);
+        rendered("shortage", lang, ShortagePage::samples(lang), &mut all);
+        rendered("deferred", lang, DeferredPage::samples(lang), &mut all);
+        rendered("sukets", lang, SuketsPage::samples(lang), &mut all);
+        rendered("public_notice", lang, PublicNoticePage::samples(lang), &mut all);
         rendered("waiting", lang, WaitingPage::samples(lang), &mut all);
         rendered("print_result", lang, PrintResultPage::samples(lang), &mut all);
         rendered("shelf", lang, ShelfPage::samples(lang), &mut all);
         rendered("pickup", lang, PickupPage::samples(lang), &mut all);
         rendered("stock", lang, StockPage::samples(lang), &mut all);
+        rendered("count", lang, CountPage::samples(lang), &mut all);
+        rendered("destroy", lang, DestroyPage::samples(lang), &mut all);
+        rendered("stock_month", lang, MonthPage::samples(lang), &mut all);
         rendered("look_reason", lang, LookReasonPage::samples(lang), &mut all);
         rendered("person_looks", lang, PersonLooksPage::samples(lang), &mut all);
         rendered("look_report", lang, LookReportPage::samples(lang), &mut all);
@@ -117,6 +128,12 @@ fn failed_forms_keep_what_was_typed() {
         ("shelf-error", "Z", "shelf"),
         ("pickup-unknown", "<script>", "receipt"),
         ("stock-error", "<script>", "quantity"),
+        ("stock-error", "Siobhán", "number"),
+        ("stock-error", "2022-11-24", "on"),
+        ("count-error", "<script>", "blank"),
+        ("shortage-error", "<script>", "source"),
+        ("shortage-error", "2022-12-30", "next_delivery"),
+        ("destroy-error", "<script>", "witness"),
         ("look_reason-error", "<script>", "note"),
         ("look_report-error", "2022-11-24", "sampai"),
         ("proposal-error", "<script>", "reason"),
@@ -127,6 +144,11 @@ fn failed_forms_keep_what_was_typed() {
         ("question-error", "<script>", "number"),
         ("question-error", "Siobhán", "note"),
         ("activate-error", "<script>", "username"),
+        ("room-error", "Siobhán", "reason"),
+        ("room-error", "<script>", "seconds_a_card"),
+        ("scan-error", "<script>", "serial"),
+        ("scan-error", "Siobhán", "detail"),
+        ("scan-unknown", "<script>", "receipt"),
         ("person-error", "<script>", "number"),
         ("person-error", "2022-11-26", "on"),
         ("person-error", "Siobhán", "source"),
@@ -137,6 +159,11 @@ fn failed_forms_keep_what_was_typed() {
         let typed = typed.replace('<', "&#60;").replace('>', "&#62;");
         assert!(values.iter().any(|value| value.starts_with(&typed)), "{name}: {field} is {values:?}");
     }
+}
+
+#[test]
+fn failed_forms_keep_what_was_chosen() {
+    let all = all();
     for (name, choice) in [
         ("person_new-error", "id=\"sex-female\" name=\"sex\" value=\"female\" checked"),
         ("person_new-error", "id=\"marital-single\" name=\"marital\" value=\"single\" checked"),
@@ -146,6 +173,7 @@ fn failed_forms_keep_what_was_typed() {
         ("case-shelf", "name=\"identity_checked\" value=\"yes\" checked"),
         ("case-shelf", "name=\"old_card\" value=\"surrendered\" checked"),
         ("case_open-error", "value=\"kk_copy\" checked"),
+        ("stock-error", "<option value=\"Gudang\" selected>"),
         ("look_reason-error", "value=\"other\" checked"),
         ("account_new-error", "<option value=\"counter\" selected>"),
         ("account-error", "<option value=\"52.02.05\" selected>"),
@@ -180,8 +208,8 @@ fn the_rules_catch_broken_pages() {
         ("name=\"csrf\"", "name=\"other\""),
         ("name=\"key\"", "name=\"other\""),
         ("<bdi>", "<em>"),
-        ("href=\"/cetak/antrean\"", "href=\"/cetak/antrean?nik=5202014107999001\""),
-        ("href=\"/cetak/antrean\"", "href=\"/not-a-route\""),
+        ("href=\"/cetak\"", "href=\"/cetak?nik=5202014107999001\""),
+        ("href=\"/cetak\"", "href=\"/not-a-route\""),
         ("<title>", "<title>Kesalahan: "),
     ];
     for (from, to) in breakages {

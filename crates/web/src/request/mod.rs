@@ -5,6 +5,8 @@
 mod centre;
 mod import;
 mod oversight;
+mod room;
+mod stock;
 
 use std::collections::BTreeSet;
 
@@ -26,6 +28,8 @@ use utoipa::ToSchema;
 pub(crate) use centre::*;
 pub(crate) use import::*;
 pub(crate) use oversight::*;
+pub(crate) use room::*;
+pub(crate) use stock::*;
 
 /// A search for people or a request.
 #[derive(Debug, Default, Serialize, Deserialize, ToSchema)]

@@ -48,7 +48,8 @@ pub fn open_case(counter: &mut Browser<'_>, person: &str, documents: &[&str]) ->
 /// Receives ten blanks and gives the first printer five.
 pub fn stock_up(server: &Server) {
     let mut keeper = server.browser(Role::Stock);
-    let received = keeper.post("/stok/terima", &[("lot", "SJ-1"), ("quantity", "10"), ("counted", "10"), ("source", "centre"), ("letter", "")]);
+    let received =
+        keeper.post("/stok/terima", &[("lot", "SJ-1"), ("quantity", "10"), ("counted", "10"), ("source", "centre"), ("letter", "")]);
     assert_eq!(received.status, StatusCode::SEE_OTHER, "{}", received.text());
     let moved = keeper.post("/stok/pindah", &[("from", "GUDANG"), ("to", "CETAK-1"), ("quantity", "5")]);
     assert_eq!(moved.status, StatusCode::SEE_OTHER, "{}", moved.text());

@@ -2,11 +2,12 @@
 //! does not exist. Every planted word is found nowhere else.
 
 use app::{
-    Office, Request, cases, stock,
+    Office, Request, cases,
     import::Head,
     person_page, print,
     register::PersonInput,
     setup::{self, NewAccount},
+    stock,
 };
 use domain::{
     access::{Act, Role, Standing},

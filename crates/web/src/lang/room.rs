@@ -1,0 +1,107 @@
+//! Texts of the print room: today's plan, the cards that are being printed, released runs.
+
+super::texts! {
+    room_today: "Hari ini", "Today";
+    room_scan: "Sedang dicetak", "Being printed";
+    room_queue: "Antrean", "Queue";
+    room_shortage: "Menunggu blangko", "Waiting for blanks";
+    room_sukets: "Suket", "Temporary letters";
+    room_title: "Ruang cetak", "Print room";
+
+    room_printers: "Printer", "Printers";
+    room_printers_none: "Belum ada printer. Daftarkan printer pada pengaturan kantor.", "There are no printers yet. Add them in the office's set-up.";
+    room_blanks_word: "Blangko baru", "New blanks";
+    room_reserved(n: i64): "{n} disisihkan", "{n} kept for runs";
+    room_uncertain(n: i64): "{n} diragukan", "{n} in doubt";
+    room_ribbon: "Pita cukup untuk", "Ribbon is enough for";
+    room_cards(n: i64): "{n} kartu", "{n} card" | "{n} cards";
+    room_made: "Dibuat hari ini", "Made today";
+    room_made_of(made: i64, limit: i64): "{made} dari {limit}", "{made} of {limit}";
+    room_seconds: "Waktu per kartu", "Time a card";
+    room_seconds_learnt(n: i64): "{n} detik (dari riwayatnya)", "{n} seconds (by its history)";
+    room_seconds_set(n: i64): "{n} detik (perkiraan)", "{n} seconds (assumed)";
+    room_route: "Dicetak dengan", "Prints with";
+    room_says: "Kata printer", "The printer says";
+    room_stop_closed(place: &str, day: jiff::civil::Date): "Dihentikan: {place} belum ditutup untuk {day}.", "Stopped: {place} was not closed for {day}.";
+    room_stop_difference(place: &str): "Dihentikan: selisih di {place} belum selesai.", "Stopped: a difference at {place} is open.";
+    room_stop_cure: "Selesaikan di halaman blangko", "Settle it on the page of blanks";
+
+    plan_heading: "Rencana hari ini", "Today's plan";
+    plan_sentence(jobs: i64, waiting: i64): "{jobs} dari {waiting} kartu yang menunggu dapat dicetak hari ini.", "{jobs} of the {waiting} cards that wait can be printed today.";
+    plan_all: "Semua yang menunggu dapat dicetak.", "All that wait can be printed.";
+    plan_limit_reserve: "Yang membatasi: blangko disimpan untuk golongan yang lebih tinggi.", "The limit: blanks are kept for higher classes.";
+    plan_limit_stock: "Yang membatasi: blangko yang tersisa.", "The limit: the blanks that are left.";
+    plan_limit_no_printer: "Yang membatasi: tidak ada printer yang dapat dipakai.", "The limit: no printer can be used.";
+    plan_limit_operators: "Yang membatasi: jumlah operator.", "The limit: the number of operators.";
+    plan_limit_blanks: "Yang membatasi: blangko di printer. Keluarkan lagi dari gudang bila ada.", "The limit: blanks at the printers. Issue more from the store if there are any.";
+    plan_limit_ribbon: "Yang membatasi: pita printer.", "The limit: the printers' ribbons.";
+    plan_limit_heat: "Yang membatasi: batas panas printer.", "The limit: the heat of the printers.";
+    plan_limit_time: "Yang membatasi: jam kerja hari ini.", "The limit: today's hours.";
+    plan_printer: "Printer dan golongan", "Printer and class";
+    plan_count: "Kartu", "Cards";
+    plan_class(class: i64, n: i64): "golongan {class}: {n}", "class {class}: {n}";
+    plan_left: "Yang menunggu", "Who waits";
+    plan_left_class: "Golongan", "Class";
+    plan_left_reason: "Sebab", "Reason";
+    plan_class_word(class: i64): "Golongan {class}", "Class {class}";
+    plan_reason_reserved(level: i64): "{level} blangko disimpan untuk golongan di atasnya", "{level} blanks are kept for higher classes";
+    plan_reason_none: "Blangko habis", "No blanks are left";
+    plan_reason_own: "Jatah blangko perubahan wilayah habis", "The allotment for changes of areas is used up";
+    plan_reason_printer: "Printer penuh hari ini, dicetak besok", "The printers are full today, printed tomorrow";
+    plan_policy(policy: &str): "Pembagian blangko: {policy}.", "Blanks are shared out by: {policy}.";
+    plan_release(n: i64): "Ajukan pelepasan {n} kartu", "Propose the release of {n} card" | "Propose the release of {n} cards";
+    plan_release_lead: "Rencana disusun ulang saat diajukan. Kepala seksi melepasnya; baru setelah itu blangko disisihkan.", "The plan is drawn up anew when you propose it. A section head releases it; only then blanks are kept for it.";
+    plan_reason_label: "Alasan menyimpang dari urutan", "Reason for leaving the order";
+    plan_reason_hint: "Hanya bila ada kartu golongan lebih tinggi yang harus dilewati. Alasan tampil di daftar penyimpangan.", "Only when a card of a higher class must be passed over. The reason shows on the list of runs out of order.";
+    plan_none_waits: "Tidak ada kartu yang menunggu dicetak.", "No card waits to be printed.";
+    plan_no_blanks_at_printers: "Printer tidak memegang blangko, jadi belum ada rencana.", "The printers hold no blanks, so that there is no plan yet.";
+    plan_issue: "Keluarkan blangko dari gudang", "Issue blanks from the store";
+    plan_no_stock: "Blangko habis, jadi tidak ada yang dapat dicetak.", "There are no blanks, so that nothing can be printed.";
+    plan_look_ahead: "Lihat kekurangan dan ajukan permintaan", "See the shortage and ask for more";
+    plan_open_jobs(n: i64): "{n} kartu sedang dicetak atau menunggu diperiksa", "{n} card is being printed or waits to be checked" | "{n} cards are being printed or wait to be checked";
+    plan_uncertain(n: i64): "{n} diragukan: orang lain yang memegang kartunya menutupnya", "{n} in doubt: another person closes it with the card in hand";
+    plan_deferred(n: i64, until: jiff::civil::Date): "{n} kartu dicatat menunggu blangko, ditinjau lagi {until}.", "{n} cards are noted as waiting for blanks, looked at again on {until}.";
+
+    runs_heading: "Daftar cetak terakhir", "Last runs";
+    runs_none: "Belum ada daftar cetak yang dilepas.", "No run was released yet.";
+    run_word: "Daftar", "Run";
+    run_number(n: i64): "Daftar cetak {n}", "Print run {n}";
+    run_day: "Hari", "Day";
+    run_planned_by: "Disusun oleh", "Drawn up by";
+    run_released_by: "Dilepas oleh", "Released by";
+    run_released_at: "Dilepas pada", "Released at";
+    run_reason: "Alasan menyimpang", "Reason for leaving the order";
+    run_order: "Urutan cetak", "Order in the run";
+    run_check: "Selesai", "Done";
+    run_print: "Cetak daftar ini", "Print this list";
+    run_empty: "Tidak ada kartu dalam daftar ini.", "There are no cards in this run.";
+
+    scan_title: "Periksa kartu", "Check cards";
+    scan_lead: "Pindai resi di amplop atau ketik nomornya, lalu Enter.", "Scan the receipt or type its number, then Enter.";
+    scan_button: "Buka", "Open";
+    scan_this: "Kartu ini", "This card";
+    scan_serial: "Nomor cip", "Chip number";
+    scan_serial_hint: "Bila ada pembaca cip.", "When there is a chip reader.";
+    scan_good: "Bagus", "Good";
+    scan_doubt: "Ragu", "In doubt";
+    scan_doubt_reason: "Apa yang diketahui", "What is known";
+    scan_doubt_hint: "Misalnya: listrik padam saat mencetak. Orang lain menutupnya dengan kartu di tangan.", "For example: the power failed in the middle. Another person closes it with the card in hand.";
+    scan_doubt_button: "Catat sebagai ragu", "Note as in doubt";
+    scan_back: "Keluarkan dari daftar cetak", "Take out of the run";
+    scan_back_hint: "Hanya bila blangkonya masih utuh dan belum dicetak.", "Only when its blank is untouched.";
+    scan_back_button: "Keluarkan", "Take out";
+    scan_last(receipt: &str): "Kartu terakhir: resi {receipt}", "Last card: receipt {receipt}";
+    scan_open: "Yang belum selesai", "Not finished yet";
+    scan_none: "Tidak ada kartu yang sedang dicetak.", "No card is being printed.";
+    scan_none_do: "Susun rencana hari ini dan minta pelepasannya.", "Draw up today's plan and have it released.";
+    scan_second: "Ditutup orang lain", "Closed by another person";
+
+    printer_set_heading: "Atur printer", "Set a printer up";
+    printer_set_heat: "Batas panas, kartu sehari", "Heat limit, cards a day";
+    printer_set_seconds: "Detik per kartu", "Seconds a card";
+    printer_set_route: "Dicetak dengan", "Prints with";
+    printer_set_button: "Simpan", "Save";
+    proposal_classes: "Menurut golongan", "By class";
+    count_difference_line(kind: &str, item: &str, expected: i64, counted: i64): "{kind} · {item}: seharusnya {expected}, dihitung {counted}", "{kind} · {item}: {expected} expected, {counted} counted";
+    proposal_other_class(n: i64): "lainnya: {n}", "others: {n}";
+}
