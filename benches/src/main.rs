@@ -2,11 +2,13 @@
 //!
 //! `commits.rs` measures group commit against one transaction per write, `people.rs` looking people up beside what one would write by hand,
 //! `imports.rs` a city's register taken over beside the sqlite3 shell, `offices.rs` whole offices of three sizes under an open load,
-//! `planning.rs` the plans for blank cards. The table of the last run is in `benches/README.md`. Arguments: which parts (`commits`, `people`,
-//! `imports`, `planning`, `offices`, or the name of one office); all when there is none.
+//! `documents.rs` papers typeset beside two libraries of Python, `planning.rs` the plans for blank cards. The table of the last run is in
+//! `benches/README.md`. Arguments: which parts (`commits`, `people`, `imports`, `documents`, `planning`, `offices`, or the name of one
+//! office); all when there is none.
 
 mod bed;
 mod commits;
+mod documents;
 mod http;
 mod imports;
 mod offices;
@@ -26,6 +28,7 @@ fn main() -> ExitCode {
     let result = match arguments.as_slice() {
         [serve, folder] if serve == "serve" => offices::serve(folder.into(), None),
         [serve, folder, file] if serve == "serve" => offices::serve(folder.into(), Some(file.into())),
+        [typeset, what, folder] if typeset == "typeset" => documents::typeset(what, folder.as_ref()),
         _ => measure(&arguments, |row| println!("{row}")),
     };
     match result {
@@ -52,8 +55,11 @@ fn measure(parts: &[String], mut print: impl FnMut(String)) -> anyhow::Result<()
     if wants("planning") {
         planning::measure()?.into_iter().for_each(&mut print);
     }
-    let names: Vec<String> =
-        parts.iter().filter(|part| !["commits", "people", "imports", "planning", "offices"].contains(&part.as_str())).cloned().collect();
+    if wants("documents") {
+        documents::measure()?.into_iter().for_each(&mut print);
+    }
+    let known = ["commits", "people", "imports", "documents", "planning", "offices"];
+    let names: Vec<String> = parts.iter().filter(|part| !known.contains(&part.as_str())).cloned().collect();
     if wants("offices") || !names.is_empty() {
         offices::measure(&names)?.into_iter().for_each(&mut print);
     }

@@ -111,8 +111,10 @@ const ROWS_HEIGHT_PT: f64 = 99.5;
 const ROWS_TOP_PT: f64 = 45.5;
 /// The ordinary print, pt.
 const SIZE_PT: f64 = 6.0;
+/// The print of values that need more than one line, as shares of the others'; tried in this order before all of it gets smaller.
+const LONG_SHARES: [f64; 2] = [1.0, 0.8];
 /// The smallest print that is tried, pt.
-const SIZE_MIN_PT: f64 = 0.4;
+const SIZE_MIN_PT: f64 = 1.0;
 /// By which the print is made smaller, pt.
 const STEP_PT: f64 = 0.2;
 /// Between rows, pt.
@@ -140,6 +142,8 @@ struct Placed {
     province: Line,
     regency: Line,
     nik: Line,
+    /// Size of the labels and of the values of one line, pt.
+    size: f64,
     rows: Vec<Row>,
     issued: [Line; 2],
 }
@@ -155,6 +159,8 @@ struct Line {
 #[derive(Serialize)]
 struct Row {
     label: &'static str,
+    /// How far the label is moved to the right, pt.
+    indent: f64,
     /// Upper edge of the label, pt from the card's.
     label_top: f64,
     lines: Vec<String>,
@@ -172,11 +178,13 @@ struct Fitter {
 impl Fitter {
     /// Nothing when a text is too long even in the smallest print.
     fn place(&self, card: &Card) -> Option<Placed> {
+        let (size, rows) = self.rows(&values(card))?;
         Some(Placed {
             province: one_line(&self.bold, &card.province, HEAD_SIZE_PT, HEAD_WIDTH_PT)?,
             regency: one_line(&self.bold, &card.regency, HEAD_SIZE_PT, HEAD_WIDTH_PT)?,
             nik: one_line(&self.bold, &card.nik, NIK_SIZE_PT, NIK_WIDTH_PT)?,
-            rows: self.rows(&values(card))?,
+            size,
+            rows,
             issued: [
                 one_line(&self.regular, &card.place, ISSUED_SIZE_PT, ISSUED_WIDTH_PT)?,
                 one_line(&self.regular, &words::short(card.issued_on), ISSUED_SIZE_PT, ISSUED_WIDTH_PT)?,
@@ -184,48 +192,52 @@ impl Fitter {
         })
     }
 
-    /// Values that need more than a line get more lines, then, all of them, a smaller print.
-    fn rows(&self, values: &[(&'static str, String)]) -> Option<Vec<Row>> {
+    /// The rows, and the size of their labels. Values that need more than a line get more lines; then they get smaller; then all does.
+    fn rows(&self, values: &[(&'static str, f64, String)]) -> Option<(f64, Vec<Row>)> {
         let mut size = SIZE_PT;
         while size >= SIZE_MIN_PT {
-            let rows: Vec<Row> = values.iter().map(|(label, value)| self.row(label, value, size)).collect();
-            let (gaps, heights) = (rows.len().saturating_sub(1) as f64, rows.iter().map(Row::height).sum::<f64>());
-            if heights + gaps * GAP_PT.start() <= ROWS_HEIGHT_PT {
-                let gap = ((ROWS_HEIGHT_PT - heights) / gaps.max(1.0)).min(*GAP_PT.end());
-                return Some(stacked(rows, gap));
+            for share in LONG_SHARES {
+                let rows = values.iter().map(|(label, indent, value)| self.row(label, *indent, value, size, share));
+                let rows: Vec<Row> = rows.collect();
+                let heights: f64 = rows.iter().map(|row| row.height(size)).sum();
+                let gaps = rows.len().saturating_sub(1) as f64;
+                if heights + gaps * GAP_PT.start() <= ROWS_HEIGHT_PT {
+                    let gap = ((ROWS_HEIGHT_PT - heights) / gaps.max(1.0)).min(*GAP_PT.end());
+                    return Some((size, stacked(rows, size, gap)));
+                }
             }
             size -= STEP_PT;
         }
         None
     }
 
-    fn row(&self, label: &'static str, value: &str, size: f64) -> Row {
-        let ordinary = self.regular.lines(value, VALUE_WIDTH_PT / SIZE_PT);
-        let (lines, size) = match ordinary.len() {
-            0 | 1 => (ordinary, SIZE_PT),
-            _ => (self.regular.lines(value, VALUE_WIDTH_PT / size), size),
+    fn row(&self, label: &'static str, indent: f64, value: &str, ordinary: f64, share: f64) -> Row {
+        let lines = self.regular.lines(value, VALUE_WIDTH_PT / ordinary);
+        let (lines, size) = match lines.len() {
+            0 | 1 => (lines, ordinary),
+            _ => (self.regular.lines(value, VALUE_WIDTH_PT / (ordinary * share)), ordinary * share),
         };
-        Row { label, label_top: 0.0, lines, size, top: 0.0 }
+        Row { label, indent, label_top: 0.0, lines, size, top: 0.0 }
     }
 }
 
 impl Row {
     /// The value's first line stands on the label's baseline.
-    fn drop(&self) -> f64 {
-        (SIZE_PT - self.size) * ASCENT_EM
+    fn drop(&self, ordinary: f64) -> f64 {
+        (ordinary - self.size) * ASCENT_EM
     }
 
-    fn height(&self) -> f64 {
+    fn height(&self, ordinary: f64) -> f64 {
         let lines = self.lines.len().max(1) as f64;
-        (self.drop() + self.size * (lines + (lines - 1.0) * LEADING_EM)).max(SIZE_PT)
+        (self.drop(ordinary) + self.size * (lines + (lines - 1.0) * LEADING_EM)).max(ordinary)
     }
 }
 
-fn stacked(mut rows: Vec<Row>, gap: f64) -> Vec<Row> {
+fn stacked(mut rows: Vec<Row>, size: f64, gap: f64) -> Vec<Row> {
     let mut top = ROWS_TOP_PT;
     for row in &mut rows {
-        let height = row.height();
-        (row.label_top, row.top) = (top, top + row.drop());
+        let height = row.height(size);
+        (row.label_top, row.top) = (top, top + row.drop(size));
         top += height + gap;
     }
     rows
@@ -244,20 +256,22 @@ fn one_line(face: &Face, text: &str, ordinary: f64, width: f64) -> Option<Line> 
     None
 }
 
-/// The rows below the NIK, in the order of the card.
-fn values(card: &Card) -> [(&'static str, String); 12] {
+/// The rows below the NIK, in the order of the card: label, its indentation in pt, value.
+fn values(card: &Card) -> [(&'static str, f64, String); 12] {
+    // Spaces that hold together keep the two values of one row apart.
+    let sex = format!("{}\u{a0}\u{a0}\u{a0}\u{a0}Gol. Darah : {}", card.sex, card.blood);
     [
-        ("Nama", card.name.clone()),
-        ("Tempat/Tgl Lahir", card.birth.clone()),
-        ("Jenis Kelamin", format!("{}    Gol. Darah : {}", card.sex, card.blood)),
-        ("Alamat", card.address.clone()),
-        ("   RT/RW", card.rt_rw.clone()),
-        ("   Kel/Desa", card.village.clone()),
-        ("   Kecamatan", card.subdistrict.clone()),
-        ("Agama", card.religion.clone()),
-        ("Status Perkawinan", card.marital.clone()),
-        ("Pekerjaan", card.occupation.clone()),
-        ("Kewarganegaraan", card.citizenship.clone()),
-        ("Berlaku Hingga", card.valid_until.clone()),
+        ("Nama", 0.0, card.name.clone()),
+        ("Tempat/Tgl Lahir", 0.0, card.birth.clone()),
+        ("Jenis Kelamin", 0.0, sex),
+        ("Alamat", 0.0, card.address.clone()),
+        ("RT/RW", 5.0, card.rt_rw.clone()),
+        ("Kel/Desa", 5.0, card.village.clone()),
+        ("Kecamatan", 5.0, card.subdistrict.clone()),
+        ("Agama", 0.0, card.religion.clone()),
+        ("Status Perkawinan", 0.0, card.marital.clone()),
+        ("Pekerjaan", 0.0, card.occupation.clone()),
+        ("Kewarganegaraan", 0.0, card.citizenship.clone()),
+        ("Berlaku Hingga", 0.0, card.valid_until.clone()),
     ]
 }

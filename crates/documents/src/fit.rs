@@ -14,6 +14,8 @@ pub(crate) struct Face {
 
 /// Kerning moves letters by less than this share of a line, per cent; lines are broken that much earlier.
 const MARGIN_PERCENT: f64 = 2.0;
+/// Belongs to the word.
+const NO_BREAK_SPACE: char = '\u{a0}';
 /// What a letter is taken for that the face lacks, em.
 const MISSING_EM: f64 = 1.0;
 
@@ -43,7 +45,7 @@ impl Face {
         let width_em = width_em * (1.0 - MARGIN_PERCENT / 100.0);
         let space = self.advance_em(' ');
         let (mut lines, mut line, mut used) = (Vec::new(), String::new(), 0.0);
-        for word in text.split_whitespace() {
+        for word in text.split(|character: char| character.is_whitespace() && character != NO_BREAK_SPACE).filter(|word| !word.is_empty()) {
             let width = self.width_em(word);
             if !line.is_empty() && used + space + width <= width_em {
                 line.push(' ');

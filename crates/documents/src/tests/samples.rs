@@ -200,7 +200,14 @@ pub fn closing() -> Closing {
         stock_place: "UPTD Kecamatan Bayan".to_owned(),
         date: DAY,
         items: vec![
-            item("Blangko", "keping", 412, &[("Dari gudang dinas", 1_000)], &[("Dicetak", 96), ("Gagal cetak", 3), ("Gagal encode", 1)], 1_311),
+            item(
+                "Blangko",
+                "keping",
+                412,
+                &[("Dari gudang dinas", 1_000)],
+                &[("Dicetak", 96), ("Gagal cetak", 3), ("Gagal encode", 1)],
+                1_311,
+            ),
             item("Ribbon", "rol", 4, &[], &[("Dicetak", 1)], 3),
             item("Film", "rol", 3, &[("Dari gudang dinas", 1)], &[], 4),
             item("Cleaning kit", "set", 2, &[], &[], 2),
@@ -231,7 +238,8 @@ fn handover(content: Content, subject: &str) -> Handover {
 }
 
 pub fn handover_blanks() -> Handover {
-    let goods = [("Blangko KTP-el", "LU-2026-0031", 1_000, "keping", "segel utuh"), ("Ribbon", "-", 2, "rol", ""), ("Film", "-", 1, "rol", "")];
+    let goods =
+        [("Blangko KTP-el", "LU-2026-0031", 1_000, "keping", "segel utuh"), ("Ribbon", "-", 2, "rol", ""), ("Film", "-", 1, "rol", "")];
     let goods = goods.map(|(item, lot, count, unit, note)| Goods {
         item: item.to_owned(),
         lot: lot.to_owned(),
@@ -242,7 +250,8 @@ pub fn handover_blanks() -> Handover {
     handover(Content::Blanks(goods.to_vec()), "blangko KTP-el dan bahan cetak")
 }
 
-const NAMES: [&str; 5] = ["SITI CONTOH AMINAH", "LALU CONTOH PRATAMA", "I MADE CONTOH ARTA", "BAIQ CONTOH LESTARI", "MUHAMMAD CONTOH RIZKI RAMADHAN"];
+const NAMES: [&str; 5] =
+    ["SITI CONTOH AMINAH", "LALU CONTOH PRATAMA", "I MADE CONTOH ARTA", "BAIQ CONTOH LESTARI", "MUHAMMAD CONTOH RIZKI RAMADHAN"];
 
 pub fn handover_cards(cards: usize) -> Handover {
     let card = |number: usize| HandedCard {
