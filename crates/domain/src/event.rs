@@ -191,24 +191,7 @@ impl Event {
             Self::ImportChunkApplied { .. } => "import_chunk_applied",
             Self::ImportFinished { .. } => "import_finished",
             Self::CentralObserved { .. } => "central_observed",
-            Self::Case(_, _, event) => match event {
-                CaseEvent::Opened { .. } => "case_opened",
-                CaseEvent::DocumentsAdded { .. } => "documents_added",
-                CaseEvent::Verified => "case_verified",
-                CaseEvent::Recorded { .. } => "case_recorded",
-                CaseEvent::PrintReady => "case_print_ready",
-                CaseEvent::PrintWithdrawn => "case_print_withdrawn",
-                CaseEvent::Deferred { .. } => "case_deferred",
-                CaseEvent::Told { .. } => "deferral_told",
-                CaseEvent::Assigned { .. } => "case_assigned",
-                CaseEvent::TakenBack => "case_taken_back",
-                CaseEvent::PrintSpoiled { .. } => "print_spoiled",
-                CaseEvent::Printed { .. } => "case_printed",
-                CaseEvent::Shelved { .. } => "case_shelved",
-                CaseEvent::Forwarded { .. } => "case_forwarded",
-                CaseEvent::Collected { .. } => "case_collected",
-                CaseEvent::Cancelled { .. } => "case_cancelled",
-            },
+            Self::Case(_, _, event) => case_act(event),
             Self::Card(_, _, event) => match event {
                 CardEvent::Printed { .. } => "card_printed",
                 CardEvent::Moved { .. } => "card_moved",
@@ -253,17 +236,7 @@ impl Event {
             },
             Self::Destroyed(_) => "invalids_destroyed",
             Self::RunReleased(_) => "run_released",
-            Self::Job(_, _, event) => match event {
-                JobEvent::Reserved { .. } => "job_reserved",
-                JobEvent::Sent => "job_sent",
-                JobEvent::Accepted { .. } => "job_accepted",
-                JobEvent::NotSent { .. } => "job_not_sent",
-                JobEvent::Reported { .. } => "job_reported",
-                JobEvent::Doubted { .. } => "job_doubted",
-                JobEvent::Checked { .. } => "job_checked",
-                JobEvent::Spoiled { .. } => "job_spoiled",
-                JobEvent::TakenBack => "job_taken_back",
-            },
+            Self::Job(_, _, event) => job_act(event),
             Self::PrinterSet(_) => "printer_set",
             Self::Suket(_, _, event) => match event {
                 SuketEvent::Issued { .. } => "suket_issued",
@@ -275,5 +248,40 @@ impl Event {
             Self::WhereaboutsNoted(_) => "whereabouts_noted",
             Self::LooksAnchored { .. } => "looks_anchored",
         }
+    }
+}
+
+const fn case_act(event: &CaseEvent) -> &'static str {
+    match event {
+        CaseEvent::Opened { .. } => "case_opened",
+        CaseEvent::DocumentsAdded { .. } => "documents_added",
+        CaseEvent::Verified => "case_verified",
+        CaseEvent::Recorded { .. } => "case_recorded",
+        CaseEvent::PrintReady => "case_print_ready",
+        CaseEvent::PrintWithdrawn => "case_print_withdrawn",
+        CaseEvent::Deferred { .. } => "case_deferred",
+        CaseEvent::Told { .. } => "deferral_told",
+        CaseEvent::Assigned { .. } => "case_assigned",
+        CaseEvent::TakenBack => "case_taken_back",
+        CaseEvent::PrintSpoiled { .. } => "print_spoiled",
+        CaseEvent::Printed { .. } => "case_printed",
+        CaseEvent::Shelved { .. } => "case_shelved",
+        CaseEvent::Forwarded { .. } => "case_forwarded",
+        CaseEvent::Collected { .. } => "case_collected",
+        CaseEvent::Cancelled { .. } => "case_cancelled",
+    }
+}
+
+const fn job_act(event: &JobEvent) -> &'static str {
+    match event {
+        JobEvent::Reserved { .. } => "job_reserved",
+        JobEvent::Sent => "job_sent",
+        JobEvent::Accepted { .. } => "job_accepted",
+        JobEvent::NotSent { .. } => "job_not_sent",
+        JobEvent::Reported { .. } => "job_reported",
+        JobEvent::Doubted { .. } => "job_doubted",
+        JobEvent::Checked { .. } => "job_checked",
+        JobEvent::Spoiled { .. } => "job_spoiled",
+        JobEvent::TakenBack => "job_taken_back",
     }
 }

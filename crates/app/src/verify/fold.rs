@@ -158,6 +158,28 @@ impl Fold {
                 let before = self.repairs.remove(&id);
                 self.repairs.extend(repair::apply(before, id, person, &event, at).map(|repair| (id, repair)));
             }
+            Event::Closing(..)
+            | Event::Difference(..)
+            | Event::Destroyed(_)
+            | Event::RunReleased(_)
+            | Event::Job(..)
+            | Event::PrinterSet(_)
+            | Event::Suket(..)
+            | Event::BlanksRequested(_)
+            | Event::OutlookSet(_) => self.apply_print_room(at, event),
+            Event::WhereaboutsNoted(said) => {
+                let before = self.whereabouts.remove(&said.person);
+                self.whereabouts.insert(said.person, Whereabouts::latest(before, said));
+            }
+            Event::LooksAnchored { seq, chain_hash } => {
+                self.anchors.insert(seq, chain_hash);
+            }
+        }
+    }
+
+    /// The events of the print room and of the stock's closings.
+    fn apply_print_room(&mut self, at: Timestamp, event: Event) {
+        match event {
             Event::Closing(id, event) => {
                 let before = self.closings.remove(&id);
                 self.closings.extend(closing::apply(before, id, &event, at).map(|closing| (id, closing)));
@@ -187,13 +209,7 @@ impl Fold {
                 self.requests.insert(request.id, request);
             }
             Event::OutlookSet(outlook) => self.outlook = Some(outlook),
-            Event::WhereaboutsNoted(said) => {
-                let before = self.whereabouts.remove(&said.person);
-                self.whereabouts.insert(said.person, Whereabouts::latest(before, said));
-            }
-            Event::LooksAnchored { seq, chain_hash } => {
-                self.anchors.insert(seq, chain_hash);
-            }
+            _ => {}
         }
     }
 

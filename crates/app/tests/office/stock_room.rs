@@ -175,7 +175,7 @@ fn of_64_clients_exactly_one_gets_the_last_blank() {
         let (office, keeper) = (&bed.office, bed.caller(Role::Stock));
         for round in 0..rounds(bed) {
             let issue = |client: usize| {
-                let to = if client % 2 == 0 { "CETAK-1" } else { "CETAK-2" };
+                let to = if client.is_multiple_of(2) { "CETAK-1" } else { "CETAK-2" };
                 stock::move_blanks(office, &keeper, &plain(), ("GUDANG", to), (Item::Blank, 1), "")
             };
             let results = at_once((0..64).collect(), issue);

@@ -311,6 +311,7 @@ struct Taken {
 }
 
 impl Taken {
+    #[expect(clippy::unnecessary_wraps, reason = "the answer of `decide`, of which it is the last step")]
     fn book(self, why: &Why, to: (PlaceId, BlankState)) -> Decided {
         let Self { from, lots } = self;
         Ok(lots.into_iter().map(|(lot, quantity, serials)| why.booking(lot, quantity, from, to, serials)).collect())

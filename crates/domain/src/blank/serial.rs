@@ -40,6 +40,7 @@ impl std::fmt::Display for Serial {
 
 impl BlankState {
     /// As what a chip stands once its blank is in this state.
+    #[must_use]
     pub const fn of_chip(self) -> Self {
         match self {
             Self::InTransit | Self::Reserved | Self::Uncertain => Self::New,

@@ -8,27 +8,8 @@ use crate::id::CaseId;
 /// Folds one event, that happened at `at`, into the state. `None` before the opening; an event that does not fit leaves the state as it
 /// is (the journal is verified elsewhere).
 pub fn apply(case: Option<Case>, id: CaseId, event: &CaseEvent, at: Timestamp) -> Option<Case> {
-    if let CaseEvent::Opened { person, receipt, purpose, damage, class, site, requirements, documents, print_from } = event {
-        return Some(Case {
-            id,
-            person: *person,
-            receipt: receipt.clone(),
-            purpose: *purpose,
-            damage: *damage,
-            class: *class,
-            site: *site,
-            state: CaseState::Opened,
-            since: at,
-            opened_at: at,
-            requirements: requirements.clone(),
-            documents: documents.clone(),
-            print_from: *print_from,
-            spoiled: 0,
-            deferral: None,
-            card: None,
-            shelf: None,
-            cancel_reason: None,
-        });
+    if let CaseEvent::Opened { .. } = event {
+        return opened(id, event, at);
     }
     let mut case = case?;
     let state = match event {
@@ -87,4 +68,31 @@ pub fn apply(case: Option<Case>, id: CaseId, event: &CaseEvent, at: Timestamp) -
         case.since = at;
     }
     Some(case)
+}
+
+/// The case as its opening makes it; nothing for any other event.
+fn opened(id: CaseId, event: &CaseEvent, at: Timestamp) -> Option<Case> {
+    let CaseEvent::Opened { person, receipt, purpose, damage, class, site, requirements, documents, print_from } = event else {
+        return None;
+    };
+    Some(Case {
+        id,
+        person: *person,
+        receipt: receipt.clone(),
+        purpose: *purpose,
+        damage: *damage,
+        class: *class,
+        site: *site,
+        state: CaseState::Opened,
+        since: at,
+        opened_at: at,
+        requirements: requirements.clone(),
+        documents: documents.clone(),
+        print_from: *print_from,
+        spoiled: 0,
+        deferral: None,
+        card: None,
+        shelf: None,
+        cancel_reason: None,
+    })
 }

@@ -181,15 +181,7 @@ fn store(event: &Event) -> Stored {
             zone: office.zone.to_string(),
             demo: office.demo,
         },
-        Event::AccountOpened(account) => Stored::AccountOpened {
-            account: account.id.to_string(),
-            username: account.username.clone(),
-            name: account.name.clone(),
-            staff: account.staff.clone(),
-            role: account.standing.role.to_string(),
-            posting: account.standing.posting.as_ref().map(ToString::to_string),
-            active: account.active,
-        },
+        Event::AccountOpened(account) => store_account(account),
         Event::AccountChanged { account, standing: Standing { role, posting }, active } => Stored::AccountChanged {
             account: account.to_string(),
             role: role.to_string(),
@@ -249,6 +241,18 @@ fn store(event: &Event) -> Stored {
             on: said.on.to_string(),
         },
         Event::LooksAnchored { seq, chain_hash } => Stored::LooksAnchored { seq: *seq, chain_hash: chain_hash.clone() },
+    }
+}
+
+fn store_account(account: &Account) -> Stored {
+    Stored::AccountOpened {
+        account: account.id.to_string(),
+        username: account.username.clone(),
+        name: account.name.clone(),
+        staff: account.staff.clone(),
+        role: account.standing.role.to_string(),
+        posting: account.standing.posting.as_ref().map(ToString::to_string),
+        active: account.active,
     }
 }
 
