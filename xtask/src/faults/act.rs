@@ -96,31 +96,13 @@ impl Act {
         Self::new(key, format!("/people/{person}/central-observations"), bodies, effect)
     }
 
-    /// Records a good print on one of the two printers.
-    pub fn print(key: String, case: &str, printer: usize) -> Self {
-        let body = |printer| json!({ "printer": code(printer), "result": "good" });
-        let mut act = Self::change(key, case, "print-results", [body(printer), body(printer + 1)], "printed");
-        act.blanks.used = 1;
-        act.blanks.take_from(printer, 1);
-        act
-    }
-
-    /// Records a print that spoiled its blank.
-    pub fn spoil(key: String, case: &str, printer: usize) -> Self {
-        let body = |printer| json!({ "printer": code(printer), "result": "spoiled", "cause": "no_chip" });
-        let mut act = Self::change(key, case, "print-results", [body(printer), body(printer + 1)], "ready_to_print");
+    /// Books a spoiled blank of one of the two printers. Printing itself takes two people, and a load has one.
+    pub fn spoil(key: String, printer: usize) -> Self {
+        let body = |printer| json!({ "from": code(printer), "quantity": 1, "cause": "no_chip" });
+        let mut act = Self::new(key, "/stock/spoilages".to_owned(), [body(printer), body(printer + 1)], Effect::Blanks);
         act.blanks.spoiled = 1;
         act.blanks.take_from(printer, 1);
         act
-    }
-
-    pub fn shelve(key: String, case: &str) -> Self {
-        Self::change(key, case, "shelf", [json!({ "shelf": "RAK-01" }), json!({ "shelf": "RAK-02" })], "on_shelf")
-    }
-
-    pub fn hand_over(key: String, case: &str) -> Self {
-        let body = |old_card| json!({ "identity_checked": true, "old_card": old_card });
-        Self::change(key, case, "handover", [body("none"), body("police_letter")], "collected")
     }
 
     pub fn cancel(key: String, case: &str) -> Self {
@@ -129,7 +111,7 @@ impl Act {
 
     /// Books a delivery into the store.
     pub fn receive(key: String, quantity: i64) -> Self {
-        let body = |quantity| json!({ "lot": format!("SJ-{key}"), "quantity": quantity, "source": "centre" });
+        let body = |quantity| json!({ "lot": format!("SJ-{key}"), "quantity": quantity, "counted": quantity, "source": "centre" });
         let bodies = [body(quantity), body(quantity + 1)];
         let mut act = Self::new(key, "/stock/receipts".to_owned(), bodies, Effect::Blanks);
         act.blanks.received = quantity;
@@ -207,10 +189,7 @@ mod tests {
             Act::add_documents(key(), "c"),
             Act::record_biometrics(key(), "c"),
             Act::observe_central(key(), 1, "c"),
-            Act::print(key(), "c", 1),
-            Act::spoil(key(), "c", 0),
-            Act::shelve(key(), "c"),
-            Act::hand_over(key(), "c"),
+            Act::spoil(key(), 0),
             Act::cancel(key(), "c"),
             Act::receive(key(), 5),
             Act::supply(key(), 0, 5),
@@ -225,10 +204,10 @@ mod tests {
     fn blanks_are_moved_and_never_made() {
         let mut all = Blanks::default();
         let key = || "k".to_owned();
-        for act in [Act::receive(key(), 50), Act::supply(key(), 0, 20), Act::print(key(), "c", 0), Act::spoil(key(), "c", 0)] {
+        for act in [Act::receive(key(), 50), Act::supply(key(), 0, 20), Act::spoil(key(), 0), Act::spoil(key(), 0)] {
             all.add(act.blanks);
         }
-        assert_eq!(all, Blanks { received: 50, printers: [18, 0], used: 1, spoiled: 1 });
+        assert_eq!(all, Blanks { received: 50, printers: [18, 0], used: 0, spoiled: 2 });
         assert_eq!(all.in_store(), 30);
     }
 }

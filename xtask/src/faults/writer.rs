@@ -147,7 +147,7 @@ impl Writer {
     fn advance(&mut self, to: &'static str) {
         let Subject::Case { person, state, .. } = &mut self.subject else { return };
         match to {
-            "collected" => self.subject = Subject::Nobody,
+            "cancelled" if *state == "ready_to_print" => self.subject = Subject::Nobody,
             "cancelled" => self.subject = Subject::Person { person: *person },
             _ => *state = to,
         }
@@ -174,10 +174,8 @@ impl Writer {
             Subject::Case { case, state: "opened", .. } => Act::add_documents(key, case),
             Subject::Case { case, state: "waiting_recording", .. } => Act::record_biometrics(key, case),
             Subject::Case { person, case, state: "waiting_central" } => Act::observe_central(key, *person, case),
-            Subject::Case { case, state: "ready_to_print", .. } if dice < 40 => Act::spoil(key, case, printer),
-            Subject::Case { case, state: "ready_to_print", .. } => Act::print(key, case, printer),
-            Subject::Case { case, state: "printed", .. } => Act::shelve(key, case),
-            Subject::Case { case, .. } => Act::hand_over(key, case),
+            Subject::Case { .. } if dice < 40 => Act::spoil(key, printer),
+            Subject::Case { case, .. } => Act::cancel(key, case),
         }
     }
 }
