@@ -29,17 +29,22 @@ pub fn measure() -> anyhow::Result<Vec<String>> {
     let cards: Vec<Value> = people.iter().map(|person| card_data(&card_of(person))).collect();
     std::fs::write(&data, serde_json::to_vec(&json!({ "letters": letters, "cards": cards }))?)?;
     let python = python()?;
+    let (letters, cards) = ("500 letters, a PDF each", "500 card faces in one PDF");
     let mut rows = Vec::new();
-    for (what, named) in [("letters", "500 letters, a PDF each"), ("cards", "500 card faces in one PDF")] {
+    for (what, named, name, script, variant) in [
+        ("letters", letters, "ReportLab, its layout engine", "reportlab_pages.py", "letters"),
+        ("letters", letters, "ReportLab, lines placed by hand", "reportlab_pages.py", "letters-by-hand"),
+        ("letters", letters, "WeasyPrint", "weasyprint_pages.py", "letters"),
+        ("cards", cards, "ReportLab, lines placed by hand", "reportlab_pages.py", "cards"),
+        ("cards", cards, "WeasyPrint", "weasyprint_pages.py", "cards"),
+    ] {
         let mut ours = Command::new(std::env::current_exe()?);
         ours.args(["typeset", what]).env("RAYON_NUM_THREADS", "1");
-        let ours = pages_per_second(&mut ours, folder.path(), &format!("ours-{what}"), what)?;
-        for (script, name) in [("reportlab_pages.py", "ReportLab"), ("weasyprint_pages.py", "WeasyPrint")] {
-            let mut peer = Command::new(&python);
-            peer.arg(peers().join(script)).arg(what).arg(fonts()).arg(&data);
-            let peer = pages_per_second(&mut peer, folder.path(), &format!("{script}-{what}"), what)?;
-            rows.push(format!("| {named} | {ours:.0} pages/CPU-s | {name} {peer:.1} pages/CPU-s | {:.1} |", ours / peer));
-        }
+        let ours = pages_per_second(&mut ours, what)?;
+        let mut peer = Command::new(&python);
+        peer.arg(peers().join(script)).arg(variant).arg(fonts()).arg(&data);
+        let peer = pages_per_second(&mut peer, what)?;
+        rows.push(format!("| {named} | {ours:.0} pages/CPU-s | {name} {peer:.1} pages/CPU-s | {:.1} |", ours / peer));
     }
     Ok(rows)
 }
@@ -63,15 +68,14 @@ pub fn typeset(what: &str, folder: &Path) -> anyhow::Result<()> {
 }
 
 /// Runs a command whose last argument is a new folder for its files; pages for each second of processor time, the system's included.
-fn pages_per_second(command: &mut Command, folder: &Path, name: &str, what: &str) -> anyhow::Result<f64> {
-    let folder = folder.join(name);
-    std::fs::create_dir(&folder)?;
+fn pages_per_second(command: &mut Command, what: &str) -> anyhow::Result<f64> {
+    let folder = tempfile::tempdir()?;
     let before = children_seconds()?;
-    let done = command.arg(&folder).status().with_context(|| format!("run {name}"))?;
+    let done = command.arg(folder.path()).status().with_context(|| format!("run {command:?}"))?;
     let seconds = children_seconds()? - before;
-    ensure!(done.success(), "{name} failed");
-    let files = std::fs::read_dir(&folder)?.count();
-    ensure!(files == if what == "letters" { PAGES } else { 1 }, "{name} made {files} files");
+    ensure!(done.success(), "{command:?} failed");
+    let files = std::fs::read_dir(folder.path())?.count();
+    ensure!(files == if what == "letters" { PAGES } else { 1 }, "{command:?} made {files} files");
     Ok(PAGES as f64 / seconds)
 }
 
