@@ -37,6 +37,11 @@ impl AppError {
         Self::Fault(StoreFault::File { attempt, path, source })
     }
 
+    /// A paper could not be typeset; `what` names no person.
+    pub fn paper(what: String) -> Self {
+        Self::Fault(StoreFault::Corrupt(what))
+    }
+
     /// Whether the disk refused a commit, so that the server is about to end.
     pub fn server_ends(&self) -> bool {
         matches!(self, Self::Fault(StoreFault::CommitFailed | StoreFault::WriterStopped))

@@ -28,6 +28,7 @@ pub mod figures;
 pub mod import;
 pub mod lists;
 pub mod looks;
+pub mod papers;
 pub mod past;
 pub mod person_page;
 pub mod print;

@@ -58,6 +58,8 @@ impl<T: ShowsPeople> ShowsPeople for Option<T> {
 /// An answer that shows nobody of the register. Every answer is one or the other.
 pub(crate) trait Impersonal {}
 
+impl Impersonal for i64 {}
+
 impl Office {
     /// Reads something that shows nobody, for somebody who may do `act`.
     pub(crate) fn view<T: Impersonal>(

@@ -138,6 +138,7 @@ pub(crate) fn error(site: &Site, lang: Lang, caller: Option<&PageCaller>, error:
         AppError::Refused(
             Refusal::Person(PersonRefusal::NoSuchPerson)
             | Refusal::Case(CaseRefusal::NoSuchCase)
+            | Refusal::Blank(BlankRefusal::NoSuchMinutes)
             | Refusal::Print(PrintRefusal::NoSuchJob)
             | Refusal::Closing(ClosingRefusal::NoSuchClosing | ClosingRefusal::NoSuchDifference)
             | Refusal::Suket(SuketRefusal::NoSuchSuket)
@@ -184,6 +185,7 @@ pub(crate) fn form_errors(lang: Lang, error: &AppError, id_of: impl Fn(&str) -> 
         AppError::Refused(
             Refusal::NotAllowed(_)
             | Refusal::Person(PersonRefusal::NoSuchPerson)
+            | Refusal::Blank(BlankRefusal::NoSuchMinutes)
             | Refusal::Print(PrintRefusal::NoSuchJob)
             | Refusal::Closing(ClosingRefusal::NoSuchClosing | ClosingRefusal::NoSuchDifference)
             | Refusal::Suket(SuketRefusal::NoSuchSuket)

@@ -16,11 +16,11 @@ pub mod pages;
 
 mod answer;
 mod api;
-mod card_face;
 mod content;
 mod csv;
 mod endpoint;
 mod handlers;
+mod papers;
 mod request;
 mod sentences;
 mod server;

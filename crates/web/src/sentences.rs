@@ -81,6 +81,7 @@ fn blank(lang: Lang, refusal: &BlankRefusal) -> String {
         BlankRefusal::NothingToDestroy => lang.refusal_nothing_to_destroy().to_owned(),
         BlankRefusal::DifferenceOpen { place } => lang.refusal_place_stopped(place),
         BlankRefusal::WitnessMissing => lang.refusal_witness().to_owned(),
+        BlankRefusal::NoSuchMinutes => lang.refusal_no_minutes().to_owned(),
     }
 }
 

@@ -69,7 +69,6 @@ fn pages() -> Routes {
         .post(r::STOCK_MOVE, Act(A::MoveBlanks), h::stock::transfer)
         .post(r::STOCK_SPOIL, Act(A::MoveBlanks), h::stock::spoil)
         .post(r::STOCK_ACCEPT, Act(A::ReceiveBlanks), h::stock::accept)
-        .post(r::STOCK_SEND, Act(A::MoveBlanks), h::stock::send)
         .post(r::STOCK_RIBBON, Act(A::RecordPrint), h::stock::change_ribbon)
         .post(r::STOCK_AWAY, Act(A::CorrectStock), h::stock::give_away)
         .post(r::STOCK_BACK, Act(A::ReceiveBlanks), h::stock::take_back)
@@ -82,6 +81,7 @@ fn pages() -> Routes {
         .post(r::SETTLE, Act(A::CorrectStock), h::count::settle)
         .get(r::DESTROY, Act(A::ViewStock), h::count::show_destroy)
         .post(r::DESTROY, Act(A::CorrectStock), h::count::destroy)
+        .get(r::MINUTES, Act(A::ViewStock), h::papers::minutes)
         .get(r::STOCK_MONTH, Act(A::ViewStock), h::count::month);
     imports(oversight(centre(print_room(people(routes)))))
 }
@@ -126,6 +126,7 @@ fn print_room(routes: Routes) -> Routes {
         .get(r::PRINT_QUEUE, Act(A::ViewPrintQueue), h::print::queue)
         .post(r::PRINT_RELEASE, Act(A::PlanRun), h::room::release)
         .get(r::PRINT_RUN, Act(A::PlanRun), h::room::run)
+        .get(r::RUN_LIST, Act(A::PlanRun), h::papers::run_list)
         .post(r::PRINTER_SET, Act(A::SetPrinting), h::room::set_printer)
         .get(r::PRINT_SCAN, Act(A::PlanRun), h::room::show_scan)
         .post(r::PRINT_SCAN, Act(A::PlanRun), h::room::scan)
@@ -138,6 +139,8 @@ fn print_room(routes: Routes) -> Routes {
         .post(r::TOLD, Act(A::IssueSuket), h::shortage::tell)
         .post(r::SUKET_GIVE, Act(A::IssueSuket), h::shortage::give_suket)
         .get(r::SUKETS, Act(A::IssueSuket), h::shortage::sukets)
+        .get(r::SUKET_LETTER, Act(A::IssueSuket), h::papers::suket)
+        .get(r::REQUEST_LETTER, Act(A::ViewPrintQueue), h::papers::request)
         .post(r::SUKET_RENEW, Act(A::IssueSuket), h::shortage::renew_suket)
         .get(r::PUBLIC_NOTICE, Public, h::shortage::public)
 }

@@ -142,7 +142,6 @@ orders!(
     stock::ReceiveBlanks,
     stock::MoveBlanks,
     stock::AcceptArrival,
-    stock::SendBlanks,
     stock::SpoilBlanks,
     stock::ChangeRibbon,
     stock::GiveBlanksAway,

@@ -74,6 +74,12 @@ pub fn queue(office: &Office, caller: &Caller, subdistrict: &str, limit: i64, of
     })
 }
 
+/// How many cases could be printed today, whatever the blanks.
+pub fn queue_length(office: &Office, caller: &Caller) -> Result<i64, AppError> {
+    let today = office.today();
+    office.view(caller, Act::ViewPrintQueue, |tx| Ok(print_queue::count(tx, today, ["", ""])?))
+}
+
 fn printers(tx: &mut Tx<'_>) -> Result<Vec<(Place, i64)>, AppError> {
     let balances = tables::blank::balances(tx, Item::Blank)?;
     let places = tables::place::all(tx)?.into_iter().filter(|place| place.kind == PlaceKind::Printer);

@@ -6,6 +6,7 @@ use domain::{
     blank::{BlankCommand, BlankRefusal, BlankState, Item, Ledger},
     card::CardEvent,
     closing::Destruction,
+    id::DestructionId,
     place::PlaceKind,
     refusal::FieldProblem,
 };
@@ -21,6 +22,7 @@ use crate::{
     looking::Impersonal,
     office::append,
     order::{Concern, Order},
+    papers::Official,
     print::change_card,
     register::free_text,
 };
@@ -128,6 +130,30 @@ impl Order for DestroyInvalids {
         append(write, actor, &Event::Destroyed(destruction))?;
         Ok(id.to_string())
     }
+}
+
+/// The minutes of a destruction with all that stands on them.
+#[derive(Clone, Debug)]
+pub struct Minutes {
+    /// The destruction.
+    pub destruction: Destruction,
+    /// What was destroyed of blanks and ribbons, by lot.
+    pub lots: Vec<stock::DestroyedLine>,
+    /// The two officers.
+    pub officers: [Official; 2],
+}
+
+impl Impersonal for Minutes {}
+
+/// Shows the minutes of a destruction.
+pub fn minutes(office: &Office, caller: &Caller, destruction: DestructionId) -> Result<Minutes, AppError> {
+    office.view(caller, Act::ViewStock, |tx| {
+        let found = tables::closing::find_destruction(tx, destruction)?.ok_or(BlankRefusal::NoSuchMinutes)?;
+        let accounts = tables::account::all(tx)?;
+        let official = |id| accounts.iter().find(|account| account.id == id).map(Official::of).unwrap_or_default();
+        let (lots, officers) = (stock::destroyed_with(tx, &found.number)?, [official(found.first), official(found.second)]);
+        Ok(Minutes { destruction: found, lots, officers })
+    })
 }
 
 /// The month's report on invalid cards, as the letter of December 2022 asks for it.

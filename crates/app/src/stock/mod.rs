@@ -30,17 +30,17 @@ use store::{
 pub use arrive::{Arrival, Delivery, accept, receive};
 pub use away::{Loan, give_away, take_back};
 pub use close::{ClosingChanged, begin_count, confirm_count, drop_count, enter_count, settle_difference};
-pub use destroy::{DestructionNote, Invalids, Month, destroy, invalids, month};
-pub use moves::{change_ribbon, move_blanks, send, spoil};
+pub use destroy::{DestructionNote, Invalids, Minutes, Month, destroy, invalids, minutes, month};
+pub use moves::{change_ribbon, move_blanks, spoil};
 pub use outlook::{OutlookNote, RequestNote, request_blanks, set_outlook};
 pub use stops::Stop;
-pub use store::queries::stock::{ArrivingLine, FlowLine, HeldLine, MovementLine, SpoilLine, StockLine};
+pub use store::queries::stock::{ArrivingLine, DestroyedLine, FlowLine, HeldLine, MovementLine, SpoilLine, StockLine};
 
 pub(crate) use arrive::{AcceptArrival, ReceiveBlanks};
 pub(crate) use away::{GiveBlanksAway, TakeBlanksBack};
 pub(crate) use close::{BeginCount, ConfirmCount, DropCount, EnterCount, SettleDifference, close_in};
 pub(crate) use destroy::DestroyInvalids;
-pub(crate) use moves::{ChangeRibbon, MoveBlanks, SendBlanks, SpoilBlanks, change_in};
+pub(crate) use moves::{ChangeRibbon, MoveBlanks, SpoilBlanks, change_in};
 pub(crate) use outlook::{RequestBlanks, SetOutlook, request_in, set_outlook_in};
 pub(crate) use stops::{Duty, stopped_by};
 

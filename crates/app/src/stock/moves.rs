@@ -24,7 +24,8 @@ use crate::{
     print::printer_of,
 };
 
-/// Moves new pieces of an item between stores and printers; to a printer this is the issue to it. `serials` are the chips as scanned.
+/// Moves new pieces of an item between stores and printers; to a printer this is the issue to it, and what goes to another store is counted on
+/// arrival. `serials` are the chips as scanned.
 pub fn move_blanks(
     office: &Office,
     caller: &Caller,
@@ -68,53 +69,6 @@ impl Order for MoveBlanks {
         }
         let serials = read_serials(&self.serials)?;
         let command = BlankCommand::Move { from: from.clone(), to, quantity: self.quantity, serials: serials.clone() };
-        run(write, actor, &command, (self.item, &serials), (from.id, &from))
-    }
-}
-
-/// Sends new pieces from a store to another one, where they are counted on arrival.
-pub fn send(
-    office: &Office,
-    caller: &Caller,
-    request: &Request,
-    (from, to): (&str, &str),
-    (item, quantity): (Item, i64),
-    serials: &str,
-) -> Result<BlanksMoved, AppError> {
-    let (from, to, serials) = (code(from), code(to), serials.to_owned());
-    office.order(caller, request, SendBlanks { from, to, item, quantity, serials })
-}
-
-/// The order behind [`send`].
-#[derive(Clone, Serialize, Deserialize)]
-pub(crate) struct SendBlanks {
-    from: String,
-    to: String,
-    #[serde(with = "text")]
-    item: Item,
-    quantity: i64,
-    serials: String,
-}
-
-impl Order for SendBlanks {
-    const NAME: &'static str = "send_blanks";
-    const ACT: Act = Act::MoveBlanks;
-    type Outcome = BlanksMoved;
-
-    fn check(&self, _: &Desk) -> Result<(), AppError> {
-        Ok(read_serials(&self.serials).map(drop)?)
-    }
-
-    fn concerns(&self, _: &Desk, _: &mut Tx<'_>) -> Result<Concern, AppError> {
-        Ok(Concern::default())
-    }
-
-    fn carry_out(&self, desk: &Desk, write: &mut Write<'_>, actor: Actor) -> Result<BlanksMoved, AppError> {
-        let from = place_of(write, "from", &self.from, PlaceKind::Store)?;
-        let to = place_of(write, "to", &self.to, PlaceKind::Store)?;
-        refuse_stopped(write, desk, &from)?;
-        let serials = read_serials(&self.serials)?;
-        let command = BlankCommand::Send { from: from.clone(), to, quantity: self.quantity, serials: serials.clone() };
         run(write, actor, &command, (self.item, &serials), (from.id, &from))
     }
 }

@@ -15,7 +15,7 @@ use app::{
     custody, figures,
     import::{self, SetUp, ShownKind},
     lists::{self, Whom},
-    looks, person_page,
+    looks, papers, person_page,
     print::{self, AgentReport, PrintResult, PrinterNote, PrinterWords, RunList},
     proposals, questions, register,
     repairs::{self, Letter},
@@ -29,7 +29,7 @@ use domain::{
     case::{CaseState, HandOver, Identity, OldCard, Purpose, SpoilCause, ToldBy},
     central::CentralCode,
     closing::Settlement,
-    id::{AccountId, CaseId, ClosingId, DifferenceId, ImportId, JobId, LotId, PersonId, ProposalId, RunId, SuketId},
+    id::{AccountId, CaseId, ClosingId, DestructionId, DifferenceId, ImportId, JobId, LotId, PersonId, ProposalId, RunId, SuketId},
     intake::SheetHead,
     look::LookReason,
     print::PrintRoute,
@@ -112,6 +112,7 @@ const USE_CASES: &[UseCase] = &[
     ("print::record", Act::RecordPrint, |bed, caller| {
         code(print::record(&bed.office, caller, &plain(), CASE, ("CETAK-1", ""), PrintResult::Good))
     }),
+    ("print::queue_length", Act::ViewPrintQueue, |bed, caller| code(print::queue_length(&bed.office, caller))),
     ("print::plan", Act::PlanRun, |bed, caller| code(print::plan(&bed.office, caller))),
     ("print::release", Act::PlanRun, |bed, caller| code(print::release(&bed.office, caller, &plain(), RunList::default()))),
     ("print::room", Act::PlanRun, |bed, caller| code(print::room(&bed.office, caller))),
@@ -141,9 +142,6 @@ const USE_CASES: &[UseCase] = &[
     ("print::sukets", Act::IssueSuket, |bed, caller| code(print::sukets(&bed.office, caller))),
     ("print::suket", Act::IssueSuket, |bed, caller| code(print::suket(&bed.office, caller, SuketId(NIL)))),
     ("stock::accept", Act::ReceiveBlanks, |bed, caller| code(stock::accept(&bed.office, caller, &plain(), "GUDANG", LotId(NIL), 0))),
-    ("stock::send", Act::MoveBlanks, |bed, caller| {
-        code(stock::send(&bed.office, caller, &plain(), ("GUDANG", "GUDANG"), (Item::Blank, 0), ""))
-    }),
     ("stock::change_ribbon", Act::RecordPrint, |bed, caller| {
         code(stock::change_ribbon(&bed.office, caller, &plain(), "CETAK-1", Item::Blank))
     }),
@@ -163,6 +161,8 @@ const USE_CASES: &[UseCase] = &[
         let note = DestructionNote { number: String::new(), witness: String::new(), witness_office: String::new() };
         code(stock::destroy(&bed.office, caller, &plain(), note))
     }),
+    ("papers::sender", Act::ViewFigures, |bed, caller| code(papers::sender(&bed.office, caller))),
+    ("stock::minutes", Act::ViewStock, |bed, caller| code(stock::minutes(&bed.office, caller, DestructionId(NIL)))),
     ("stock::month", Act::ViewStock, |bed, caller| code(stock::month(&bed.office, caller, bed.office.today()))),
     ("stock::set_outlook", Act::SetPrinting, |bed, caller| {
         let note = OutlookNote { policy: Policy::LawOrder, next_delivery: None, source: String::new() };

@@ -25,7 +25,6 @@ use domain::{
     closing::Settlement,
     id::{CaseId, ClosingId, JobId, PersonId, ProposalId},
     intake::{Column, ImportState},
-    place::PlaceKind,
     print::{PrintRoute, PrinterWord},
     question::{QuestionId, QuestionKind, QuestionState},
     repair::RepairOutcome,
@@ -334,17 +333,6 @@ const ACTS: &[Ordered] = &[
         |bed, caller, _, _| {
             let blanks = (Item::Blank, 2);
             stock::move_blanks(&bed.office, caller, &plain(), ("GUDANG", "CETAK-2"), blanks, "").map(drop)
-        },
-    ),
-    (
-        "send_blanks",
-        |bed| {
-            setup::open_place(&bed.office, PlaceKind::Store, "BRANKAS-2", "Brankas kecamatan").unwrap();
-            in_store(bed)
-        },
-        |bed, caller, _, _| {
-            let blanks = (Item::Blank, 2);
-            stock::send(&bed.office, caller, &plain(), ("GUDANG", "BRANKAS-2"), blanks, "").map(drop)
         },
     ),
     (

@@ -13,6 +13,7 @@ use domain::{
     case::{HandOver, Identity, OldCard, SpoilCause},
     closing::{DifferenceKind, Settlement},
     id::{CaseId, ClosingId},
+    place::PlaceKind,
 };
 use store::Engine;
 
@@ -133,9 +134,29 @@ fn spoiled_blanks_and_old_cards_are_destroyed_before_a_witness() {
         let month = stock::month(office, &keeper, office.today()).unwrap();
         let brief: Vec<_> = month.lines.iter().map(|line| (line.kind.as_str(), line.cause.as_deref(), line.quantity)).collect();
         assert_eq!(brief, [("destroyed", None, 2), ("spoiled", Some("no_chip"), 2)]);
+        let minutes = stock::minutes(office, &keeper, month.destructions[0].id).unwrap();
+        assert_eq!(minutes.lots.iter().map(|line| (line.lot.as_str(), line.quantity)).collect::<Vec<_>>(), [("BA-01/2022", 2)]);
+        assert_eq!(minutes.officers.map(|official| official.name), [keeper.name.clone(), head.name.clone()]);
         assert_eq!((month.destructions[0].blanks, month.destructions[0].witness.as_str()), (2, "AKP SAKSI"));
         let nothing = proposed(destroy("AKP SAKSI"));
         assert_eq!(refusal(approve::<()>(bed, Err(AppError::Proposed(nothing)))), "BLANK-0013");
+    });
+}
+
+#[test]
+fn what_a_store_sends_to_another_is_counted_there() {
+    on_each_engine(|bed| {
+        let (office, keeper) = (&bed.office, bed.caller(Role::Stock));
+        app::setup::open_place(office, PlaceKind::Store, "BRANKAS-2", "Brankas kecamatan").unwrap();
+        receive(bed, 10);
+        stock::move_blanks(office, &keeper, &plain(), ("GUDANG", "BRANKAS-2"), (Item::Blank, 4), "").unwrap();
+        assert_eq!((of(bed, "GUDANG", "new"), of(bed, "BRANKAS-2", "in_transit"), of(bed, "BRANKAS-2", "new")), (6, 4, 0));
+        let lot = stock::board(office, &keeper).unwrap().arriving[0].lot;
+        stock::accept(office, &keeper, &plain(), "BRANKAS-2", lot, 3).unwrap();
+        assert_eq!((of(bed, "BRANKAS-2", "in_transit"), of(bed, "BRANKAS-2", "new")), (1, 3));
+        let differences = stock::board(office, &keeper).unwrap().differences;
+        assert_eq!(differences.iter().map(|open| (open.expected, open.counted)).collect::<Vec<_>>(), [(4, 3)]);
+        bed.verified();
     });
 }
 

@@ -41,18 +41,8 @@ pub enum BlankCommand {
         /// Pieces counted.
         counted: i64,
     },
-    /// Send new blanks from a store to another, where they are counted on arrival.
-    Send {
-        /// From.
-        from: Place,
-        /// To.
-        to: Place,
-        /// Pieces.
-        quantity: i64,
-        /// The chips, when the lots' chips are known.
-        serials: Vec<Serial>,
-    },
-    /// Move new blanks within the office; to a printer this is the issue to it, and hands over at once.
+    /// Move new blanks within the office. To and from a printer they are handed over at once; what a store sends to another is counted there
+    /// before it is stock.
     Move {
         /// From.
         from: Place,

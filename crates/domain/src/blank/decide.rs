@@ -86,6 +86,8 @@ pub enum BlankRefusal {
     },
     /// Minutes of destruction need a witness from outside the section.
     WitnessMissing,
+    /// There are no such minutes.
+    NoSuchMinutes,
 }
 
 impl BlankRefusal {
@@ -107,6 +109,7 @@ impl BlankRefusal {
             Self::NothingToDestroy => "BLANK-0013",
             Self::DifferenceOpen { .. } => "BLANK-0014",
             Self::WitnessMissing => "BLANK-0015",
+            Self::NoSuchMinutes => "BLANK-0016",
         }
     }
 }
@@ -119,17 +122,14 @@ pub fn decide(ledger: &Ledger, command: &BlankCommand) -> Decided {
     match command {
         BlankCommand::Receive { .. } => receive(ledger, command),
         BlankCommand::Accept { lot, at, counted } => accept(ledger, *lot, at, *counted),
-        BlankCommand::Send { from, to, quantity, serials } => {
-            expect_kind(from, &[P::Store])?;
-            expect_kind(to, &[P::Store])?;
-            apart(from, to)?;
-            take(ledger, from, S::New, *quantity, serials)?.book(&Why::of(K::Sent), (to.id, S::InTransit))
-        }
         BlankCommand::Move { from, to, quantity, serials } => {
             expect_kind(from, &[P::Store, P::Printer])?;
             expect_kind(to, &[P::Store, P::Printer])?;
             apart(from, to)?;
             let taken = take(ledger, from, S::New, *quantity, serials)?;
+            if from.kind == P::Store && to.kind == P::Store {
+                return taken.book(&Why::of(K::Sent), (to.id, S::InTransit));
+            }
             Ok(taken.lots.into_iter().map(|(lot, quantity, serials)| moved(lot, quantity, serials, from.id, to.id)).collect())
         }
         BlankCommand::Reserve { printer, quantity } => {

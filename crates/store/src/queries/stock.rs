@@ -258,3 +258,29 @@ pub fn made_by(tx: &mut Tx<'_>, printer: PlaceId) -> Result<i64, StoreFault> {
          WHERE office = ?1 AND from_place = ?2 AND kind IN ('used', 'spoiled') AND case_id IS NOT NULL";
     tx.get(sql, values![office, printer])
 }
+
+/// What was destroyed with some minutes, of one lot.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DestroyedLine {
+    /// The lot's label.
+    pub lot: String,
+    /// What.
+    pub item: Item,
+    /// Pieces.
+    pub quantity: i64,
+}
+
+impl FromRow for DestroyedLine {
+    fn from_row(row: &mut Row) -> Result<Self, StoreFault> {
+        Ok(Self { lot: row.text()?, item: row.parse(Item::from_code)?, quantity: row.integer()? })
+    }
+}
+
+/// What was destroyed with the minutes of a number, by lot.
+pub fn destroyed_with(tx: &mut Tx<'_>, minutes: &str) -> Result<Vec<DestroyedLine>, StoreFault> {
+    let office = tx.office();
+    let sql = "SELECT l.label, l.item, CAST(SUM(m.quantity) AS BIGINT) FROM blank_movement m
+         JOIN blank_lot l ON l.office = m.office AND l.lot = m.lot
+         WHERE m.office = ?1 AND m.kind = 'destroyed' AND m.paper = ?2 GROUP BY l.label, l.item ORDER BY l.item, l.label";
+    tx.query(sql, values![office, minutes])
+}

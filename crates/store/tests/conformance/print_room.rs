@@ -403,7 +403,8 @@ fn booked(kind: MovementKind, quantity: i64, from: (u64, BlankState), to: (u64, 
     let (from, to) = ((place_id(from.0), from.1), (place_id(to.0), to.1));
     let case = matches!(kind, MovementKind::Used | MovementKind::Spoiled).then(|| case_id(1));
     let cause = (kind == MovementKind::Spoiled).then_some(SpoilCause::NoChip);
-    BlankEvent::Booked(Booking { kind, lot: lot_id(1), quantity, from, to, cause, case, paper: None, serials })
+    let paper = (kind == MovementKind::Destroyed).then(|| "BA-1".to_owned());
+    BlankEvent::Booked(Booking { kind, lot: lot_id(1), quantity, from, to, cause, case, paper, serials })
 }
 
 #[test]
@@ -487,6 +488,9 @@ fn the_day_s_flow_is_what_came_and_went() {
         let spoilage = read(store, |tx| stock::spoilage(tx, at(0), at(99)));
         let brief: Vec<_> = spoilage.iter().map(|line| (line.kind.as_str(), line.cause.as_deref(), line.quantity)).collect();
         assert_eq!(brief, [("destroyed", None, 1), ("spoiled", Some("no_chip"), 1)]);
+        let burnt = read(store, |tx| stock::destroyed_with(tx, "BA-1"));
+        assert_eq!(burnt.iter().map(|line| (line.lot.as_str(), line.quantity)).collect::<Vec<_>>(), [("BAST-1", 1)]);
+        assert_eq!(read(store, |tx| stock::destroyed_with(tx, "BA-2")), []);
         assert_eq!(read(store, |tx| stock::made_by(tx, place_id(PRINTER))), 1);
         assert_eq!(read(store, |tx| printing::print_instants(tx, place_id(PRINTER), 9)), [at(8).as_microsecond()]);
         assert_eq!(read(store, |tx| tables::print::load_since(tx, place_id(PRINTER), at(8))), (1, 0));

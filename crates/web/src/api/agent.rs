@@ -18,8 +18,8 @@ use super::{
     problem::Unfinished,
 };
 use crate::{
-    card_face::card_face,
     endpoint::{Access::Act, Routes},
+    papers,
     request::{AgentAsks, AgentSays, AgentShows},
     state::Site,
 };
@@ -87,6 +87,10 @@ async fn note_printer(State(site): State<Site>, api: ApiCaller, sent: Sent<Agent
 }
 
 async fn document(State(site): State<Site>, api: ApiCaller, Of(job): Of<JobId>) -> Result<Response, Unfinished> {
-    let face = call(&site, api, move |office, caller| Ok(card_face(&print::agent_document(office, caller, job)?))).await?;
+    let face = call(&site, api, move |office, caller| {
+        let (job, sender) = (print::agent_document(office, caller, job)?, app::papers::sender(office, caller)?);
+        papers::typeset(&papers::face(office, &sender, &job, office.today()))
+    });
+    let face = face.await?;
     Ok(([(header::CONTENT_TYPE, "application/pdf")], face).into_response())
 }

@@ -97,7 +97,6 @@ fn print_room(routes: Routes) -> Routes {
         .get("/sukets", Act(A::IssueSuket), shortage::sukets)
         .post("/sukets/{suket}/renewal", Act(A::IssueSuket), shortage::renew_suket)
         .post("/stock/arrivals", Act(A::ReceiveBlanks), stock_acts::accept_arrival)
-        .post("/stock/shipments", Act(A::MoveBlanks), stock_acts::send_blanks)
         .post("/stock/ribbons", Act(A::RecordPrint), stock_acts::change_ribbon)
         .post("/stock/loans", Act(A::CorrectStock), stock_acts::give_away)
         .post("/stock/returns", Act(A::ReceiveBlanks), stock_acts::take_blanks_back)

@@ -82,7 +82,6 @@ const WITH_KEY: &[(&str, &str)] = &[("409", "The idempotency key was used with o
         shortage::sukets,
         shortage::renew_suket,
         stock_acts::accept_arrival,
-        stock_acts::send_blanks,
         stock_acts::change_ribbon,
         stock_acts::give_away,
         stock_acts::take_blanks_back,

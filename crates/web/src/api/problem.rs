@@ -119,6 +119,7 @@ impl Problem {
             Refusal::SignInFailed => StatusCode::UNAUTHORIZED,
             Refusal::Person(PersonRefusal::NoSuchPerson)
             | Refusal::Case(CaseRefusal::NoSuchCase)
+            | Refusal::Blank(BlankRefusal::NoSuchMinutes)
             | Refusal::Print(PrintRefusal::NoSuchJob)
             | Refusal::Closing(ClosingRefusal::NoSuchClosing | ClosingRefusal::NoSuchDifference)
             | Refusal::Suket(SuketRefusal::NoSuchSuket)
@@ -209,7 +210,8 @@ fn blank_data(refusal: &BlankRefusal) -> Value {
         | BlankRefusal::NoSuchPlace
         | BlankRefusal::SerialsNeeded
         | BlankRefusal::NothingToDestroy
-        | BlankRefusal::WitnessMissing => Value::Null,
+        | BlankRefusal::WitnessMissing
+        | BlankRefusal::NoSuchMinutes => Value::Null,
     }
 }
 

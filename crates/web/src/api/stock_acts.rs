@@ -20,8 +20,7 @@ use super::{
 use crate::{
     handlers::count::day_of,
     request::{
-        AcceptRequest, BlankRequestRequest, CountBeginRequest, CountRequest, DestroyRequest, LoanRequest, MoveRequest, RibbonRequest,
-        SettleRequest,
+        AcceptRequest, BlankRequestRequest, CountBeginRequest, CountRequest, DestroyRequest, LoanRequest, RibbonRequest, SettleRequest,
     },
     state::Site,
 };
@@ -36,18 +35,6 @@ pub(super) async fn accept_arrival(State(site): State<Site>, api: ApiCaller, sen
     call(&site, api, move |office, caller| {
         let (store, lot, counted) = sent.body.read()?;
         Ok(Json(stock::accept(office, caller, &request, &store, lot, counted)?.into()))
-    })
-    .await
-}
-
-/// Sends new pieces to another store, where they are counted on arrival.
-#[utoipa::path(post, path = "/stock/shipments", tag = "stock", request_body = MoveRequest, params(KeyHeader),
-    responses((status = 200, body = BlanksMovedAnswer)))]
-pub(super) async fn send_blanks(State(site): State<Site>, api: ApiCaller, sent: Sent<MoveRequest>) -> Moved {
-    let request = sent.request(&api);
-    call(&site, api, move |office, caller| {
-        let body = &sent.body;
-        Ok(Json(stock::send(office, caller, &request, (&body.from, &body.to), body.read()?, &body.serials)?.into()))
     })
     .await
 }

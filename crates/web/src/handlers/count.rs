@@ -224,6 +224,7 @@ pub(crate) async fn month(State(site): State<Site>, page: PageCaller, Query(quer
         (cause.to_owned(), line.quantity)
     });
     let minutes = found.destructions.iter().map(|minutes| MinutesRow {
+        id: minutes.id.to_string(),
         number: minutes.number.clone(),
         day: minutes.day,
         blanks: minutes.blanks,

@@ -12,6 +12,7 @@ pub(crate) mod import;
 pub(crate) mod import_one;
 pub(crate) mod import_rows;
 pub(crate) mod looks;
+pub(crate) mod papers;
 pub(crate) mod person;
 pub(crate) mod person_new;
 pub(crate) mod pickup;

@@ -457,7 +457,13 @@ pub(crate) async fn run(State(site): State<Site>, page: PageCaller, Path(id): Pa
         shell,
         run: run_row(&view.run),
         released_at: view.run.released_at,
-        printers: printers.into_iter().map(|(id, rows)| (printer_name(view.printers.iter(), id), rows)).collect(),
+        printers: printers
+            .into_iter()
+            .map(|(id, rows)| {
+                let code = view.printers.iter().find(|place| place.id == id).map_or("", |place| place.code.as_str());
+                (printer_name(view.printers.iter(), id), routes::run_list(&view.run.id.to_string(), code), rows)
+            })
+            .collect(),
         planned_by: view.planned_by,
         released_by: view.released_by,
     };

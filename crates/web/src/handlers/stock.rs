@@ -102,13 +102,6 @@ pub(crate) async fn transfer(State(site): State<Site>, posted: Posted<MoveReques
     .await
 }
 
-pub(crate) async fn send(State(site): State<Site>, posted: Posted<MoveRequest>) -> Response {
-    act(&site, posted, ("kirim", "sent"), |office, caller, request, body| {
-        stock::send(office, caller, request, (&body.from, &body.to), body.read()?, &body.serials)
-    })
-    .await
-}
-
 pub(crate) async fn spoil(State(site): State<Site>, posted: Posted<SpoilRequest>) -> Response {
     act(&site, posted, ("rusak", "blanks_spoiled"), |office, caller, request, body| {
         stock::spoil(office, caller, request, &body.from, body.read()?, &body.serials)

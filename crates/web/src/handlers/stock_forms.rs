@@ -16,12 +16,10 @@ const HOLDERS: &[PlaceKind] = &[PlaceKind::Store, PlaceKind::Printer];
 /// The forms, what is done most often first.
 pub(super) fn forms(page: &PageCaller, board: &StockBoard, typed: &Typed) -> Vec<ActForm> {
     let lang = page.lang;
-    let stores = board.places.iter().filter(|place| place.kind == PlaceKind::Store).count();
     let can = |act| page.caller.may(act);
     let all = [
         can(Act::MoveBlanks).then(|| issue(lang, board, typed)),
         can(Act::ReceiveBlanks).then(|| receive(lang, board, typed)),
-        (can(Act::MoveBlanks) && stores > 1).then(|| send(lang, board, typed)),
         can(Act::RecordPrint).then(|| ribbon(lang, board, typed)),
         can(Act::MoveBlanks).then(|| spoil(lang, board, typed)),
         can(Act::RequestBlanks).then(|| ask(lang, typed)),
@@ -89,19 +87,6 @@ fn receive(lang: Lang, board: &StockBoard, typed: &Typed) -> ActForm {
     fields.push(serials(lang, was("serials")));
     let receive = form("terima", (lang.receive_heading(), ""), routes::STOCK_RECEIVE, fields, lang.receive_button());
     ActForm { open: board.received == 0, ..receive }
-}
-
-fn send(lang: Lang, board: &StockBoard, typed: &Typed) -> ActForm {
-    let was = |field| typed.value("kirim", field);
-    let stores = |field| holders(board, &[PlaceKind::Store], &was(field));
-    let fields = vec![
-        ActField::choice("from", lang.move_from(), stores("from")),
-        ActField::choice("to", lang.move_to(), stores("to")),
-        ActField::choice("item", lang.item_word(), items(lang, &was("item"))),
-        ActField::number("quantity", lang.quantity(), was("quantity")),
-        serials(lang, was("serials")),
-    ];
-    form("kirim", (lang.send_heading(), ""), routes::STOCK_SEND, fields, lang.send_button())
 }
 
 fn ribbon(lang: Lang, board: &StockBoard, typed: &Typed) -> ActForm {

@@ -254,7 +254,6 @@ super::code_tables! {
         "person_added": "Penduduk ditambahkan.", "The person was added.";
         "received": "Kiriman dicatat.", "The delivery was recorded.";
         "accepted": "Hitungan kiriman dicatat.", "The count of the delivery was recorded.";
-        "sent": "Kiriman ke gudang lain dicatat. Gudang itu menghitungnya saat tiba.", "The shipment was recorded. The other store counts it on arrival.";
         "ribbon": "Penggantian dicatat.", "The change was recorded.";
         "given_away": "Blangko yang keluar dicatat.", "The blanks that left were recorded.";
         "came_back": "Blangko yang kembali dicatat.", "The blanks that came back were recorded.";

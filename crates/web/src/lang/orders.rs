@@ -34,7 +34,6 @@ super::code_tables! {
         "give_suket": "Beri suket", "Give a suket";
         "renew_suket": "Perpanjang suket", "Renew a suket";
         "accept_arrival": "Hitung kiriman yang tiba", "Count an arrival";
-        "send_blanks": "Kirim ke gudang lain", "Send to another store";
         "change_ribbon": "Ganti pita printer", "Change a printer's ribbon";
         "give_blanks_away": "Keluarkan blangko dari kantor", "Let blanks leave the office";
         "take_blanks_back": "Terima kembali blangko pinjaman", "Take lent blanks back";

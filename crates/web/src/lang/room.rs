@@ -73,6 +73,7 @@ super::texts! {
     run_reason: "Alasan menyimpang", "Reason for leaving the order";
     run_order: "Urutan cetak", "Order in the run";
     run_check: "Selesai", "Done";
+    run_list_pdf: "Daftar cetak (PDF)", "List (PDF)";
     run_print: "Cetak daftar ini", "Print this list";
     run_empty: "Tidak ada kartu dalam daftar ini.", "There are no cards in this run.";
 

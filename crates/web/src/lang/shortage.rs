@@ -94,6 +94,9 @@ super::texts! {
     suket_number: "Nomor suket", "Number";
     suket_until: "Berlaku sampai", "Holds until";
     suket_renew: "Perpanjang", "Renew";
+    suket_letter: "Cetak surat", "Print the letter";
+    suket_letter_for(name: &str): "Cetak suket {name}", "Print the suket of {name}";
+    request_letter: "Surat permohonan blangko", "Letter that asks for blanks";
     suket_renew_for(name: &str): "Perpanjang suket {name}", "Renew the suket of {name}";
     suket_passed: "sudah berakhir", "has ended";
     suket_renewals(n: i64): "diperpanjang {n} kali", "renewed {n} time" | "renewed {n} times";

@@ -24,10 +24,8 @@ super::texts! {
     receive_request: "Menjawab permintaan", "Answers the request";
     serials_word: "Nomor cip", "Chip numbers";
     serials_hint: "Satu cip per baris, bila ada pembaca cip.", "One chip a line, when there is a chip reader.";
-    send_heading: "Kirim ke gudang lain", "Send to another store";
-    send_button: "Catat kiriman", "Record the shipment";
     issue_heading: "Keluarkan ke printer", "Issue to a printer";
-    issue_hint: "Dari gudang ke printer, atau sisa dari printer ke gudang.", "From the store to a printer, or what is left back to the store.";
+    issue_hint: "Dari gudang ke printer, atau sisa dari printer ke gudang. Yang dikirim ke gudang lain dihitung di sana.", "From the store to a printer, or what is left back to the store. What goes to another store is counted there.";
     ribbon_heading: "Ganti pita atau film", "Change a ribbon or film";
     ribbon_hint: "Yang baru diambil dari persediaan printer itu; hitungan pita mulai dari awal.", "The new one is taken from that printer's own stock; a ribbon's count begins anew.";
     ribbon_button: "Catat penggantian", "Record the change";

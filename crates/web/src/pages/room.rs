@@ -181,8 +181,8 @@ pub struct RunPage {
     pub released_by: String,
     /// When.
     pub released_at: Timestamp,
-    /// By printer, in their order.
-    pub printers: Vec<(String, Vec<JobRow>)>,
+    /// By printer, in their order: its name, where its list is to be had as a paper, its cards.
+    pub printers: Vec<(String, String, Vec<JobRow>)>,
 }
 
 impl RunPage {

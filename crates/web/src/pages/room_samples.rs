@@ -168,7 +168,7 @@ impl RunPage {
             planned_by: "Ni Made Ayu".to_owned(),
             released_by: samples::RIGHT_TO_LEFT.to_owned(),
             released_at: samples::at("2022-11-25T00:10:00Z"),
-            printers: vec![("Printer 1".to_owned(), jobs)],
+            printers: vec![("Printer 1".to_owned(), routes::run_list("r", "CETAK-1"), jobs)],
         };
         let empty = Self { run: run(None), printers: Vec::new(), ..typical.clone() };
         vec![("typical", typical), ("empty", empty)]

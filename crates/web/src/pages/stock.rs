@@ -273,6 +273,8 @@ pub struct MonthPage {
 /// Minutes of a destruction.
 #[derive(Debug, Clone)]
 pub struct MinutesRow {
+    /// The destruction.
+    pub id: String,
     /// Their number.
     pub number: String,
     /// The day.

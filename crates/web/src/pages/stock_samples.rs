@@ -199,6 +199,7 @@ impl DestroyPage {
 impl MonthPage {
     pub(super) fn samples(lang: Lang) -> Vec<(&'static str, Self)> {
         let minutes = |witness: &str| MinutesRow {
+            id: "m".to_owned(),
             number: "470/BA/11".to_owned(),
             day: date(2022, 11, 18),
             blanks: 7,

@@ -1,6 +1,6 @@
 //! The addresses of the print room, the stock, the shortage and the temporary letters.
 
-use super::with_id;
+use super::{safe, with_id};
 
 /// The print room: printers, today's plan, the last runs (GET).
 pub const PRINT_ROOM: &str = "/cetak";
@@ -32,12 +32,18 @@ pub const SUKET_GIVE: &str = "/kekurangan/menunggu/{id}/suket";
 pub const SUKETS: &str = "/suket";
 /// Pattern of [`suket_renew`] (POST).
 pub const SUKET_RENEW: &str = "/suket/{id}/perpanjang";
+/// Pattern of [`suket_letter`] (GET).
+pub const SUKET_LETTER: &str = "/suket/{id}/surat.pdf";
+/// The letter that asks for blanks, with the figures of the day (GET).
+pub const REQUEST_LETTER: &str = "/kekurangan/surat.pdf";
+/// Pattern of [`minutes`] (GET).
+pub const MINUTES: &str = "/stok/musnah/{id}/berita-acara.pdf";
+/// Pattern of [`run_list`] (GET with `printer`).
+pub const RUN_LIST: &str = "/cetak/lepas/{id}/daftar.pdf";
 /// Today's stock of blanks for everybody (GET).
 pub const PUBLIC_NOTICE: &str = "/blangko";
 /// What arrived, counted (POST).
 pub const STOCK_ACCEPT: &str = "/stok/hitung-kiriman";
-/// To another store (POST).
-pub const STOCK_SEND: &str = "/stok/kirim";
 /// A new ribbon, film or cleaning kit (POST).
 pub const STOCK_RIBBON: &str = "/stok/pita";
 /// Blanks that leave the office (POST).
@@ -62,11 +68,15 @@ pub const DESTROY: &str = "/stok/musnah";
 pub const STOCK_MONTH: &str = "/stok/laporan";
 
 /// The same patterns, for the router's own check.
-pub(super) const ROOM: [&str; 29] = [
+pub(super) const ROOM: [&str; 32] = [
     PRINT_ROOM,
     PRINTER_SET,
     PRINT_RELEASE,
     PRINT_RUN,
+    RUN_LIST,
+    SUKET_LETTER,
+    REQUEST_LETTER,
+    MINUTES,
     PRINT_SCAN,
     JOB_RESULT,
     JOB_DOUBT,
@@ -80,7 +90,6 @@ pub(super) const ROOM: [&str; 29] = [
     SUKET_RENEW,
     PUBLIC_NOTICE,
     STOCK_ACCEPT,
-    STOCK_SEND,
     STOCK_RIBBON,
     STOCK_AWAY,
     STOCK_BACK,
@@ -95,7 +104,7 @@ pub(super) const ROOM: [&str; 29] = [
 ];
 
 /// Those that only take a form.
-pub(super) const FORMS: [&str; 19] = [
+pub(super) const FORMS: [&str; 18] = [
     PRINTER_SET,
     PRINT_RELEASE,
     JOB_RESULT,
@@ -106,7 +115,6 @@ pub(super) const FORMS: [&str; 19] = [
     SUKET_GIVE,
     SUKET_RENEW,
     STOCK_ACCEPT,
-    STOCK_SEND,
     STOCK_RIBBON,
     STOCK_AWAY,
     STOCK_BACK,
@@ -160,6 +168,21 @@ pub fn suket_give(case: &str) -> String {
 /// Renewing one.
 pub fn suket_renew(suket: &str) -> String {
     with_id(SUKET_RENEW, suket)
+}
+
+/// The letter itself.
+pub fn suket_letter(suket: &str) -> String {
+    with_id(SUKET_LETTER, suket)
+}
+
+/// The minutes of a destruction.
+pub fn minutes(destruction: &str) -> String {
+    with_id(MINUTES, destruction)
+}
+
+/// The list of a released run for one printer.
+pub fn run_list(run: &str, printer: &str) -> String {
+    format!("{}?printer={}", with_id(RUN_LIST, run), safe(printer))
 }
 
 /// A count of a place.

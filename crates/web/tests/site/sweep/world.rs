@@ -15,7 +15,8 @@ use domain::{
     blank::{Item, LotSource},
     case::{Purpose, Receipt},
     central::CentralCode,
-    id::{AccountId, CaseId, ClosingId, ImportId, PersonId, ProposalId, SuketId},
+    closing::Destruction,
+    id::{AccountId, CaseId, ClosingId, DestructionId, ImportId, PersonId, ProposalId, SuketId},
     intake::{ImportState, Layout},
     proposal::{Proposal, ProposalState},
     question::{Asked, Question, QuestionId, QuestionKind, QuestionState},
@@ -69,6 +70,7 @@ pub struct Target {
     /// A case that waits for blanks, and a temporary letter that ends soon.
     pub deferred: String,
     pub suket: String,
+    pub minutes: String,
     /// A count that was begun, an open difference, and a delivery that nobody counted.
     pub closing: String,
     pub difference: String,
@@ -94,7 +96,7 @@ impl Target {
         filled
     }
 
-    fn named(&self) -> [(&'static str, &str); 18] {
+    fn named(&self) -> [(&'static str, &str); 19] {
         [
             ("{person}", &self.person),
             ("{name}", &self.name),
@@ -106,6 +108,7 @@ impl Target {
             ("{run}", &self.run),
             ("{deferred}", &self.deferred),
             ("{suket}", &self.suket),
+            ("{minutes}", &self.minutes),
             ("{closing}", &self.closing),
             ("{difference}", &self.difference),
             ("{lot}", &self.lot),
@@ -183,6 +186,7 @@ impl World {
             run: "0192f0c1-2345-7000-8000-000000000012".to_owned(),
             deferred: "0192f0c1-2345-7000-8000-000000000013".to_owned(),
             suket: "0192f0c1-2345-7000-8000-000000000014".to_owned(),
+            minutes: "0192f0c1-2345-7000-8000-000000000018".to_owned(),
             closing: "0192f0c1-2345-7000-8000-000000000015".to_owned(),
             difference: "0192f0c1-2345-7000-8000-000000000016".to_owned(),
             lot: "0192f0c1-2345-7000-8000-000000000017".to_owned(),
@@ -273,6 +277,7 @@ fn settle(bed: &Bed, word: &str, village: &str, start: u32) -> Target {
         run: run.to_string(),
         deferred: opened[4].to_string(),
         suket: plant_suket(bed, people[4], opened[4], u64::from(start)),
+        minutes: plant_minutes(bed, u64::from(start)),
         closing: String::new(),
         difference: String::new(),
         lot: String::new(),
@@ -294,6 +299,20 @@ fn plant_suket(bed: &Bed, person: PersonId, case: CaseId, number: u64) -> String
         let (issued_on, valid_until) = (today.saturating_sub(5.months()), today.saturating_add(10.days()));
         let suket = Suket { id, person, case, number, issued_on, valid_until, renewals: 0, rule: "uji".to_owned(), ended: None };
         tables::suket::save(tx, &suket)
+    });
+    id.to_string()
+}
+
+/// Minutes of a destruction.
+fn plant_minutes(bed: &Bed, number: u64) -> String {
+    let id = DestructionId::parse(&format!("0184dddd-0000-7000-8000-{number:012x}")).unwrap();
+    let (first, second) = (bed.caller(Role::Stock).account, bed.caller(Role::SectionHead).account);
+    let (number, day) = (format!("BA-{number}"), bed.office.today());
+    let (witness, witness_office) = ("AKP SAKSI".to_owned(), "Polres".to_owned());
+    write(&bed.office, move |tx| {
+        let (number, witness, witness_office) = (number.clone(), witness.clone(), witness_office.clone());
+        let minutes = Destruction { id, number, day, first, second, witness, witness_office, blanks: 2, cards: 1 };
+        tables::closing::insert_destruction(tx, &minutes)
     });
     id.to_string()
 }
