@@ -127,6 +127,14 @@ impl Act {
         act
     }
 
+    /// Moves blanks from a printer back to the store: allowed on any day, also while the store's last day is not closed.
+    pub fn bring_back(key: String, printer: usize, quantity: i64) -> Self {
+        let body = |quantity| json!({ "from": code(printer), "to": STORE, "quantity": quantity });
+        let mut act = Self::new(key, "/stock/moves".to_owned(), [body(quantity), body(quantity + 1)], Effect::Blanks);
+        act.blanks.take_from(printer, quantity);
+        act
+    }
+
     fn change(key: String, case: &str, act: &str, bodies: [Value; 2], state: &'static str) -> Self {
         Self::new(key, format!("/cases/{case}/{act}"), bodies, Effect::CaseChanged { case: case.to_owned(), state })
     }
@@ -193,6 +201,7 @@ mod tests {
             Act::cancel(key(), "c"),
             Act::receive(key(), 5),
             Act::supply(key(), 0, 5),
+            Act::bring_back(key(), 0, 5),
         ];
         for act in acts {
             assert_ne!(act.call, act.altered, "{act:?}");
@@ -204,10 +213,12 @@ mod tests {
     fn blanks_are_moved_and_never_made() {
         let mut all = Blanks::default();
         let key = || "k".to_owned();
-        for act in [Act::receive(key(), 50), Act::supply(key(), 0, 20), Act::spoil(key(), 0), Act::spoil(key(), 0)] {
+        for act in
+            [Act::receive(key(), 50), Act::supply(key(), 0, 20), Act::bring_back(key(), 0, 3), Act::spoil(key(), 0), Act::spoil(key(), 0)]
+        {
             all.add(act.blanks);
         }
-        assert_eq!(all, Blanks { received: 50, printers: [18, 0], used: 0, spoiled: 2 });
-        assert_eq!(all.in_store(), 30);
+        assert_eq!(all, Blanks { received: 50, printers: [15, 0], used: 0, spoiled: 2 });
+        assert_eq!(all.in_store(), 33);
     }
 }

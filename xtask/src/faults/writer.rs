@@ -163,7 +163,7 @@ impl Writer {
         let (dice, printer) = (self.draw.random_range(0..100_u32), self.draw.random_range(0..2_usize));
         match &self.subject {
             _ if dice < 10 => Act::receive(key, i64::from(dice) + 100),
-            _ if dice < 20 => Act::supply(key, printer, i64::from(dice)),
+            _ if dice < 20 => Act::bring_back(key, printer, i64::from(dice)),
             Subject::Nobody => {
                 let number = self.number * PEOPLE_MAX + self.people_added;
                 self.people_added += 1;
