@@ -111,6 +111,7 @@ const WITH_KEY: &[(&str, &str)] = &[("409", "The idempotency key was used with o
         accounts::open_account,
         accounts::change_account,
         accounts::issue_code,
+        accounts::issue_token,
         centre::ageing,
         centre::records,
         centre::open_repair,
