@@ -37,9 +37,9 @@ pub(crate) fn begin(office: &Office, account: AccountId, kind: SessionKind, leng
     let token = hex(&office.random.bytes32());
     let hash = token_hash(&token);
     let expires_at = office.now().checked_add(length).unwrap_or(Timestamp::MAX);
-    office.store.write("sign_in", office.seed(), move |write| {
-        Ok::<_, AppError>(session::begin(write, &hash, account, kind, expires_at)?)
-    })?;
+    office
+        .store
+        .write("sign_in", office.seed(), move |write| Ok::<_, AppError>(session::begin(write, &hash, account, kind, expires_at)?))?;
     Ok(token)
 }
 

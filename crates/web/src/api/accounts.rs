@@ -142,7 +142,11 @@ pub(super) struct TokenAnswer {
 /// Signs a program in with the username and password of an account, and needs no token itself.
 #[utoipa::path(post, path = "/tokens", tag = "oversight", request_body = TokenRequest, responses((status = 200, body = TokenAnswer)),
     security(()))]
-pub(super) async fn issue_token(State(site): State<Site>, headers: HeaderMap, sent: Sent<TokenRequest>) -> Result<Json<TokenAnswer>, Problem> {
+pub(super) async fn issue_token(
+    State(site): State<Site>,
+    headers: HeaderMap,
+    sent: Sent<TokenRequest>,
+) -> Result<Json<TokenAnswer>, Problem> {
     let lang = language(&headers);
     let token = site.run(move |office| sign_in::sign_in_program(office, &sent.body.username, sent.body.password.reveal())).await;
     token.map(|token| Json(TokenAnswer { token })).map_err(|error| Problem::of(lang, &error))

@@ -150,11 +150,12 @@ fn alarm(lang: Lang, found: &Forecast) -> Vec<String> {
     };
     let lead = lang.ask_lead(&decimal(lang, i64::from(found.lead.value.mean_milli_days)));
     let fill = lang.ask_fill(&lang.percent(i64::from(found.fill.value.mean_permille)));
+    let lead = format!("{lead} ({}).", basis(lang, found.lead.basis));
     vec![
         rings,
         ask,
         lang.ask_reorder(found.reorder_point),
-        format!("{lead} ({}).", basis(lang, found.lead.basis)),
+        found.sure_after.map_or(lead, |days| lang.ask_sure_after(i64::from(days))),
         format!("{fill} ({}).", basis(lang, found.fill.basis)),
         lang.learnt_from(found.learnt_days),
     ]
