@@ -316,7 +316,7 @@ pub(super) async fn deferrals(
             rule: line.rule,
             until: line.until.to_string(),
             told_at: line.told_at.map(|at| instant(office, at)),
-            suket_until: line.suket_until.map(|day| day.to_string()),
+            suket_until: line.suket.map(|(_, day)| day.to_string()),
         };
         Ok(Json(DeferralsAnswer { total: found.total, untold: found.untold, lines: found.lines.into_iter().map(line).collect() }))
     })
