@@ -23,7 +23,7 @@ static DOCUMENT: LazyLock<Document> = LazyLock::new(ApiDocument::openapi);
 
 /// The problems that any call may end in.
 const ANY: &[(&str, &str)] = &[
-    ("401", "No token, or one that is not valid"),
+    ("401", "No token, or one that is not valid; of a sign-in: wrong username or password"),
     ("403", "The role may not do this"),
     ("404", "Unknown, not of this office, or beyond what the caller may reach"),
     ("429", "Too many people without an open case were looked at; `Retry-After` says when to try again"),
@@ -170,8 +170,8 @@ fn complete(operation: &mut Operation) {
             response.description = String::from(if status == "201" { "Created" } else { "Done" });
         }
     }
-    // The document itself is open to everybody.
-    if operation.security.is_some() {
+    // The document itself is open to everybody, and takes nothing.
+    if operation.security.is_some() && operation.request_body.is_none() {
         return;
     }
     let stands = |parameter: &RefOr<Parameter>, place: &ParameterIn| matches!(parameter, RefOr::T(one) if one.parameter_in == *place);
