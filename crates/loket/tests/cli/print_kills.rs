@@ -40,7 +40,7 @@ use gate::{End, Gate, Kill, Message, Moment, STEPS, Victim};
 use office::Staff;
 
 /// Print rooms side by side: most of the time an agent waits.
-const ROOMS: usize = 6;
+const ROOMS: usize = 8;
 /// Every second kill falls so much later than its moment, at most.
 const LATE_MILLIS_MAX: u64 = 40;
 
@@ -70,11 +70,18 @@ pub struct Parts {
 }
 
 impl Parts {
+    /// Kills somebody who lives: what had ended by itself would be no kill, and a fault of its own.
     fn kill(&mut self, victim: Victim) {
+        let mut child = match victim {
+            Victim::Server => self.server.as_mut().map(|server| &mut server.child),
+            Victim::Agent => self.agent.as_mut().map(|agent| &mut agent.0),
+            Victim::Printer => return self.printer.kill(),
+        };
+        assert!(child.as_mut().is_some_and(|child| child.try_wait().unwrap().is_none()), "the {victim:?} had ended by itself");
         match victim {
-            Victim::Server => drop(self.server.take().unwrap()),
-            Victim::Agent => drop(self.agent.take().unwrap()),
-            Victim::Printer => self.printer.kill(),
+            Victim::Server => self.server = None,
+            Victim::Agent => self.agent = None,
+            Victim::Printer => {}
         }
     }
 }

@@ -61,6 +61,12 @@ fn open(folder: &Path) -> Office {
     Office::new(OfficeParts { store, clock, random, areas, rules, sheets: Arc::new(OfficeSheets) }).unwrap()
 }
 
+/// A zone whose day does not end within the hour: where the day before was not closed, nothing is printed.
+fn zone() -> Zone {
+    let hour = SystemClock.now().as_second().rem_euclid(86_400) / 3_600;
+    if hour == 14 { Zone::Wib } else { Zone::Wit }
+}
+
 fn account(office: &Office, role: Role, number: u32) -> Caller {
     let (name, standing) = (format!("Petugas {number}"), Standing::office(role));
     let (username, staff) = (format!("petugas-{number}"), format!("19800101200801{number:04}"));
@@ -72,7 +78,7 @@ fn account(office: &Office, role: Role, number: u32) -> Caller {
 pub fn build(folder: &Path, jobs: u16) -> (Staff, String) {
     OfficeKey::create(&folder.join("office.key"), OsRandom.bytes32()).unwrap();
     let store = Store::open(&Location::Folder(folder.into()), code(), key(folder), Box::new(|| {})).unwrap();
-    let profile = office::Office { code: code(), name: "Disdukcapil Uji".to_owned(), zone: Zone::Wita, demo: false };
+    let profile = office::Office { code: code(), name: "Disdukcapil Uji".to_owned(), zone: zone(), demo: false };
     setup::found(&store, Seed { now: SystemClock.now(), bytes: OsRandom.bytes32() }, profile, None).unwrap();
     drop(store);
     let office = open(folder);
