@@ -66,16 +66,20 @@ impl Drop for Process {
 pub struct Parts {
     server: Option<Server>,
     agent: Option<Process>,
-    printer: RealPrinter,
+    printer: Option<RealPrinter>,
 }
 
 impl Parts {
+    fn printer(&mut self) -> &mut RealPrinter {
+        self.printer.as_mut().unwrap()
+    }
+
     /// Kills somebody who lives: what had ended by itself would be no kill, and a fault of its own.
     fn kill(&mut self, victim: Victim) {
         let mut child = match victim {
             Victim::Server => self.server.as_mut().map(|server| &mut server.child),
             Victim::Agent => self.agent.as_mut().map(|agent| &mut agent.0),
-            Victim::Printer => return self.printer.kill(),
+            Victim::Printer => return self.printer().kill(),
         };
         assert!(child.as_mut().is_some_and(|child| child.try_wait().unwrap().is_none()), "the {victim:?} had ended by itself");
         match victim {
@@ -94,6 +98,14 @@ struct PrintRoom {
     agent: Vec<String>,
 }
 
+/// The gate's threads outlive the room; its processes do not.
+impl Drop for PrintRoom {
+    fn drop(&mut self) {
+        let mut parts = self.gate.parts.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+        *parts = Parts { server: None, agent: None, printer: None };
+    }
+}
+
 impl PrintRoom {
     fn open(jobs: u16) -> Self {
         let folder = tempfile::tempdir().unwrap();
@@ -103,7 +115,7 @@ impl PrintRoom {
         fs::set_permissions(&token_file, fs::Permissions::from_mode(0o600)).unwrap();
         let printer = RealPrinter::start(Make::Eve);
         let port = printer.port;
-        let parts = Parts { server: None, agent: None, printer };
+        let parts = Parts { server: None, agent: None, printer: Some(printer) };
         let gate = Gate::new(parts, [0, port], office::books(folder.path()), usize::from(jobs));
         let base = format!("http://127.0.0.1:{}", gate.lay(End::Server));
         let ipp = format!("ipp://127.0.0.1:{}/ipp/print", gate.lay(End::Printer));
@@ -129,7 +141,7 @@ impl PrintRoom {
                 let child = loket(&arguments).stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap();
                 parts.agent = Some(Process(child));
             }
-            Victim::Printer => parts.printer.start_again(),
+            Victim::Printer => parts.printer().start_again(),
         }
     }
 
@@ -152,7 +164,7 @@ impl PrintRoom {
             assert_eq!(names.len(), 1, "every document is of one job");
             names[0].clone()
         };
-        self.gate.parts.lock().unwrap().printer.received().iter().map(name).collect()
+        self.gate.parts.lock().unwrap().printer().received().iter().map(name).collect()
     }
 
     /// Ends server and agent, has the people settle every job, and checks what lies there against the books.
@@ -194,7 +206,7 @@ impl PrintRoom {
     fn a_second_print_is_seen(&self, jobs: &[Ended]) {
         let (name, document) = self.gate.sent.lock().unwrap()[0].clone();
         let before = self.printed().len();
-        self.gate.parts.lock().unwrap().printer.client().print(&name, PDF, &document).unwrap();
+        self.gate.parts.lock().unwrap().printer().client().print(&name, PDF, &document).unwrap();
         until("the second card lies there", || self.printed().len() > before);
         assert_eq!(problems(jobs, &self.printed()), [format!("{name} is good and was printed 2 times")]);
     }
