@@ -8,6 +8,8 @@ mod copy;
 mod import;
 #[path = "cli/print_agent.rs"]
 mod print_agent;
+#[path = "cli/print_kills.rs"]
+mod print_kills;
 
 use std::{
     io::{BufRead, BufReader, Read, Write},
