@@ -55,5 +55,5 @@ fn is_reference(text: &str) -> bool {
 
 /// The octets of a digest as text.
 fn hex(octets: &[u8]) -> String {
-    octets.iter().map(|octet| format!("{octet:02x}")).collect()
+    octets.iter().fold(String::new(), |text, octet| text + &format!("{octet:02x}"))
 }

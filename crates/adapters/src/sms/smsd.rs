@@ -199,7 +199,7 @@ fn write_synced(path: &Path, text: &str) -> io::Result<()> {
 
 /// One message in Gammu's backup format; its PDU asks the network for a report.
 fn backup(message: &Outgoing<'_>) -> String {
-    let text: String = message.text.encode_utf16().map(|unit| format!("{unit:04X}")).collect();
+    let text = message.text.encode_utf16().fold(String::new(), |text, unit| text + &format!("{unit:04X}"));
     let coding = if domain::gsm::septets(message.text).is_some() { "Default_No_Compression" } else { "Unicode_No_Compression" };
     let length = message.text.encode_utf16().count();
     let mut lines = format!("[SMSBackup000]\nPDU = Status_Report\nState = UnSent\nNumber = \"{}\"\n", message.to);
