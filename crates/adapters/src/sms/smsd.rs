@@ -97,9 +97,11 @@ impl Smsd {
             }
             let octets = fs::read(&path).map_err(|error| outside("read a message of the inbox", error))?;
             let (text, _, _) = encoding_rs::UTF_8.decode(&octets);
+            // The daemon writes a terminator, and what lay behind it in its memory.
+            let text = text.split('\0').next().unwrap_or_default();
             let name = path.file_name().unwrap_or_default().as_encoded_bytes();
             let id = hex(&Sha256::new().chain_update(name).chain_update([0]).chain_update(&octets).finalize());
-            keep(Inward::Message { from: from.to_owned(), text: text.into_owned(), id })?;
+            keep(Inward::Message { from: from.to_owned(), text: text.to_owned(), id })?;
             fs::remove_file(&path).map_err(|error| outside("take a message out of the inbox", error))?;
             count += 1;
         }

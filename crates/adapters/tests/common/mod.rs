@@ -12,7 +12,7 @@ use std::{
 };
 
 /// How long a peer may take for anything.
-pub const PATIENCE: Duration = Duration::from_secs(60);
+pub const PATIENCE: Duration = Duration::from_mins(1);
 
 /// Waits until something holds, or fails after a while; each look is a question to another process.
 pub fn until(what: &str, mut holds: impl FnMut() -> bool) {

@@ -36,7 +36,7 @@ function give() {
 
 function store() { save('queue.json', queue.map(({ name, pdu }) => ({ name, pdu }))); }
 
-function enqueue(name, pdu) { queue.push({ name, pdu }); store(); give(); }
+function enqueue(name, pdu) { queue.push({ name, pdu }); store(); }
 
 function receipt(to, id, stat, form) {
   const pdu = { esm_class: 4, source_addr_ton: 1, source_addr: to, destination_addr: 'LOKET', short_message: `id:${id} sub:001 dlvrd:001 submit date:2601011200 done date:2601011201 stat:${stat} err:000 text:Halo` };
@@ -59,10 +59,12 @@ function submit(session, pdu) {
   messages[id] = STATES[stat];
   save('messages.json', messages);
   fs.appendFileSync(`${folder}/submitted`, `${to}\t${id}\t${text}\n`);
-  if (kind !== '005') session.send(pdu.response({ message_id: id }));
-  if (!pdu.registered_delivery) return;
   const stats = kind === '006' ? ['DELIVRD', 'ENROUTE', 'DELIVRD'] : [stat];
-  for (const stat of stats) receipt(to, id, stat, kind === '007' ? 'tlv' : 'text');
+  // What is promised is written down before the answer; the receipts of 006 overtake it.
+  if (pdu.registered_delivery) for (const stat of stats) receipt(to, id, stat, kind === '007' ? 'tlv' : 'text');
+  if (kind === '006') give();
+  if (kind !== '005') session.send(pdu.response({ message_id: id }));
+  give();
 }
 
 const server = smpp.createServer((session) => {
@@ -87,7 +89,7 @@ server.listen(Number(port), '127.0.0.1');
 
 readline.createInterface({ input: process.stdin }).on('line', (line) => {
   const [, word, from, text] = /^(\S+)(?: (\S+) (.*))?$/.exec(line);
-  if (word === 'mo') enqueue('mo', { source_addr_ton: 1, source_addr: from, destination_addr: 'LOKET', short_message: text });
+  if (word === 'mo') enqueue('mo', { source_addr_ton: 1, source_addr: from, destination_addr: 'LOKET', data_coding: 0, short_message: text });
   held = word === 'hold' || (held && word !== 'release');
   give();
 });

@@ -99,7 +99,7 @@ fn messages_go_both_ways_over_a_fall_of_the_daemon() {
     assert_eq!(ledger.receipts, [underway("a-1"), underway("a-2"), underway("a-3")], "each is told once");
     assert!(matches!(smsd.ask("a-1", None), Asked::Known(ReceiptState::Underway, _)), "what was taken is remembered");
     let beside = dir.path().join("phone/sms/1/.new");
-    fs::write(&beside, "[SMSBackup000]\nNumber = \"+628123000999\"\nState = UnRead\nCoding = Unicode_No_Compression\nText00 = 005300540041005400550053201C\n").unwrap();
+    fs::write(&beside, "[SMSBackup000]\nNumber = \"+628123000999\"\nState = UnRead\nCoding = Unicode_No_Compression\nText00 = 005300540041005400550053201C\nLength = 7\n").unwrap();
     fs::rename(&beside, dir.path().join("phone/sms/1/1")).unwrap();
     until("the resident's text came in", || {
         ledger.read(&smsd);

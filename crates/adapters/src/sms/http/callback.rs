@@ -102,7 +102,7 @@ fn state_of(kind: &str, text: &str) -> Result<(ReceiptState, String), CallbackFa
 
 /// The octets of an even number of hexadecimal digits.
 fn octets(text: &str) -> Option<Vec<u8>> {
-    if !text.is_ascii() || text.len() % 2 != 0 {
+    if !text.is_ascii() || !text.len().is_multiple_of(2) {
         return None;
     }
     (0..text.len()).step_by(2).map(|start| u8::from_str_radix(text.get(start..start + 2)?, 16).ok()).collect()

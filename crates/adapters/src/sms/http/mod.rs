@@ -95,24 +95,20 @@ impl Kannel {
         Ok(Self { settings, callback, clock, agent: config.build().new_agent() })
     }
 
-    fn post(
-        &self,
-        message: &Outgoing<'_>,
-        content: &mut Watched<&[u8]>,
-        coding: Coding,
-        length: usize,
-    ) -> Result<(u16, String), ureq::Error> {
+    fn post(&self, message: &Outgoing<'_>, content: &mut Watched<&[u8]>) -> Result<(u16, String), ureq::Error> {
+        // 0 is the default alphabet, 2 UCS-2; Kannel encodes the text itself.
+        let coding = if domain::gsm::septets(message.text).is_some() { "0" } else { "2" };
         let receipts = self.callback.address(&self.settings.callback_url, message.reference, self.clock.now());
         let mut request = self
             .agent
             .post(&self.settings.url)
             .header("content-type", "text/plain")
-            .header("content-length", length.to_string())
+            .header("content-length", message.text.len().to_string())
             .header("x-kannel-username", &self.settings.user)
             .header("x-kannel-password", &self.settings.password)
             .header("x-kannel-to", message.to)
-            .header("x-kannel-coding", if coding == Coding::Gsm { "0" } else { "2" })
-            .header("x-kannel-charset", if coding == Coding::Gsm { "UTF-8" } else { "UTF-16BE" })
+            .header("x-kannel-coding", coding)
+            .header("x-kannel-charset", "UTF-8")
             .header("x-kannel-dlr-mask", DLR_MASK)
             .header("x-kannel-dlr-url", receipts);
         if !self.settings.sender.is_empty() {
@@ -126,12 +122,6 @@ impl Kannel {
     }
 }
 
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Coding {
-    Gsm,
-    Ucs2,
-}
-
 impl Gateway for Kannel {
     fn name(&self) -> &str {
         &self.settings.name
@@ -141,14 +131,8 @@ impl Gateway for Kannel {
         if let Some(objection) = objection(message) {
             return Handed::Refused { permanent: true, reason: objection.to_owned() };
         }
-        let is_gsm = domain::gsm::septets(message.text).is_some();
-        let (coding, octets) = if is_gsm {
-            (Coding::Gsm, message.text.as_bytes().to_vec())
-        } else {
-            (Coding::Ucs2, message.text.encode_utf16().flat_map(u16::to_be_bytes).collect())
-        };
-        let mut content = Watched { inner: octets.as_slice(), asked: false };
-        match self.post(message, &mut content, coding, octets.len()) {
+        let mut content = Watched { inner: message.text.as_bytes(), asked: false };
+        match self.post(message, &mut content) {
             Ok((status, line)) => answered(status, &line),
             Err(error) if content.asked => Handed::Lost { reason: clean(&error.to_string()) },
             Err(error) => Handed::Busy { retry_after: None, reason: clean(&error.to_string()) },

@@ -24,12 +24,13 @@ const HEADER_BIT: u8 = 0x40;
 /// `None` when a setting is too long or no ASCII.
 pub(super) fn bind(settings: &SmppSettings) -> Option<Pdu> {
     let system_id = Some(settings.system_id.as_str()).filter(|id| !id.is_empty())?;
-    let mut bind = BindTransceiver::default();
-    bind.system_id = COctetString::from_str(system_id).ok()?;
-    bind.password = COctetString::from_str(&settings.password).ok()?;
-    bind.system_type = COctetString::from_str(&settings.system_type).ok()?;
-    bind.interface_version = InterfaceVersion::Smpp3_4;
-    Some(Pdu::BindTransceiver(bind))
+    Some(Pdu::BindTransceiver(BindTransceiver {
+        system_id: COctetString::from_str(system_id).ok()?,
+        password: COctetString::from_str(&settings.password).ok()?,
+        system_type: COctetString::from_str(&settings.system_type).ok()?,
+        interface_version: InterfaceVersion::Smpp3_4,
+        ..BindTransceiver::default()
+    }))
 }
 
 /// A message with a receipt asked for. One part stands in the message; of more, the SMSC makes the parts itself (`message_payload`).
@@ -39,17 +40,12 @@ pub(super) fn submit(sender: &str, message: &Outgoing<'_>) -> Option<Pdu> {
         Some(octets) => (DataCoding::McSpecific, octets),
         None => (DataCoding::Ucs2, message.text.encode_utf16().flat_map(u16::to_be_bytes).collect()),
     };
-    let mut submit = SubmitSm::default();
-    submit.source_addr_ton = source_addr_ton;
-    submit.source_addr_npi = source_addr_npi;
-    submit.source_addr = source_addr;
-    submit.dest_addr_ton = Ton::International;
-    submit.dest_addr_npi = Npi::Isdn;
-    submit.destination_addr = COctetString::from_str(message.to.trim_start_matches('+')).ok()?;
-    // The default of the crate is a delivery acknowledgement.
-    submit.esm_class = EsmClass::from(0);
-    submit.registered_delivery = RegisteredDelivery::from(RECEIPT_WANTED);
-    submit.data_coding = data_coding;
+    let builder = SubmitSm::builder().source_addr_ton(source_addr_ton).source_addr_npi(source_addr_npi).source_addr(source_addr);
+    let builder = builder.dest_addr_ton(Ton::International).dest_addr_npi(Npi::Isdn);
+    let builder = builder.destination_addr(COctetString::from_str(message.to.trim_start_matches('+')).ok()?);
+    // The default of the crate for `esm_class` is a delivery acknowledgement.
+    let builder = builder.esm_class(EsmClass::from(0)).registered_delivery(RegisteredDelivery::from(RECEIPT_WANTED));
+    let mut submit = builder.data_coding(data_coding).build();
     match domain::gsm::parts(message.text) {
         1 => submit.set_short_message(OctetString::from_vec(octets).ok()?),
         2..=PARTS_MAX => {
