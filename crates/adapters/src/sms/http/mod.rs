@@ -102,13 +102,12 @@ impl Kannel {
         let mut request = self
             .agent
             .post(&self.settings.url)
-            .header("content-type", "text/plain")
+            .header("content-type", "text/plain; charset=UTF-8")
             .header("content-length", message.text.len().to_string())
             .header("x-kannel-username", &self.settings.user)
             .header("x-kannel-password", &self.settings.password)
             .header("x-kannel-to", message.to)
             .header("x-kannel-coding", coding)
-            .header("x-kannel-charset", "UTF-8")
             .header("x-kannel-dlr-mask", DLR_MASK)
             .header("x-kannel-dlr-url", receipts);
         if !self.settings.sender.is_empty() {
