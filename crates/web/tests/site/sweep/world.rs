@@ -127,6 +127,7 @@ impl Target {
     /// sought in a text by themselves.
     pub fn strip(&self, text: &str) -> String {
         let mut stripped = text.replace(&format!("/penduduk/{}", self.person), "/penduduk/…");
+        stripped = stripped.replace(&format!("/tanda-terima/{}.", self.movement), "/tanda-terima/….");
         for (name, value) in self.named() {
             if !matches!(name, "{person}" | "{movement}") && !value.is_empty() {
                 stripped = stripped.replace(value, "…");
