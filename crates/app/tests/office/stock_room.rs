@@ -219,6 +219,8 @@ fn the_slip_of_a_loan_has_every_lot_and_the_letter_that_is_known() {
         let slips = loans(bed);
         assert_eq!((slips.len(), slips[0].side), (1, LoanSide::Borrower));
         assert_eq!((slips[0].letter.as_deref(), slips[0].letter_on), (Some("471.13/9"), Some(office.today())));
+        // The older lot leaves first.
+        bed.forward(SignedDuration::from_secs(1));
         stock::receive(office, &keeper, &plain(), delivery("BA-2", 5)).unwrap();
         let loan = Loan { store: "GUDANG".to_owned(), quantity: 8, paper: "470/7".to_owned(), serials: String::new() };
         approve(bed, stock::give_away(office, &keeper, &plain(), GivenAway::Lent, loan)).unwrap();
