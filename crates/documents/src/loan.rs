@@ -45,7 +45,7 @@ pub struct LoanLetter {
 /// The receipt for what was lent.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct LoanReceipt {
-    /// The office that lends.
+    /// The office that writes it, one of the two.
     pub head: Letterhead,
     /// The receipt's number.
     pub number: String,
@@ -56,18 +56,18 @@ pub struct LoanReceipt {
     pub date: Date,
     /// The number of the letter that asked.
     pub letter_number: String,
-    /// The day of that letter.
-    #[serde(serialize_with = "words::serialize_long")]
-    pub letter_date: Date,
+    /// The day of that letter; left open when it is not known.
+    #[serde(serialize_with = "words::serialize_long_or_open")]
+    pub letter_date: Option<Date>,
     /// "Dinas Dukcapil Kabupaten Lombok Tengah".
     pub lender: String,
     /// "Dinas Dukcapil Kabupaten Lombok Utara".
     pub borrower: String,
     /// What was lent, lot by lot.
     pub lots: Vec<Lot>,
-    /// The day by which they are given back.
-    #[serde(serialize_with = "words::serialize_long")]
-    pub return_by: Date,
+    /// The day by which they are given back; left open when it is not known.
+    #[serde(serialize_with = "words::serialize_long_or_open")]
+    pub return_by: Option<Date>,
     /// Who gave.
     pub giver: Signer,
     /// Who took.

@@ -22,6 +22,12 @@ pub(crate) fn serialize_long<S: Serializer>(date: &Date, serializer: S) -> Resul
     serializer.serialize_str(&long(*date))
 }
 
+/// For fields that may be filled in by hand.
+#[expect(clippy::ref_option, reason = "serde hands the field over so")]
+pub(crate) fn serialize_long_or_open<S: Serializer>(date: &Option<Date>, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.serialize_str(&date.map_or_else(|| "…".to_owned(), long))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -1,5 +1,7 @@
 //! Papers: what an answer of `app` looks like as a document. They are always in Indonesian, the language of the office's letters.
 
+mod blanks;
+
 use app::{
     AppError, Office,
     papers::{Official, Sender},
@@ -29,8 +31,13 @@ use jiff::civil::Date;
 
 use crate::{format::MaskedNumber, lang::Lang};
 
+pub(crate) use blanks::{closing, loan_letter, loan_receipt};
+
 /// What no file of the office holds is left open to be filled in by hand.
 const OPEN: &str = "…";
+
+/// The number of a paper about blanks; the middle of it is given out by hand.
+const NUMBER: &str = "471.13/…/Dukcapil";
 
 /// A PDF to be looked at or printed; `name` is the file's, without its ending and without anything personal.
 pub(crate) fn answer(name: &str, content: Vec<u8>) -> Response {
@@ -121,9 +128,13 @@ fn rt_rw(data: &Biodata) -> String {
     format!("{:03}/{:03}", data.rt, data.rw)
 }
 
+/// Pieces or people as a paper has them.
+fn count(value: i64) -> u64 {
+    u64::try_from(value).unwrap_or_default()
+}
+
 /// The letter that asks for blanks, with the figures of the day.
 pub(crate) fn request(sender: &Sender, found: &Forecast, waiting: i64) -> Request {
-    let count = |value: i64| u64::try_from(value).unwrap_or_default();
     let days = found.working_days;
     let need = found.classes.iter().map(|class| {
         let purposes: Vec<&str> = class.purposes.iter().map(|(purpose, _)| Lang::Id.purpose(purpose.code())).collect();
@@ -136,7 +147,7 @@ pub(crate) fn request(sender: &Sender, found: &Forecast, waiting: i64) -> Reques
     });
     Request {
         head: letterhead(sender),
-        number: format!("471.13/{OPEN}/Dukcapil"),
+        number: NUMBER.to_owned(),
         urgency: "Segera".to_owned(),
         attachment: "-".to_owned(),
         place: town(sender),
@@ -176,7 +187,6 @@ fn reasons(found: &Forecast) -> Vec<String> {
 /// The minutes of a destruction.
 pub(crate) fn minutes(sender: &Sender, found: &Minutes) -> Destruction {
     let Minutes { destruction, lots, officers: [first, second] } = found;
-    let count = |value: i64| u64::try_from(value).unwrap_or_default();
     let of_lot = |line: &app::stock::DestroyedLine| Destroyed {
         cause: if line.item == Item::Blank { "Blangko rusak".to_owned() } else { Lang::Id.item(line.item.code()).to_owned() },
         origin: "Kotak blangko rusak".to_owned(),

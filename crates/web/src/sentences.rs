@@ -203,6 +203,7 @@ pub(crate) fn field(lang: Lang, field: &str, problem: &FieldProblem) -> String {
         FieldProblem::Name(problem) => name(lang, problem),
         FieldProblem::Phone(_) => lang.error_phone().to_owned(),
         FieldProblem::ImpossibleDate if field == "until" => lang.error_until().to_owned(),
+        FieldProblem::ImpossibleDate if matches!(field, "return_by" | "next_delivery") => lang.error_date_ahead().to_owned(),
         FieldProblem::ImpossibleDate => lang.error_date().to_owned(),
         FieldProblem::FutureDate => lang.error_date_future().to_owned(),
         FieldProblem::DateTooOld => lang.problem_date_old().to_owned(),
@@ -271,6 +272,8 @@ fn label(lang: Lang, field: &str) -> Option<&'static str> {
         "heat_cards_a_day" => lang.printer_set_heat(),
         "seconds_a_card" => lang.printer_set_seconds(),
         "on" => lang.request_on(),
+        "lender" => lang.borrow_lender(),
+        "return_by" => lang.borrow_return(),
         "outcome" => lang.repair_outcome_word(),
         _ => return None,
     })

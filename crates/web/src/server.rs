@@ -81,6 +81,8 @@ fn pages() -> Routes {
         .post(r::SETTLE, Act(A::CorrectStock), h::count::settle)
         .get(r::DESTROY, Act(A::ViewStock), h::count::show_destroy)
         .post(r::DESTROY, Act(A::CorrectStock), h::count::destroy)
+        .get(r::COUNT_SHEET, Act(A::ViewStock), h::papers::closing)
+        .get(r::LOAN_RECEIPT, Act(A::ViewStock), h::papers::loan_receipt)
         .get(r::MINUTES, Act(A::ViewStock), h::papers::minutes)
         .get(r::STOCK_MONTH, Act(A::ViewStock), h::count::month);
     imports(oversight(centre(print_room(people(routes)))))
@@ -141,6 +143,7 @@ fn print_room(routes: Routes) -> Routes {
         .get(r::SUKETS, Act(A::IssueSuket), h::shortage::sukets)
         .get(r::SUKET_LETTER, Act(A::IssueSuket), h::papers::suket)
         .get(r::REQUEST_LETTER, Act(A::ViewPrintQueue), h::papers::request)
+        .get(r::LOAN_LETTER, Act(A::ViewPrintQueue), h::papers::loan_letter)
         .post(r::SUKET_RENEW, Act(A::IssueSuket), h::shortage::renew_suket)
         .get(r::PUBLIC_NOTICE, Public, h::shortage::public)
 }

@@ -14,7 +14,7 @@ use jiff::{ToSpan, civil::Date};
 use serde::{Deserialize, Serialize};
 use store::{Tx, Write, journal::Actor, queries::stock, tables};
 
-use super::post;
+use super::{papers::official, post};
 use crate::{
     AppError, Caller, Office, Request,
     caller::Desk,
@@ -150,8 +150,8 @@ pub fn minutes(office: &Office, caller: &Caller, destruction: DestructionId) -> 
     office.view(caller, Act::ViewStock, |tx| {
         let found = tables::closing::find_destruction(tx, destruction)?.ok_or(BlankRefusal::NoSuchMinutes)?;
         let accounts = tables::account::all(tx)?;
-        let official = |id| accounts.iter().find(|account| account.id == id).map(Official::of).unwrap_or_default();
-        let (lots, officers) = (stock::destroyed_with(tx, &found.number)?, [official(found.first), official(found.second)]);
+        let officers = [found.first, found.second].map(|id| official(&accounts, Some(id)));
+        let lots = stock::destroyed_with(tx, &found.number)?;
         Ok(Minutes { destruction: found, lots, officers })
     })
 }

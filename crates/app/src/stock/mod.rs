@@ -6,6 +6,7 @@ mod close;
 mod destroy;
 mod moves;
 mod outlook;
+mod papers;
 mod stops;
 
 use domain::{
@@ -33,6 +34,7 @@ pub use close::{ClosingChanged, begin_count, confirm_count, drop_count, enter_co
 pub use destroy::{DestructionNote, Invalids, Minutes, Month, destroy, invalids, minutes, month};
 pub use moves::{change_ribbon, move_blanks, spoil};
 pub use outlook::{OutlookNote, RequestNote, request_blanks, set_outlook};
+pub use papers::{DaySheet, LoanSide, LoanSlip, LoanWish, day_sheet, find_loan};
 pub use stops::Stop;
 pub use store::queries::stock::{ArrivingLine, DestroyedLine, FlowLine, HeldLine, MovementLine, SpoilLine, StockLine};
 
@@ -94,7 +96,7 @@ pub fn board(office: &Office, caller: &Caller) -> Result<StockBoard, AppError> {
             received: stock::received(tx, Item::Blank)?,
             movements: stock::movements(tx, MOVEMENTS)?,
             arriving: stock::arriving(tx)?,
-            flows: stock::flows(tx, since, jiff::Timestamp::MAX)?,
+            flows: stock::flows(tx, since, i64::MAX)?,
             held: stock::held(tx)?,
             differences: tables::closing::open_differences(tx)?,
             stops: stops::all(tx, &duty, &places)?,

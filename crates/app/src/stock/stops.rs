@@ -96,7 +96,7 @@ fn stop_of(tx: &mut Tx<'_>, duty: &Duty, place: &Place) -> Result<Option<Stop>, 
 fn held_at_end(tx: &mut Tx<'_>, duty: &Duty, place: PlaceId) -> Result<i64, StoreFault> {
     let held = stock::held(tx)?.into_iter().filter(|line| line.place == place && line.item == Item::Blank);
     let now: i64 = held.map(|line| line.quantity).sum();
-    let since = stock::flows(tx, duty.ended, Timestamp::MAX)?;
+    let since = stock::flows(tx, duty.ended, i64::MAX)?;
     let since = since.iter().filter(|line| line.place == place && line.item == Item::Blank);
     Ok(now - since.map(|line| line.came - line.went).sum::<i64>())
 }

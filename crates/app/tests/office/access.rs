@@ -163,6 +163,8 @@ const USE_CASES: &[UseCase] = &[
     }),
     ("papers::sender", Act::ViewFigures, |bed, caller| code(papers::sender(&bed.office, caller))),
     ("stock::minutes", Act::ViewStock, |bed, caller| code(stock::minutes(&bed.office, caller, DestructionId(NIL)))),
+    ("stock::day_sheet", Act::ViewStock, |bed, caller| code(stock::day_sheet(&bed.office, caller, ClosingId(NIL)))),
+    ("stock::find_loan", Act::ViewStock, |bed, caller| code(stock::find_loan(&bed.office, caller, 0))),
     ("stock::month", Act::ViewStock, |bed, caller| code(stock::month(&bed.office, caller, bed.office.today()))),
     ("stock::set_outlook", Act::SetPrinting, |bed, caller| {
         let note = OutlookNote { policy: Policy::LawOrder, next_delivery: None, source: String::new() };

@@ -5,16 +5,18 @@ use std::collections::BTreeMap;
 use app::{
     AppError,
     print::{self, PrintResult, RunList},
-    stock::{self, Delivery, DestructionNote, Loan},
+    stock::{self, Delivery, DestructionNote, Loan, LoanSide, LoanSlip, LoanWish, RequestNote},
 };
 use domain::{
+    Refusal,
     access::Role,
-    blank::{GivenAway, Item},
+    blank::{GivenAway, Item, LotSource},
     case::{HandOver, Identity, OldCard, SpoilCause},
     closing::{DifferenceKind, Settlement},
-    id::{CaseId, ClosingId},
+    id::{CaseId, ClosingId, RequestId},
     place::PlaceKind,
 };
+use jiff::{SignedDuration, civil::date};
 use store::Engine;
 
 use crate::{
@@ -76,9 +78,17 @@ fn a_count_by_two_people_opens_a_difference_and_two_settle_it() {
         let count = |counted| stock::enter_count(office, &keeper, &plain(), closing, BTreeMap::from([(Item::Blank, counted)]));
         let confirm = |caller| stock::confirm_count(office, caller, &plain(), closing);
         assert_eq!(refusal(confirm(&head)), "CLOSING-0002", "nothing was counted");
+        let sheet = || stock::day_sheet(office, &head, closing);
+        assert_eq!(refusal(sheet()), "CLOSING-0002", "who counts does not see the books");
         count(98).unwrap();
+        let found = sheet().unwrap();
+        assert_eq!((found.opening(Item::Blank), found.closing.lines[&Item::Blank].booked), (0, 100));
+        let flows: Vec<_> = found.flows_of(Item::Blank).map(|line| (line.kind.as_str(), line.came, line.went)).collect();
+        assert_eq!(flows, [("accepted", 100, 0)], "what moved while somebody counted is not of the count");
+        assert_eq!((&found.counted_by.name, found.confirmed_by.name.as_str()), (&keeper.name, ""));
         assert_eq!(unchanged(bed, "an own count", || refusal(confirm(&keeper))), "CLOSING-0005");
         assert_eq!(confirm(&head).unwrap().differences, 1);
+        assert_eq!(sheet().unwrap().confirmed_by.name, head.name);
         assert_eq!(refusal(count(100)), "CLOSING-0002");
         let difference = stock::board(office, &head).unwrap().differences.remove(0);
         assert_eq!((difference.kind, difference.expected, difference.counted), (DifferenceKind::Short, 100, 98));
@@ -90,6 +100,21 @@ fn a_count_by_two_people_opens_a_difference_and_two_settle_it() {
         assert_eq!((of(bed, "GUDANG", "lost"), of(bed, "GUDANG", "new")), (2, 58));
         assert_eq!(refusal(settle(Settlement::Lost)), "CLOSING-0007");
         bed.verified();
+    });
+}
+
+#[test]
+fn the_day_of_a_sheet_begins_at_midnight() {
+    on_each_engine(|bed| {
+        let (office, keeper) = (&bed.office, bed.caller(Role::Stock));
+        receive(bed, 100);
+        bed.forward(SignedDuration::from_hours(24));
+        stock::spoil(office, &keeper, &plain(), "GUDANG", (1, SpoilCause::NoChip), "").unwrap();
+        let closing = ClosingId::parse(&stock::begin_count(office, &keeper, &plain(), "GUDANG").unwrap().closing).unwrap();
+        stock::enter_count(office, &keeper, &plain(), closing, BTreeMap::from([(Item::Blank, 99)])).unwrap();
+        let found = stock::day_sheet(office, &keeper, closing).unwrap();
+        let flows: Vec<_> = found.flows.iter().map(|line| (line.kind.as_str(), line.came, line.went)).collect();
+        assert_eq!((found.opening(Item::Blank), flows), (100, vec![("spoiled", 0, 1)]));
     });
 }
 
@@ -170,6 +195,10 @@ fn blanks_are_lent_and_come_back() {
         assert_eq!(refusal(back(1)), "BLANK-0001", "nothing is lent");
         approve(bed, stock::give_away(office, &keeper, &plain(), GivenAway::Lent, loan(6))).unwrap();
         assert_eq!((of(bed, "GUDANG", "new"), of(bed, "LUAR", "lent")), (4, 6));
+        let slips = loans(bed);
+        assert_eq!(slips.len(), 1, "the delivery from the ministry is no loan");
+        assert_eq!((slips[0].side, slips[0].letter.as_deref()), (LoanSide::Lender, Some("470/7 Lombok Barat")));
+        assert_eq!((&slips[0].lots[..], &slips[0].officer.name), (&[("BA-01/2022".to_owned(), 6)][..], &keeper.name));
         assert_eq!(refusal(back(7)), "BLANK-0001");
         back(5).unwrap();
         assert_eq!((of(bed, "GUDANG", "new"), of(bed, "LUAR", "lent")), (9, 1));
@@ -177,6 +206,49 @@ fn blanks_are_lent_and_come_back() {
         assert_eq!(of(bed, "LUAR", "returned"), 9);
         bed.verified();
     });
+}
+
+#[test]
+fn the_slip_of_a_loan_has_every_lot_and_the_letter_that_is_known() {
+    on_each_engine(|bed| {
+        let (office, keeper) = (&bed.office, bed.caller(Role::Stock));
+        let asked = RequestNote { number: "471.13/9".to_owned(), on: office.today(), asked: 5 };
+        let request = RequestId::parse(&stock::request_blanks(office, &keeper, &plain(), asked).unwrap());
+        let borrowed = Delivery { source: LotSource::Loan, request, ..delivery("PINJAM-1", 5) };
+        stock::receive(office, &keeper, &plain(), borrowed).unwrap();
+        let slips = loans(bed);
+        assert_eq!((slips.len(), slips[0].side), (1, LoanSide::Borrower));
+        assert_eq!((slips[0].letter.as_deref(), slips[0].letter_on), (Some("471.13/9"), Some(office.today())));
+        // The older lot leaves first.
+        bed.forward(SignedDuration::from_secs(1));
+        stock::receive(office, &keeper, &plain(), delivery("BA-2", 5)).unwrap();
+        let loan = Loan { store: "GUDANG".to_owned(), quantity: 8, paper: "470/7".to_owned(), serials: String::new() };
+        approve(bed, stock::give_away(office, &keeper, &plain(), GivenAway::Lent, loan)).unwrap();
+        let lent: Vec<_> = loans(bed).into_iter().filter(|slip| slip.side == LoanSide::Lender).collect();
+        assert_eq!(lent[0].lots, [("PINJAM-1".to_owned(), 5), ("BA-2".to_owned(), 3)]);
+        assert!(lent.len() == 2 && lent[0] == lent[1], "each of its movements leads to the same slip");
+    });
+}
+
+#[test]
+fn a_wish_for_a_loan_has_an_office_pieces_and_a_day_ahead() {
+    let today = date(2022, 11, 25);
+    let wish = |lender: &str, asked, return_by| LoanWish { lender: lender.to_owned(), asked, return_by }.checked(today);
+    let code = |wish: Result<LoanWish, Refusal>| wish.unwrap_err().code();
+    let tomorrow = date(2022, 11, 26);
+    assert_eq!(code(wish(" ", 10, tomorrow)), "INPUT-0001");
+    assert_eq!(code(wish("Dinas Dukcapil", 0, tomorrow)), "BLANK-0002");
+    assert_eq!(code(wish("Dinas Dukcapil", i64::MAX, tomorrow)), "BLANK-0002");
+    assert_eq!(code(wish("Dinas Dukcapil", 10, today)), "INPUT-0001");
+    assert_eq!(wish(" Dinas  Dukcapil ", 10, tomorrow).unwrap().lender, "Dinas Dukcapil");
+}
+
+/// The slips of all last movements that are loans, the latest first.
+fn loans(bed: &Bed) -> Vec<LoanSlip> {
+    let keeper = bed.caller(Role::Stock);
+    let movements = stock::board(&bed.office, &keeper).unwrap().movements;
+    let slips = movements.iter().map(|line| (line.is_loan(), stock::find_loan(&bed.office, &keeper, line.seq).unwrap()));
+    slips.filter_map(|(is_loan, slip)| (is_loan == slip.is_some()).then_some(slip).expect("what is called a loan has a slip")).collect()
 }
 
 /// Rounds of the race for the last blank: with LOKET_TEST_FULL set, as `cargo xtask ci --full` does, a thousand.

@@ -126,11 +126,11 @@ pub fn loan_receipt() -> LoanReceipt {
         place: "Praya".to_owned(),
         date: date(2026, 11, 25),
         letter_number: "471.13/1190/DISDUKCAPIL/2026".to_owned(),
-        letter_date: DAY,
+        letter_date: Some(DAY),
         lender: "Dinas Dukcapil Kabupaten Lombok Tengah".to_owned(),
         borrower: "Dinas Dukcapil Kabupaten Lombok Utara".to_owned(),
         lots: lots.map(|(lot, count, note)| Lot { lot: lot.to_owned(), count, note: note.to_owned() }).to_vec(),
-        return_by: date(2027, 1, 15),
+        return_by: Some(date(2027, 1, 15)),
         giver: signer("Pengelola Barang", "Ketut Contoh Sudarma, A.Md.", "19850505 201001 1 999"),
         taker: signer("Pengelola Barang", "Sahnun Contoh, S.E.", "19880808 201503 2 999"),
     }

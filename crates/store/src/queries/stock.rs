@@ -1,8 +1,8 @@
 //! The blank stock for the stock page.
 
 use domain::{
-    blank::{BlankState, Item},
-    id::{LotId, PlaceId},
+    blank::{BlankState, Item, LotSource},
+    id::{LotId, PlaceId, RequestId},
     place::{Place, PlaceKind},
 };
 use jiff::Timestamp;
@@ -67,6 +67,8 @@ pub fn consumed_since(tx: &mut Tx<'_>, since: Timestamp) -> Result<i64, StoreFau
 /// A movement for the list of the last ones.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct MovementLine {
+    /// Its journal entry.
+    pub seq: i64,
     /// When.
     pub at: Timestamp,
     /// `received`, or the code of a kind of movement.
@@ -75,6 +77,8 @@ pub struct MovementLine {
     pub item: Item,
     /// The lot's label.
     pub lot: String,
+    /// Whence the lot came.
+    pub source: LotSource,
     /// Pieces.
     pub quantity: i64,
     /// From which place, its name.
@@ -90,10 +94,12 @@ pub struct MovementLine {
 impl FromRow for MovementLine {
     fn from_row(row: &mut Row) -> Result<Self, StoreFault> {
         Ok(Self {
+            seq: row.integer()?,
             at: row.timestamp()?,
             kind: row.text()?,
             item: row.parse(Item::from_code)?,
             lot: row.text()?,
+            source: row.parse(LotSource::from_code)?,
             quantity: row.integer()?,
             from: row.text()?,
             to: row.text()?,
@@ -103,10 +109,19 @@ impl FromRow for MovementLine {
     }
 }
 
+impl MovementLine {
+    /// Whether it lends blanks to another office, or takes lent ones in.
+    pub fn is_loan(&self) -> bool {
+        let borrowed = self.kind == "received" && self.source == LotSource::Loan;
+        self.item == Item::Blank && (borrowed || self.kind == "lent")
+    }
+}
+
 /// The last movements, newest first.
 pub fn movements(tx: &mut Tx<'_>, limit: i64) -> Result<Vec<MovementLine>, StoreFault> {
     let office = tx.office();
-    let sql = "SELECT m.at, m.kind, l.item, l.label, m.quantity, f.name, t.name, m.cause, COALESCE(a.name, j.actor) FROM blank_movement m
+    let sql = "SELECT m.seq, m.at, m.kind, l.item, l.label, l.source, m.quantity, f.name, t.name, m.cause, COALESCE(a.name, j.actor)
+         FROM blank_movement m
          JOIN blank_lot l ON l.office = m.office AND l.lot = m.lot
          JOIN place f ON f.office = m.office AND f.place = m.from_place
          JOIN place t ON t.office = m.office AND t.place = m.to_place
@@ -138,23 +153,23 @@ impl FromRow for FlowLine {
     }
 }
 
-/// What flowed into and out of the new, reserved and uncertain stock of every place in a span of time, by kind: the waterfall of a day.
-/// What stays at its place counts as neither.
-pub fn flows(tx: &mut Tx<'_>, from: Timestamp, until: Timestamp) -> Result<Vec<FlowLine>, StoreFault> {
+/// What flowed into and out of the new, reserved and uncertain stock of every place from an instant up to a journal entry, by kind: the
+/// waterfall of a day. What stays at its place counts as neither.
+pub fn flows(tx: &mut Tx<'_>, from: Timestamp, last: i64) -> Result<Vec<FlowLine>, StoreFault> {
     let office = tx.office();
     let sql = "SELECT f.place, l.item, f.kind, CAST(SUM(f.came) AS BIGINT), CAST(SUM(f.went) AS BIGINT) FROM (
              SELECT m.office AS office, m.to_place AS place, m.lot AS lot, m.kind AS kind, m.quantity AS came, 0 AS went
                  FROM blank_movement m
-                 WHERE m.office = ?1 AND m.at >= ?2 AND m.at < ?3 AND m.to_state IN ('new', 'reserved', 'uncertain')
+                 WHERE m.office = ?1 AND m.at >= ?2 AND m.seq <= ?3 AND m.to_state IN ('new', 'reserved', 'uncertain')
                      AND NOT (m.from_place = m.to_place AND m.from_state IN ('new', 'reserved', 'uncertain'))
              UNION ALL
              SELECT m.office, m.from_place, m.lot, m.kind, 0, m.quantity FROM blank_movement m
-                 WHERE m.office = ?1 AND m.at >= ?2 AND m.at < ?3 AND m.from_state IN ('new', 'reserved', 'uncertain')
+                 WHERE m.office = ?1 AND m.at >= ?2 AND m.seq <= ?3 AND m.from_state IN ('new', 'reserved', 'uncertain')
                      AND m.kind <> 'received'
                      AND NOT (m.from_place = m.to_place AND m.to_state IN ('new', 'reserved', 'uncertain'))
          ) f JOIN blank_lot l ON l.office = f.office AND l.lot = f.lot
          GROUP BY f.place, l.item, f.kind ORDER BY f.place, l.item, f.kind";
-    tx.query(sql, values![office, from, until])
+    tx.query(sql, values![office, from, last])
 }
 
 /// What the places hold unused (new, reserved or uncertain), by place and item.
@@ -283,4 +298,51 @@ pub fn destroyed_with(tx: &mut Tx<'_>, minutes: &str) -> Result<Vec<DestroyedLin
          JOIN blank_lot l ON l.office = m.office AND l.lot = m.lot
          WHERE m.office = ?1 AND m.kind = 'destroyed' AND m.paper = ?2 GROUP BY l.label, l.item ORDER BY l.item, l.label";
     tx.query(sql, values![office, minutes])
+}
+
+/// Blanks of one lot that one office lent to another.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LoanLine {
+    /// `lent`, or `received` when this office borrows.
+    pub kind: String,
+    /// When.
+    pub at: Timestamp,
+    /// The lot's label.
+    pub lot: String,
+    /// Pieces.
+    pub quantity: i64,
+    /// The letter on which lending rests.
+    pub paper: Option<String>,
+    /// The request that a borrowed lot answers.
+    pub request: Option<RequestId>,
+    /// Who, an account's identifier or `system`.
+    pub actor: String,
+}
+
+impl FromRow for LoanLine {
+    fn from_row(row: &mut Row) -> Result<Self, StoreFault> {
+        Ok(Self {
+            kind: row.text()?,
+            at: row.timestamp()?,
+            lot: row.text()?,
+            quantity: row.integer()?,
+            paper: row.text_or_null()?,
+            request: row.parse_or_null(RequestId::parse)?,
+            actor: row.text()?,
+        })
+    }
+}
+
+/// The loan to which a movement belongs, lot by lot: what was lent at one time on one letter, or a borrowed delivery. Nothing when the
+/// movement is no loan.
+pub fn loan_of(tx: &mut Tx<'_>, movement: i64) -> Result<Vec<LoanLine>, StoreFault> {
+    let office = tx.office();
+    let sql = "SELECT m.kind, m.at, l.label, m.quantity, m.paper, l.request, j.actor FROM blank_movement o
+         JOIN blank_movement m ON m.office = o.office AND m.from_place = o.from_place AND m.at = o.at AND m.kind = o.kind
+             AND (m.seq = o.seq OR m.paper = o.paper)
+         JOIN blank_lot l ON l.office = m.office AND l.lot = m.lot
+         JOIN journal j ON j.office = m.office AND j.seq = m.seq
+         WHERE o.office = ?1 AND o.seq = ?2 AND l.item = 'blank' AND (m.kind = 'lent' OR (m.kind = 'received' AND l.source = 'loan'))
+         ORDER BY m.seq";
+    tx.query(sql, values![office, movement])
 }

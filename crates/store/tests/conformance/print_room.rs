@@ -441,6 +441,52 @@ fn a_chip_is_where_its_blank_is() {
 }
 
 #[test]
+fn a_loan_is_found_whole_by_any_of_its_movements() {
+    use {BlankState as S, MovementKind as K};
+    check("loans", |store| {
+        begin(store);
+        write(store, |write| tables::request::insert_request(write, &request(1)));
+        let lent = |lot, paper: &str| {
+            let paper = Some(paper.to_owned());
+            let (from, to) = ((place_id(STORE), S::New), (place_id(OUTSIDE), S::Lent));
+            BlankEvent::Booked(Booking {
+                kind: K::Lent,
+                lot: lot_id(lot),
+                from,
+                to,
+                cause: None,
+                case: None,
+                paper,
+                serials: Vec::new(),
+                ..booking()
+            })
+        };
+        let mut borrowed = delivery(3, 7);
+        if let BlankEvent::Received { source, request: answers, .. } = &mut borrowed {
+            (*source, *answers) = (LotSource::Loan, Some(request(1).id));
+        }
+        let acts = [vec![delivery(1, 5)], vec![delivery(2, 5)], vec![borrowed], vec![lent(1, "470/7"), lent(2, "470/7"), lent(2, "470/8")]];
+        for (events, second) in acts.into_iter().zip(1..) {
+            write_at(store, at(second), move |write| events.iter().try_for_each(|event| office::post(write, event).map(drop)));
+        }
+        let movements = read(store, |tx| stock::movements(tx, 99));
+        let loans: Vec<_> = movements.iter().filter(|line| line.is_loan()).map(|line| line.seq).collect();
+        let found: Vec<Vec<_>> = loans.iter().map(|seq| read(store, |tx| stock::loan_of(tx, *seq))).collect();
+        let brief =
+            |lines: &[stock::LoanLine]| -> Vec<String> { lines.iter().map(|line| format!("{} {}", line.lot, line.quantity)).collect() };
+        let both = vec!["BAST-1 1", "BAST-2 1"];
+        let expected = [vec!["BAST-2 1"], both.clone(), both, vec!["BAST-3 7"]];
+        assert_eq!(found.iter().map(|lines| brief(lines)).collect::<Vec<_>>(), expected, "the latest first");
+        assert_eq!((found[3][0].kind.as_str(), found[3][0].request), ("received", Some(request(1).id)));
+        assert_eq!((found[1][0].paper.as_deref(), found[1][0].at), (Some("470/7"), at(4)));
+        assert_eq!(found[1][0].actor, account_id(1).to_string());
+        for line in movements.iter().filter(|line| !line.is_loan()) {
+            assert_eq!(read(store, |tx| stock::loan_of(tx, line.seq)), [], "{line:?}");
+        }
+    });
+}
+
+#[test]
 fn the_day_s_flow_is_what_came_and_went() {
     use {BlankState as S, MovementKind as K};
     check("flows", |store| {
@@ -458,7 +504,7 @@ fn the_day_s_flow_is_what_came_and_went() {
         for (event, second) in tracked().into_iter().chain(events).zip(1..) {
             write_at(store, at(second), move |write| office::post(write, &event).map(drop));
         }
-        let flows = read(store, |tx| stock::flows(tx, at(0), at(99)));
+        let flows = read(store, |tx| stock::flows(tx, at(0), i64::MAX));
         let of = |place: u64, kind: &str| {
             let line = flows.iter().find(|line| line.place == place_id(place) && line.item == Item::Blank && line.kind == kind);
             line.map_or((0, 0), |line| (line.came, line.went))
@@ -466,7 +512,10 @@ fn the_day_s_flow_is_what_came_and_went() {
         assert_eq!(of(STORE, "received"), (500, 0), "what lands in transit is no stock yet");
         assert_eq!((of(STORE, "accepted"), of(STORE, "moved"), of(PRINTER, "moved")), ((1, 0), (0, 101), (101, 0)));
         assert_eq!((of(PRINTER, "reserved"), of(PRINTER, "spoiled")), ((0, 0), (0, 1)), "a reserved blank has not left");
-        assert_eq!(read(store, |tx| stock::flows(tx, at(99), at(100))), []);
+        assert_eq!(read(store, |tx| stock::flows(tx, at(99), i64::MAX)), []);
+        let issued = read(store, |tx| stock::movements(tx, 99)).into_iter().rfind(|line| line.kind == "moved").unwrap();
+        let before = read(store, |tx| stock::flows(tx, at(0), issued.seq - 1));
+        assert!(!before.is_empty() && before.iter().all(|line| line.kind == "received"), "up to an entry: {before:?}");
         let held = read(store, stock::held);
         let brief: Vec<_> = held.iter().map(|line| (line.place, line.item, line.quantity)).collect();
         assert_eq!(

@@ -50,16 +50,21 @@ pub(crate) async fn set_outlook(State(site): State<Site>, posted: Posted<Outlook
         Ok(note) => site.run(move |office| stock::set_outlook(office, &caller, &request, note)).await,
         Err(refusal) => Err(refusal.into()),
     };
-    let error = match result {
-        Ok(()) => return answer::see(routes::SHORTAGE, Some("outlook")),
-        Err(error) => error,
+    match result {
+        Ok(()) => answer::see(routes::SHORTAGE, Some("outlook")),
+        Err(error) => again(&site, &page, &error, &Typed::of("kebijakan", &body)).await,
+    }
+}
+
+/// The page again, with what is wrong in the form of `typed`.
+pub(super) async fn again(site: &Site, page: &PageCaller, error: &AppError, typed: &Typed) -> Response {
+    let Some(errors) = answer::form_errors(page.lang, error, |field| Some(typed.id_of(field))) else {
+        return answer::error(site, page.lang, Some(page), error);
     };
-    let Some(errors) = answer::form_errors(page.lang, &error, |field| Some(format!("kebijakan-{field}"))) else {
-        return answer::error(&site, page.lang, Some(&page), &error);
-    };
-    match shortage(&site, &page, &Typed::of("kebijakan", &body)).await {
+    match shortage(site, page, typed).await {
         Ok(mut shown) => {
             shown.shell.errors = errors;
+            routes::SHORTAGE.clone_into(&mut shown.shell.here);
             answer::page(StatusCode::UNPROCESSABLE_ENTITY, &shown)
         }
         Err(response) => response,
@@ -87,6 +92,7 @@ async fn shortage(site: &Site, page: &PageCaller, typed: &Typed) -> Result<Short
         requests: found.requests.iter().map(|(asked, came)| (asked.number.clone(), asked.on, asked.asked, *came)).collect(),
         overrides: found.out_of_order.iter().map(run).collect(),
         outlook: outlook.map_or_else(|| lang.outlook_unsaid().to_owned(), |(next, source)| lang.outlook_said(next, source)),
+        borrow: stock_forms::borrow(lang, typed),
         forms: forms.into_iter().flatten().collect(),
     })
 }

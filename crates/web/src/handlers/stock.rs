@@ -48,6 +48,11 @@ impl Typed {
         Self { form: form.to_owned(), values }
     }
 
+    /// The id of a field of the form.
+    pub fn id_of(&self, field: &str) -> String {
+        format!("{}-{field}", self.form)
+    }
+
     /// What was typed into a field of a form.
     pub fn value(&self, form: &str, field: &str) -> String {
         let value = self.values.get(field).filter(|_| self.form == form);
@@ -146,7 +151,7 @@ pub(super) async fn done(site: &Site, page: &PageCaller, result: Result<&'static
         Ok(board) => board,
         Err(response) => return response,
     };
-    let id_of = |field: &str| Some(format!("{}-{field}", typed.form)).filter(|id| board.has(id));
+    let id_of = |field: &str| Some(typed.id_of(field)).filter(|id| board.has(id));
     let errors = answer::form_errors(page.lang, &error, id_of).unwrap_or_default();
     board.shell.errors = errors;
     answer::page(StatusCode::UNPROCESSABLE_ENTITY, &board)
@@ -246,6 +251,7 @@ fn closings(page: &PageCaller, board: &StockBoard) -> Vec<CloseRow> {
         let of_place = || board.closings.iter().filter(|closing| closing.place == place.id);
         let open = of_place().find(|closing| running(closing.state));
         let today = of_place().find(|closing| closing.day == board.day && closing.state == ClosingState::Confirmed);
+        let counted = of_place().find(|closing| matches!(closing.state, ClosingState::Counted | ClosingState::Confirmed));
         let holds = board.held.iter().any(|line| line.place == place.id && line.quantity > 0);
         let (text, tone) = match (open.or(today), holds) {
             (Some(closing), _) => {
@@ -260,6 +266,7 @@ fn closings(page: &PageCaller, board: &StockBoard) -> Vec<CloseRow> {
             name: place.name.clone(),
             state: Tag { text: text.to_owned(), tone },
             closing: open.filter(|_| may).map(|closing| closing.id.to_string()),
+            sheet: counted.map(|closing| (closing.id.to_string(), closing.day)),
             begin: may && holds && open.is_none(),
         }
     };
@@ -325,5 +332,6 @@ fn movement_line(lang: Lang, movement: &stock::MovementLine) -> Movement {
         quantity: movement.quantity,
         who: movement.actor.clone(),
         note: Some(cause.map_or_else(|| movement.lot.clone(), |cause| format!("{} · {cause}", movement.lot))),
+        receipt: movement.is_loan().then(|| routes::loan_receipt(movement.seq)),
     }
 }

@@ -123,6 +123,17 @@ pub(super) fn ask(lang: Lang, typed: &Typed) -> ActForm {
     form("minta", (lang.request_heading(), lang.request_hint()), routes::STOCK_REQUEST, fields, lang.request_button())
 }
 
+/// Asking another office to lend blanks.
+pub(super) fn borrow(lang: Lang, typed: &Typed) -> ActForm {
+    let was = |field| typed.value("pinjam", field);
+    let fields = vec![
+        ActField::line("lender", lang.borrow_lender(), was("lender")).hint(lang.borrow_lender_hint()),
+        ActField::number("quantity", lang.borrow_asked(), was("quantity")),
+        ActField::day("return_by", lang.borrow_return(), was("return_by")),
+    ];
+    form("pinjam", (lang.borrow_heading(), lang.borrow_hint()), routes::LOAN_LETTER, fields, lang.borrow_button())
+}
+
 fn give_away(lang: Lang, board: &StockBoard, typed: &Typed) -> ActForm {
     let was = |field| typed.value("keluar", field);
     let ways = GivenAway::ALL.iter().map(|how| Choice::new(how.code(), lang.given_away(how.code()), &was("how"))).collect();

@@ -38,6 +38,7 @@ super::texts! {
     error_kk_digits(n: i64): "Nomor KK harus 16 angka; yang diisi {n} angka.", "A KK number has 16 digits; this one has {n}.";
     error_date: "Tanggal ini tidak ada. Isi tanggal, bulan dan tahun dengan angka, misalnya 27 3 2005.", "This date does not exist. Write day, month and year in digits, for example 27 3 2005.";
     error_date_future: "Tanggal tidak boleh setelah hari ini.", "The date may not be after today.";
+    error_date_ahead: "Isi hari yang ada di kalender dan setelah hari ini.", "Give a day that exists and lies after today.";
     error_phone: "Nomor HP tidak dikenali. Contoh: 0812 3456 7890.", "The phone number is not recognised. Example: 0812 3456 7890.";
     error_quantity: "Isi jumlah dengan angka lebih besar dari 0.", "Give a number greater than 0.";
     error_stock_short(have: i64): "Jumlah melebihi persediaan di tempat asal (ada {have}).", "More than the place holds (there are {have}).";

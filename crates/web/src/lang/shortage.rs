@@ -98,6 +98,13 @@ super::texts! {
     suket_letter: "Cetak surat", "Print the letter";
     suket_letter_for(name: &str): "Cetak suket {name}", "Print the suket of {name}";
     request_letter: "Surat permohonan blangko", "Letter that asks for blanks";
+    borrow_heading: "Surat peminjaman blangko", "Letter that asks another office to lend";
+    borrow_hint: "Untuk meminjam dari kantor lain. Tidak ada yang dicatat; blangko yang datang dicatat pada halaman blangko.", "To borrow from another office. Nothing is recorded; what comes is recorded on the page of blanks.";
+    borrow_lender: "Kantor yang dimintai", "The office that is asked";
+    borrow_lender_hint: "Misalnya Dinas Dukcapil Kabupaten Lombok Tengah.", "For example Dinas Dukcapil Kabupaten Lombok Tengah.";
+    borrow_asked: "Dipinjam (keping)", "To be lent (pieces)";
+    borrow_return: "Dikembalikan paling lambat", "Given back by";
+    borrow_button: "Buat surat", "Make the letter";
     suket_renew_for(name: &str): "Perpanjang suket {name}", "Renew the suket of {name}";
     suket_passed: "sudah berakhir", "has ended";
     suket_renewals(n: i64): "diperpanjang {n} kali", "renewed {n} time" | "renewed {n} times";

@@ -37,6 +37,7 @@ super::texts! {
     back_heading: "Pinjaman kembali", "Lent blanks come back";
     back_paper: "Surat dan kantor asal", "Letter and the other office";
     back_button: "Catat pengembalian", "Record their return";
+    loan_receipt: "Cetak tanda terima", "Print the receipt";
     request_heading: "Minta blangko", "Ask for blanks";
     request_hint: "Catat surat permintaan yang sudah dikirim; kiriman nanti menyebut permintaan ini.", "Record the letter that was sent; deliveries will name it.";
     request_number: "Nomor surat permintaan", "Number of the letter";
@@ -62,6 +63,9 @@ super::texts! {
     count_confirm_lead: "Hitung sendiri. Bila hasilnya sama, sahkan.", "Count yourself. If you find the same, confirm.";
     count_own: "Anda yang menghitung. Minta orang lain menghitung ulang dan mengesahkan.", "You counted. Ask somebody else to count again and confirm.";
     count_drop: "Hentikan penghitungan", "Break the count off";
+    count_sheet: "Cetak lembar penutupan", "Print the closing sheet";
+    close_sheet(day: jiff::civil::Date): "Lembar {day}", "Sheet of {day}";
+    close_sheet_for(day: jiff::civil::Date, place: &str): "Lembar {day} untuk {place}", "Sheet of {day} for {place}";
     count_done: "Penghitungan ini sudah selesai.", "This count is finished.";
 
     stops_heading: "Yang dihentikan", "What is stopped";

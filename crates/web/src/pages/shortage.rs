@@ -24,6 +24,8 @@ pub struct ShortagePage {
     pub overrides: Vec<(String, i64, Date, String)>,
     /// What the head of the office said.
     pub outlook: String,
+    /// The form of the letter that asks another office to lend.
+    pub borrow: ActForm,
     /// The forms that the reader may use.
     pub forms: Vec<ActForm>,
 }
@@ -280,6 +282,13 @@ mod samples_of {
                 ]
             };
             let outlook = |source: &str| stock_samples::form("kebijakan", lang.outlook_heading(), routes::OUTLOOK, fields(source));
+            let borrow = |lender: &str| {
+                let fields = vec![
+                    ActField::line("lender", lang.borrow_lender(), lender.to_owned()).hint(lang.borrow_lender_hint()),
+                    ActField::day("return_by", lang.borrow_return(), String::new()),
+                ];
+                stock_samples::form("pinjam", lang.borrow_heading(), routes::LOAN_LETTER, fields)
+            };
             let typical = Self {
                 shell: samples::shell_at(lang, Nav::Print),
                 tabs: Vec::new(),
@@ -297,6 +306,7 @@ mod samples_of {
                 ],
                 overrides: vec![(samples::CASE_ID.to_owned(), 4, date(2022, 11, 24), samples::RIGHT_TO_LEFT.to_owned())],
                 outlook: lang.outlook_said(date(2022, 12, 30), samples::IRISH),
+                borrow: borrow(""),
                 forms: vec![outlook("")],
             };
             let empty = Self {
@@ -310,9 +320,11 @@ mod samples_of {
                 forms: Vec::new(),
                 ..typical.clone()
             };
-            let errors = [("kebijakan-next_delivery", lang.error_date().to_owned())];
+            let errors =
+                [("kebijakan-next_delivery", lang.error_date_ahead().to_owned()), ("pinjam-return_by", lang.error_date_ahead().to_owned())];
             let wrong = Self {
                 shell: samples::with_errors(typical.shell.clone(), &errors),
+                borrow: borrow(samples::SCRIPT),
                 forms: vec![outlook(samples::SCRIPT)],
                 ..typical.clone()
             };

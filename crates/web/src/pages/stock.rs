@@ -122,6 +122,8 @@ pub struct CloseRow {
     pub state: Tag,
     /// The count that goes on.
     pub closing: Option<String>,
+    /// The last one that was counted, whose sheet can be printed, and its day.
+    pub sheet: Option<(String, Date)>,
     /// Whether the reader may begin one.
     pub begin: bool,
 }
@@ -165,6 +167,8 @@ pub struct Movement {
     pub who: String,
     /// The lot, the letter or the cause.
     pub note: Option<String>,
+    /// The address of its receipt, when it is a loan.
+    pub receipt: Option<String>,
 }
 
 /// A piece of the equation's picture, in thousandths of its width.

@@ -81,6 +81,7 @@ fn place(name: &str, quantities: [i64; 3]) -> PlaceRow {
 fn full(lang: Lang, empty: StockPage) -> StockPage {
     let part = |name: &str, quantity, tone| EquationPart { name: name.to_owned(), quantity, tone };
     let movement = |what: &str, from: &str, to: &str, quantity, note: Option<&str>| Movement {
+        receipt: None,
         at: samples::at("2022-11-24T23:35:00Z"),
         what: what.to_owned(),
         from: from.to_owned(),
@@ -94,6 +95,7 @@ fn full(lang: Lang, empty: StockPage) -> StockPage {
         name: name.to_owned(),
         state: Tag { text: text.to_owned(), tone },
         closing: closing.map(str::to_owned),
+        sheet: (tone == Tone::Good || closing.is_some()).then(|| (samples::CASE_ID.to_owned(), date(2022, 11, 25))),
         begin,
     };
     let settle = vec![
@@ -134,6 +136,10 @@ fn full(lang: Lang, empty: StockPage) -> StockPage {
         movements: vec![
             movement(lang.happened("blanks_moved"), "Gudang", "Printer 1", 250, None),
             movement(lang.happened("blanks_received"), "Pusat", "Gudang", 2_000, Some("Kiriman 0087 · 471.13/812/Dukcapil")),
+            Movement {
+                receipt: Some(routes::loan_receipt(81)),
+                ..movement(lang.happened("lent"), "Gudang", "Luar kantor", 100, Some(samples::SCRIPT))
+            },
         ],
         ..empty
     }

@@ -2,7 +2,7 @@
 
 use app::{
     print::{AgentReport, PrinterNote, PrinterWords},
-    stock::{OutlookNote, RequestNote},
+    stock::{LoanWish, OutlookNote, RequestNote},
 };
 use domain::{
     Refusal,
@@ -14,7 +14,7 @@ use domain::{
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use super::{centre::date, choice, number, pieces};
+use super::{centre::date, choice, number, pieces, quantity};
 
 /// Having today's plan released; it is drawn up anew.
 #[derive(Debug, Default, Clone, Serialize, Deserialize, ToSchema)]
@@ -121,6 +121,25 @@ impl BlankRequestRequest {
     /// What `app` takes.
     pub fn read(&self) -> Result<RequestNote, Refusal> {
         Ok(RequestNote { number: self.number.clone(), on: date("on", &self.on)?, asked: pieces("quantity", &self.quantity)? })
+    }
+}
+
+/// What another office is asked to lend.
+#[derive(Debug, Default, Clone, Serialize, Deserialize)]
+#[serde(default)]
+pub(crate) struct LoanLetterRequest {
+    /// The other office.
+    pub lender: String,
+    /// Pieces.
+    pub quantity: String,
+    /// The day by which they are given back, ISO.
+    pub return_by: String,
+}
+
+impl LoanLetterRequest {
+    /// What `app` takes.
+    pub fn read(&self) -> Result<LoanWish, Refusal> {
+        Ok(LoanWish { lender: self.lender.clone(), asked: quantity(&self.quantity)?, return_by: date("return_by", &self.return_by)? })
     }
 }
 

@@ -49,6 +49,37 @@ fn the_forecast_says_until_when_and_the_public_reads_it_without_names() {
 }
 
 #[test]
+fn the_letter_that_asks_for_a_loan_changes_nothing_and_says_what_it_lacks() {
+    bed::on_each_engine(|bed| {
+        let server = Server::of(bed);
+        let mut head = server.browser(Role::SectionHead);
+        assert!(head.get("/kekurangan").text().contains("Surat peminjaman blangko"));
+        let letter =
+            |lender: &str, quantity: &str, day: &str| format!("/kekurangan/pinjam.pdf?lender={lender}&quantity={quantity}&return_by={day}");
+        let good = head.get(&letter("Dinas+Dukcapil+Lombok+Tengah", "1.000", "2023-01-15"));
+        assert_eq!(good.status, StatusCode::OK, "{}", good.text());
+        assert!(good.body.starts_with("%PDF-"));
+        for (field, said, lender, quantity, day) in [
+            ("lender", "Isi: Kantor yang dimintai.", "", "5", "2023-01-15"),
+            ("quantity", "", "Dinas", "0", "2023-01-15"),
+            ("quantity", "", "Dinas", "lima", "2023-01-15"),
+            ("return_by", "setelah hari ini", "Dinas", "5", "2022-11-24"),
+            ("return_by", "Isi: Dikembalikan paling lambat.", "Dinas", "5", ""),
+        ] {
+            let wrong = head.get(&letter(lender, quantity, day));
+            assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY, "{field}");
+            assert!(wrong.body.contains(&format!("id=\"pinjam-{field}-error\"")) && wrong.text().contains(said), "{}", wrong.text());
+            assert!(wrong.body.contains(&format!("name=\"quantity\" type=\"text\" autocomplete=\"off\" value=\"{quantity}\"")));
+            assert!(!wrong.body.contains("name=\"csrf\" value=\"\""), "the other forms still work");
+        }
+        head.post("/bahasa", &[("language", "en"), ("back", "/kekurangan")]);
+        let wrong = head.get(&letter("Dinas", "5", "2022-11-24"));
+        assert!(wrong.text().contains("lies after today"), "{}", wrong.text());
+        bed.verified();
+    });
+}
+
+#[test]
 fn who_waits_is_told_and_gets_a_letter_where_the_rule_gives_one() {
     bed::on_each_engine(|bed| {
         let server = Server::of(bed);

@@ -55,12 +55,20 @@ fn a_delivery_that_falls_short_stops_its_store_until_two_people_settle_it() {
     });
 }
 
+/// A paper came.
+fn paper(answer: &Answer, name: &str) {
+    assert_eq!(answer.status, StatusCode::OK, "{}", answer.text());
+    assert_eq!(answer.headers["content-disposition"], format!("inline; filename=\"{name}.pdf\""));
+    assert!(answer.body.starts_with("%PDF-"));
+}
+
 /// Counts a place and confirms it as somebody else.
 fn close(keeper: &mut Browser<'_>, other: &mut Browser<'_>, place: &str, blanks: &str) -> String {
     let begun = keeper.post("/stok/tutup", &[("place", place)]);
     let count = begun.location();
     let blind = keeper.get(&count).text();
-    assert!(!blind.contains("Menurut buku 5"), "{blind}");
+    assert!(!blind.contains("Menurut buku 5") && !blind.contains("lembar penutupan"), "{blind}");
+    assert_eq!(keeper.get(&format!("{count}/lembar.pdf")).status, StatusCode::UNPROCESSABLE_ENTITY, "the books stay closed");
     done(&keeper.post(&count, &[("blank", blanks)]), &count);
     let own = keeper.post(&format!("{count}/sahkan"), &[]);
     assert!(own.text().contains("tidak dapat mengesahkan hitungannya sendiri"), "{}", own.text());
@@ -80,6 +88,9 @@ fn a_day_is_closed_by_two_who_count_before_they_see_the_books() {
         assert!(nothing.text().contains("tidak memegang apa pun"), "{}", nothing.text());
         close(&mut keeper, &mut printing, "GUDANG", "5");
         let count = close(&mut printing, &mut keeper, "CETAK-1", "4");
+        let sheet = format!("{count}/lembar.pdf");
+        assert!(keeper.get(&count).body.contains(&sheet) && keeper.get("/stok").body.contains(&sheet));
+        paper(&keeper.get(&sheet), "lembar-penutupan");
         let late = keeper.post(&count, &[("blank", "5")]);
         assert_eq!(late.status, StatusCode::UNPROCESSABLE_ENTITY);
         let page = keeper.get("/stok").text();
@@ -87,6 +98,30 @@ fn a_day_is_closed_by_two_who_count_before_they_see_the_books() {
         let api = server.client(Role::Stock);
         let board = api.get("/stock").json();
         assert_eq!((&board["differences"][0]["kind"], &board["stops"][0]["place"]), (&json!("short"), &json!("CETAK-1")));
+        bed.verified();
+    });
+}
+
+#[test]
+fn a_loan_between_offices_has_its_receipt() {
+    bed::on_each_engine(|bed| {
+        let server = Server::of(bed);
+        stock_up(&server);
+        let mut keeper = server.browser(Role::Stock);
+        assert!(!keeper.get("/stok").body.contains("/stok/tanda-terima/"), "nothing is lent yet");
+        let lent = [("store", "GUDANG"), ("how", "lent"), ("quantity", "2"), ("paper", "470/7 Lombok Barat")];
+        approve(&server, &keeper.post("/stok/keluar", &lent));
+        let borrowed = [("lot", "PINJAM-1"), ("quantity", "5"), ("counted", "5"), ("source", "loan"), ("item", "blank")];
+        done(&keeper.post("/stok/terima", &borrowed), "/stok");
+        let page = keeper.get("/stok");
+        let links: Vec<&str> = page.body.split('"').filter(|part| part.starts_with("/stok/tanda-terima/")).collect();
+        assert_eq!(links.len(), 2, "{}", page.text());
+        for link in links {
+            paper(&keeper.get(link), "tanda-terima-pinjaman");
+        }
+        for unknown in ["1.pdf", "x.pdf", "1"] {
+            assert_eq!(keeper.get(&format!("/stok/tanda-terima/{unknown}")).status, StatusCode::NOT_FOUND, "{unknown}");
+        }
         bed.verified();
     });
 }

@@ -36,6 +36,12 @@ pub const SUKET_RENEW: &str = "/suket/{id}/perpanjang";
 pub const SUKET_LETTER: &str = "/suket/{id}/surat.pdf";
 /// The letter that asks for blanks, with the figures of the day (GET).
 pub const REQUEST_LETTER: &str = "/kekurangan/surat.pdf";
+/// The letter that asks another office to lend blanks (GET with `lender`, `quantity`, `return_by`).
+pub const LOAN_LETTER: &str = "/kekurangan/pinjam.pdf";
+/// Pattern of [`loan_receipt`] (GET).
+pub const LOAN_RECEIPT: &str = "/stok/tanda-terima/{id}";
+/// Pattern of [`count_sheet`] (GET).
+pub const COUNT_SHEET: &str = "/stok/tutup/{id}/lembar.pdf";
 /// Pattern of [`minutes`] (GET).
 pub const MINUTES: &str = "/stok/musnah/{id}/berita-acara.pdf";
 /// Pattern of [`run_list`] (GET with `printer`).
@@ -68,7 +74,7 @@ pub const DESTROY: &str = "/stok/musnah";
 pub const STOCK_MONTH: &str = "/stok/laporan";
 
 /// The same patterns, for the router's own check.
-pub(super) const ROOM: [&str; 32] = [
+pub(super) const ROOM: [&str; 35] = [
     PRINT_ROOM,
     PRINTER_SET,
     PRINT_RELEASE,
@@ -76,6 +82,9 @@ pub(super) const ROOM: [&str; 32] = [
     RUN_LIST,
     SUKET_LETTER,
     REQUEST_LETTER,
+    LOAN_LETTER,
+    LOAN_RECEIPT,
+    COUNT_SHEET,
     MINUTES,
     PRINT_SCAN,
     JOB_RESULT,
@@ -175,6 +184,11 @@ pub fn suket_letter(suket: &str) -> String {
     with_id(SUKET_LETTER, suket)
 }
 
+/// The receipt of a loan, by one of its movements: its journal entry.
+pub fn loan_receipt(movement: i64) -> String {
+    with_id(LOAN_RECEIPT, &format!("{movement}.pdf"))
+}
+
 /// The minutes of a destruction.
 pub fn minutes(destruction: &str) -> String {
     with_id(MINUTES, destruction)
@@ -193,6 +207,11 @@ pub fn count(closing: &str) -> String {
 /// Confirming it.
 pub fn count_confirm(closing: &str) -> String {
     with_id(COUNT_CONFIRM, closing)
+}
+
+/// Its sheet.
+pub fn count_sheet(closing: &str) -> String {
+    with_id(COUNT_SHEET, closing)
 }
 
 /// Breaking it off.

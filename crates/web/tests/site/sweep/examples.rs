@@ -115,6 +115,10 @@ pub const PAGES: &[Example] = &[
     read("/cetak/lepas/{id}/daftar.pdf", "/cetak/lepas/{run}/daftar.pdf", People),
     read("/suket/{id}/surat.pdf", "/suket/{suket}/surat.pdf", People),
     read("/kekurangan/surat.pdf", "/kekurangan/surat.pdf", Nobody),
+    read("/kekurangan/pinjam.pdf", "/kekurangan/pinjam.pdf?lender=Dinas+Dukcapil&quantity=5&return_by=2023-01-31", Nobody),
+    read("/kekurangan/pinjam.pdf", "/kekurangan/pinjam.pdf?quantity=0", Nobody),
+    read("/stok/tutup/{id}/lembar.pdf", "/stok/tutup/{closing}/lembar.pdf", Nobody),
+    read("/stok/tanda-terima/{id}", "/stok/tanda-terima/{movement}.pdf", Nobody),
     read("/stok/musnah/{id}/berita-acara.pdf", "/stok/musnah/{minutes}/berita-acara.pdf", Nobody),
     form(
         "/cetak/printer",

@@ -75,6 +75,8 @@ pub struct Target {
     pub closing: String,
     pub difference: String,
     pub lot: String,
+    /// The journal entry of a borrowed delivery.
+    pub movement: String,
     pub account: String,
     pub proposal: String,
     /// The village's code.
@@ -96,7 +98,7 @@ impl Target {
         filled
     }
 
-    fn named(&self) -> [(&'static str, &str); 19] {
+    fn named(&self) -> [(&'static str, &str); 20] {
         [
             ("{person}", &self.person),
             ("{name}", &self.name),
@@ -112,6 +114,7 @@ impl Target {
             ("{closing}", &self.closing),
             ("{difference}", &self.difference),
             ("{lot}", &self.lot),
+            ("{movement}", &self.movement),
             ("{account}", &self.account),
             ("{proposal}", &self.proposal),
             ("{village}", &self.village),
@@ -120,11 +123,13 @@ impl Target {
         ]
     }
 
-    /// A text without what was sent: what two answers may differ in. A person's number is too short to be sought in a text by itself.
+    /// A text without what was sent: what two answers may differ in. The numbers of a person and of a journal entry are too short to be
+    /// sought in a text by themselves.
     pub fn strip(&self, text: &str) -> String {
         let mut stripped = text.replace(&format!("/penduduk/{}", self.person), "/penduduk/…");
+        stripped = stripped.replace(&format!("/tanda-terima/{}.", self.movement), "/tanda-terima/….");
         for (name, value) in self.named() {
-            if name != "{person}" && !value.is_empty() {
+            if !matches!(name, "{person}" | "{movement}") && !value.is_empty() {
                 stripped = stripped.replace(value, "…");
             }
         }
@@ -164,6 +169,7 @@ impl World {
         plant_stock(&bed, &mut near);
         // What the stock has belongs to the whole office.
         (far.closing, far.difference, far.lot) = (near.closing.clone(), near.difference.clone(), near.lot.clone());
+        near.movement.clone_into(&mut far.movement);
         let other = Bed::on_sqlite();
         // Another hour, so that no identifier of the other office is one of this office.
         other.forward(SignedDuration::from_hours(1));
@@ -190,6 +196,7 @@ impl World {
             closing: "0192f0c1-2345-7000-8000-000000000015".to_owned(),
             difference: "0192f0c1-2345-7000-8000-000000000016".to_owned(),
             lot: "0192f0c1-2345-7000-8000-000000000017".to_owned(),
+            movement: "999999".to_owned(),
             receipt: Receipt::from_bits(0x1234_5678_9abc_def0).to_string(),
             account: "0192f0c1-2345-7000-8000-000000000002".to_owned(),
             proposal: "0192f0c1-2345-7000-8000-000000000003".to_owned(),
@@ -281,6 +288,7 @@ fn settle(bed: &Bed, word: &str, village: &str, start: u32) -> Target {
         closing: String::new(),
         difference: String::new(),
         lot: String::new(),
+        movement: String::new(),
         account: bed.caller(Role::Subdistrict).account.to_string(),
         proposal: String::new(),
         village: village.to_owned(),
@@ -317,7 +325,7 @@ fn plant_minutes(bed: &Bed, number: u64) -> String {
     id.to_string()
 }
 
-/// A delivery that nobody counted, a difference at the second printer, a count that was begun.
+/// A delivery that nobody counted, a borrowed one, a difference at the second printer, a count that was begun.
 fn plant_stock(bed: &Bed, target: &mut Target) {
     let (office, keeper) = (&bed.office, bed.caller(Role::Stock));
     let delivery = stock::Delivery {
@@ -331,8 +339,10 @@ fn plant_stock(bed: &Bed, target: &mut Target) {
         serials: String::new(),
     };
     stock::receive(office, &keeper, &plain(), delivery.clone()).unwrap();
-    let counted = stock::Delivery { label: "SJ-9".to_owned(), counted: Some(3), ..delivery };
+    let counted = stock::Delivery { label: "SJ-9".to_owned(), source: LotSource::Loan, counted: Some(3), ..delivery };
     stock::receive(office, &keeper, &plain(), counted).unwrap();
+    let movements = stock::board(office, &keeper).unwrap().movements;
+    target.movement = movements.iter().find(|line| line.is_loan()).unwrap().seq.to_string();
     stock::move_blanks(office, &keeper, &plain(), ("GUDANG", "CETAK-2"), (Item::Blank, 1), "").unwrap();
     let id = |changed: stock::ClosingChanged| ClosingId::parse(&changed.closing).unwrap();
     let second = id(stock::begin_count(office, &keeper, &plain(), "CETAK-2").unwrap());
