@@ -238,6 +238,8 @@ coded! {
         QuietToHour = "quiet_to_hour",
         /// So long a notice may be tried, hours.
         DeadlineHours = "deadline_hours",
+        /// After a notice that does not count the next is written after so long, hours.
+        RepeatHours = "repeat_hours",
         /// The pause after a gateway did not take one, minutes.
         RetryMinutes = "retry_minutes",
         /// So long a receipt is waited for, hours.
@@ -250,6 +252,12 @@ coded! {
         WatchdogMinutes = "watchdog_minutes",
         /// A number is flagged that serves so many people.
         SharedPhonePeople = "shared_phone_people",
+        /// So many public questions about one receipt may fail, in a day.
+        StatusReceiptDay = "status_receipt_day",
+        /// So many public questions from one address may fail, in an hour.
+        StatusAddressHour = "status_address_hour",
+        /// So many failed public questions in an hour ring the alarm.
+        StatusAlarmHour = "status_alarm_hour",
         /// A case is older than its promise when no card is printed after so many days.
         PromiseDays = "promise_days",
     }
