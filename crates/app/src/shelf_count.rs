@@ -19,11 +19,15 @@ use crate::{
     caller::Desk,
     cases::{CaseChanged, change, read_receipt},
     custody::put,
+    looking::Impersonal,
     office::append,
     order::{Concern, Order, text as codes},
     places::{code, place_of},
     print::change_card,
 };
+
+/// Stock-takes of a shelf that are listed.
+const COUNTS_MAX: i64 = 50;
 
 /// What a stock-take found.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -107,6 +111,16 @@ impl Order for CountShelf {
         append(write, actor, &Event::ShelfCounted(count.clone()))?;
         Ok(ShelfCounted { count: count.id.to_string(), expected: count.expected, scanned: count.scanned, missing, extra })
     }
+}
+
+impl Impersonal for Vec<ShelfCount> {}
+
+/// The latest stock-takes of a shelf (its code), the latest first.
+pub fn counts(office: &Office, caller: &Caller, shelf: &str) -> Result<Vec<ShelfCount>, AppError> {
+    office.view(caller, Act::ShelveCard, |tx| {
+        let place = place_of(tx, "shelf", &code(shelf), PlaceKind::Shelf)?.id;
+        Ok(tables::handover::counts_of(tx, place, COUNTS_MAX)?)
+    })
 }
 
 /// Gives a missing card up: it is valid no more, and another is printed. One that is found before is simply put on a shelf again.

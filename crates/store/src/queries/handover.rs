@@ -5,7 +5,7 @@ use domain::{
     batch::{BatchRoute, BatchState, LineState, NotCollected},
     case::{CaseState, Purpose, Receipt},
     id::{AccountId, BatchId, CardId, CaseId, PersonId, PlaceId},
-    person::Nik,
+    person::{Nik, Phone},
 };
 use jiff::Timestamp;
 
@@ -241,6 +241,41 @@ pub fn proxies(tx: &mut Tx<'_>, since: Timestamp, families_min: i64, limit: i64)
          WHERE y.office = ?1 AND y.at >= ?2 GROUP BY y.nik HAVING COUNT(DISTINCT COALESCE(p.kk, p.nik)) >= ?3
          ORDER BY COUNT(DISTINCT COALESCE(p.kk, p.nik)) DESC, y.nik LIMIT ?4";
     tx.query(sql, values![office, since, families_min, limit])
+}
+
+/// A case that a list of signs leads to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CaseLine {
+    /// The case.
+    pub case: CaseId,
+    /// The receipt.
+    pub receipt: Receipt,
+    /// Whose.
+    pub person: PersonId,
+}
+
+impl FromRow for CaseLine {
+    fn from_row(row: &mut Row) -> Result<Self, StoreFault> {
+        Ok(Self { case: row.parse(CaseId::parse)?, receipt: row.parse(Receipt::parse)?, person: PersonId(row.integer()?) })
+    }
+}
+
+/// The open cases of the people who have a number, the oldest first.
+pub fn cases_of_phone(tx: &mut Tx<'_>, phone: &Phone, limit: i64) -> Result<Vec<CaseLine>, StoreFault> {
+    let office = tx.office();
+    let sql = "SELECT c.case_id, c.receipt, c.person FROM case_file c
+             JOIN person p ON p.office = c.office AND p.person = c.person
+         WHERE c.office = ?1 AND p.phone = ?2 AND c.state NOT IN ('collected', 'cancelled') ORDER BY c.opened_at, c.case_id LIMIT ?3";
+    tx.query(sql, values![office, phone.as_str(), limit])
+}
+
+/// The cases whose cards somebody fetched for others since an instant, the oldest first.
+pub fn cases_of_proxy(tx: &mut Tx<'_>, nik: &Nik, since: Timestamp, limit: i64) -> Result<Vec<CaseLine>, StoreFault> {
+    let office = tx.office();
+    let sql = "SELECT c.case_id, c.receipt, c.person FROM proxy_pickup y
+             JOIN case_file c ON c.office = y.office AND c.case_id = y.case_id
+         WHERE y.office = ?1 AND y.nik = ?2 AND y.at >= ?3 ORDER BY y.at, c.case_id LIMIT ?4";
+    tx.query(sql, values![office, nik.as_str(), since, limit])
 }
 
 /// An account's looks at people without an open case.

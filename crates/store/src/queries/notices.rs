@@ -222,12 +222,6 @@ pub fn shared_phones(tx: &mut Tx<'_>, people_min: i64, limit: i64) -> Result<Vec
     tx.query(sql, values![office, people_min, limit])
 }
 
-/// How many people of the register have a number.
-pub fn people_with(tx: &mut Tx<'_>, phone: &Phone) -> Result<i64, StoreFault> {
-    let office = tx.office();
-    tx.get("SELECT COUNT(*) FROM person WHERE office = ?1 AND phone = ?2", values![office, phone.as_str()])
-}
-
 struct Whose(PersonId);
 
 impl FromRow for Whose {
