@@ -12,6 +12,7 @@ mod central;
 mod copy;
 mod covered;
 mod files;
+mod handing;
 mod handover;
 mod idempotency;
 mod imports;

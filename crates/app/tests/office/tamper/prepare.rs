@@ -1,29 +1,37 @@
 //! The office that is tampered with: every table has rows, and nearly every column a row with a value and, if it may, one without.
 
-use std::{collections::BTreeMap, sync::OnceLock};
+use std::{
+    collections::BTreeMap,
+    sync::{Arc, OnceLock},
+};
 
 use app::{
     accounts::{self, Active, StandingInput},
+    batches,
     cases::{self, NewCase},
     custody,
     import::{self, SetUp},
     looks,
+    notices::{self, Answer, Gateway, Message},
     print::{self, PrintResult, PrinterWords, RunList},
     proposals, questions, register,
     repairs::{self, Letter},
+    shelf_count,
     sign_in::sign_in,
     stock::{self, Delivery, DestructionNote, OutlookNote, RequestNote},
     whereabouts::{self, Said},
 };
 use domain::{
     access::Role,
+    batch::{BatchRoute, NotCollected},
     blank::Item,
     case::{CaseState, Damage, DeferReason, HandOver, Identity, OldCard, Purpose, SpoilCause, ToldBy},
     central::CentralCode,
     closing::Settlement,
-    id::{CaseId, ClosingId, RequestId},
+    id::{BatchId, CaseId, ClosingId, NoticeId, RequestId},
     intake::Mapping,
     look::LookReason,
+    notice::{Language, NoticePurpose, ReceiptOutcome},
     person::Phone,
     question::QuestionKind,
     repair::RepairOutcome,
@@ -107,6 +115,7 @@ pub fn work(bed: &Bed) {
     let new = NewCase { phone: Phone::parse("0813-1111-2222").ok(), ..wish(early, Purpose::First, []) };
     cases::open(&bed.office, &head, &keyed("a form", 1), new).unwrap();
     repair_records(bed);
+    handed_on(bed);
     print_room(bed);
     two_people(bed);
     files(bed);
@@ -153,6 +162,85 @@ fn print_room(bed: &Bed) {
     let counts = BTreeMap::from([(Item::Blank, 5), (Item::Ribbon, 0)]);
     stock::enter_count(office, &keeper, &plain(), closing, counts).unwrap();
     stock::confirm_count(office, &head, &plain(), closing).unwrap();
+}
+
+/// Every table of the card's way to its holder has a row: notices of several kinds, a number that wants none, messages, a batch that was
+/// signed with a card missing and one that is on its way, a stock-take, a proxy, a closed place.
+fn handed_on(bed: &Bed) {
+    let (office, head, camat) = (&bed.office, bed.caller(Role::SectionHead), bed.caller(Role::Subdistrict));
+    app::setup::open_village_places(office).unwrap();
+    blanks_at_printer(bed, 5);
+    let cases = [51, 52, 53, 54, 55].map(|serial| {
+        let phone = if serial == 53 { String::new() } else { format!("0812345678{serial}") };
+        let person = add(bed, &register::PersonInput { phone, ..man(serial) });
+        observe(bed, person, CentralCode::PrintReadyRecord);
+        let case = open_first(bed, person);
+        print_good(bed, case);
+        custody::shelve(office, &head, &plain(), case, "RAK-03").unwrap();
+        case
+    });
+    let [first, second, third, fourth, fifth] = cases;
+    notices::notify(office, &head, &plain(), first, (NoticePurpose::Ready, Language::English)).unwrap();
+    let modem: Arc<dyn Gateway> = Arc::new(Modem);
+    notices::step(office, std::slice::from_ref(&modem)).unwrap();
+    notices::receive_receipt(office, "modem", "1", ReceiptOutcome::Delivered).unwrap();
+    notices::receive_receipt(office, "modem", "2", ReceiptOutcome::Expired).unwrap();
+    notices::notify(office, &head, &plain(), second, (NoticePurpose::Ready, Language::Indonesian)).unwrap();
+    notices::note_told(office, &head, &plain(), third, ToldBy::Village).unwrap();
+    for (number, text) in [(1, "STOP"), (2, "kapan jadi?"), (3, "halo")] {
+        notices::receive_message(office, "081234567851", text, &format!("modem {number}")).unwrap();
+    }
+    let messages = notices::inbox(office, &head).unwrap();
+    notices::close_message(office, &head, &plain(), messages[0].message.id, "ditelepon").unwrap();
+    notices::receive_message(office, "62811", "promo", "modem 4").unwrap();
+
+    let village = "DESA-5208012001";
+    let begun = |cases: &[CaseId]| {
+        let batch = batches::open(office, &head, &plain(), BatchRoute::Village, village).unwrap().batch;
+        let batch = BatchId::parse(&batch).unwrap();
+        for case in cases {
+            batches::pack(office, &head, &plain(), batch, &receipt(bed, *case)).unwrap();
+        }
+        batches::send(office, &head, &plain(), batch).unwrap();
+        batch
+    };
+    let signed = begun(&[first, second]);
+    let found = batches::Found {
+        receiver: "Kepala Desa".to_owned(),
+        on_paper: true,
+        missing: vec![receipt(bed, first)],
+        extra: vec![receipt(bed, fifth)],
+    };
+    batches::receive(office, &camat, &plain(), signed, &found).unwrap();
+    batches::take_back(office, &head, &plain(), signed, &receipt(bed, second), (NotCollected::Away, "RAK-02")).unwrap();
+    begun(&[third]);
+    batches::close_site(office, &head, &plain(), village, "perbaikan").unwrap();
+    add(bed, &man(60));
+    let proxy = custody::Proxy { nik: man(60).nik, name: man(60).name, letter: "SK-1".to_owned() };
+    let how = HandOver { identity: Identity::Checked, old_card: OldCard::None };
+    custody::hand_over_to_proxy(office, &head, &plain(), fourth, how, &proxy).unwrap();
+    shelf_count::take_stock(office, &head, &plain(), "RAK-03", &[]).unwrap();
+}
+
+fn receipt(bed: &Bed, case: CaseId) -> String {
+    crate::handing::receipt(bed, case)
+}
+
+/// A gateway that takes everything.
+struct Modem;
+
+impl Gateway for Modem {
+    fn name(&self) -> &str {
+        "modem"
+    }
+
+    fn send(&self, _: &Message) -> Answer {
+        Answer::Taken { reference: "1".to_owned() }
+    }
+
+    fn ask(&self, _: NoticeId, _: i64) -> Option<Answer> {
+        None
+    }
 }
 
 /// Acts that need a second person: one approved, one declined, one waiting; the vault's rules put cancelling under it as well.
