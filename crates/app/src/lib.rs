@@ -26,6 +26,7 @@ pub mod copy;
 pub mod coverage;
 pub mod custody;
 pub mod figures;
+pub mod gateway;
 pub mod import;
 pub mod ladder;
 pub mod lists;

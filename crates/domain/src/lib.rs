@@ -23,6 +23,7 @@ pub mod case;
 pub mod central;
 pub mod closing;
 pub mod event;
+pub mod gsm;
 pub mod id;
 pub mod intake;
 pub mod ladder;
