@@ -11,9 +11,10 @@ use std::{
 use domain::{
     card::Custody,
     case::{Case, CaseState, NextStep, Purpose, Receipt, next_step, pin_from},
+    gsm::septets,
     id::CaseId,
     ladder::{LadderAction, Reachable},
-    notice::{Language, SEPTETS_MAX, gsm_text, septets},
+    notice::{Language, SEPTETS_MAX, gsm_text},
     rule::NoticeMeasure,
 };
 use jiff::{SignedDuration, Timestamp, civil::Date};

@@ -171,7 +171,10 @@ fn validity(from: &str, to: &str, source: &str) -> Result<Validity, ReferenceFau
 
 #[cfg(test)]
 mod tests {
-    use domain::notice::{Filling, SEPTETS_MAX, fill, septets};
+    use domain::{
+        gsm::septets,
+        notice::{Filling, SEPTETS_MAX, fill},
+    };
     use jiff::civil::date;
 
     use super::*;

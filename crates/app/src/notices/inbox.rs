@@ -28,9 +28,20 @@ const INBOX_MAX: i64 = 200;
 /// What is answered to `STOP`; `BERHENTI` does the same.
 const STOPPED: &str = "{place}: nomor ini tidak akan menerima SMS lagi. Status kartu tetap dapat dilihat dengan resi dan PIN.";
 
+/// What is to be sent back to a citizen, at most once.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Reply {
+    /// Our number of it.
+    pub reference: String,
+    /// To whom.
+    pub to: Phone,
+    /// The text.
+    pub text: String,
+}
+
 /// Takes a message in that a gateway received: once, however often it is handed over. `reference` is the gateway's name and its own number
-/// for it. Answers what is to be sent back to the number, which is done at most once.
-pub fn receive_message(office: &Office, from: &str, text: &str, reference: &str) -> Result<Option<String>, AppError> {
+/// for it. Answers what is to be sent back.
+pub(super) fn receive_message(office: &Office, from: &str, text: &str, reference: &str) -> Result<Option<Reply>, AppError> {
     if office.store.read(|tx| tables::inbound::is_known(tx, reference))? {
         return Ok(None);
     }
@@ -58,14 +69,14 @@ pub fn receive_message(office: &Office, from: &str, text: &str, reference: &str)
         if let (Wish::Stop, Some(phone)) = (&wish, &phone) {
             stop_in(write, Actor::System, phone)?;
         }
-        let (phone, text, reference) = (from.clone(), kept.clone(), reference.clone());
+        let (from, text, reference) = (from.clone(), kept.clone(), reference.clone());
         let id = (write.draw.inbound_id(), person);
-        let received = InboundEvent::Received { phone, text, kind: wish.kind(), reference };
+        let received = InboundEvent::Received { phone: from, text, kind: wish.kind(), reference };
         let inbound = save(write, Actor::System, None, id, received)?;
-        if let Some(reply) = reply.clone() {
-            save(write, Actor::System, Some(inbound), id, InboundEvent::Answered { reply })?;
-        }
-        Ok::<_, AppError>(reply.clone())
+        // A number that is no mobile number cannot be answered.
+        let Some((text, to)) = reply.clone().zip(phone.clone()) else { return Ok(None) };
+        save(write, Actor::System, Some(inbound), id, InboundEvent::Answered { reply: text.clone() })?;
+        Ok::<_, AppError>(Some(Reply { reference: id.0.to_string(), to, text }))
     })
 }
 

@@ -6,7 +6,6 @@
 
 mod inbox;
 mod plan;
-mod port;
 mod queue;
 mod receive;
 mod send;
@@ -21,11 +20,10 @@ use domain::{
 };
 use store::{Write, journal::Actor, tables};
 
-pub use inbox::{InboxMessage, close_message, inbox, receive_message};
+pub use inbox::{InboxMessage, Reply, close_message, inbox};
 pub use plan::plan;
-pub use port::{Answer, Gateway, Message};
 pub use queue::{NextTelling, Untold, Why, never_told};
-pub use receive::receive_receipt;
+pub use receive::hear;
 pub use send::{Stepped, step};
 pub use store::queries::notices::{SharedPhone, StateCount};
 pub use watch::{Alarm, Board, board};

@@ -253,7 +253,7 @@ pub fn notices_of(office: &Office, caller: &Caller, case: CaseId) -> Result<Case
     })
 }
 
-/// Writes a notice of the past down, as it was taken by a gateway, in the running transaction.
+/// Writes a notice of the past down, which arrived, in the running transaction. Who has no number got none.
 pub(crate) fn past_notice(
     (book, office, today): (&domain::rule::RuleBook, &domain::office::Office, Date),
     write: &mut Write<'_>,
@@ -264,9 +264,14 @@ pub(crate) fn past_notice(
     let rules = Rules { book, office, today };
     let number = tables::notice::of_case(write, case.id)?.len() as i64 + 1;
     let purpose = purpose_of(rules, case, number).ok_or(NoticeRefusal::NothingToSay)?;
-    let mut notice = write_in(rules, write, actor, case, (purpose, Language::Indonesian))?;
+    let mut notice = match write_in(rules, write, actor, case, (purpose, Language::Indonesian)) {
+        Err(AppError::Refused(Refusal::Notice(NoticeRefusal::NoPhone))) => return Ok(()),
+        written => written?,
+    };
     let reference = format!("{}-{number}", case.receipt);
-    for command in [C::Begin { route: "past".to_owned() }, C::Take { reference }, C::Receive { outcome: ReceiptOutcome::Delivered }] {
+    for command in
+        [C::Begin { route: "past".to_owned() }, C::Take { reference: Some(reference) }, C::Receive { outcome: ReceiptOutcome::Delivered }]
+    {
         notice = super::change(write, notice, &command)?;
     }
     Ok(())

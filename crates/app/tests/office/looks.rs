@@ -96,7 +96,7 @@ fn signs(bed: &Bed) {
         ready(bed, serial);
     }
     add(bed, &PersonInput { phone: "081299990000".to_owned(), ..man(40) });
-    notices::receive_message(&bed.office, "081299990000", "kapan jadi?", "modem 1").unwrap();
+    handing::message(bed, "081299990000");
 }
 
 impl Scene {

@@ -2,20 +2,20 @@
 //! gateway is a fake of these tests; what real ones do is tried where their protocols are.
 
 use std::{
-    collections::BTreeMap,
+    collections::{BTreeMap, BTreeSet},
     sync::{Arc, Mutex, Weak},
+    time::Duration,
 };
 
 use app::{
     Office,
-    notices::{self, Answer, Gateway, Message, NextTelling, Why},
+    gateway::{Asked, Gateway, GatewayFault, Handed, Inward, KeepFault, Outgoing, ReceiptState},
+    notices::{self, NextTelling, Why},
 };
 use domain::{
     access::Role,
     case::ToldBy,
-    id::NoticeId,
-    notice::{InboundState, Language, Notice, NoticePurpose, NoticeState, ReceiptOutcome},
-    person::Phone,
+    notice::{InboundState, Language, Notice, NoticePurpose, NoticeState},
 };
 use jiff::{
     SignedDuration,
@@ -38,12 +38,15 @@ struct Network {
     calls: usize,
     /// Until this call nothing answers.
     dead_until: usize,
-    attempts: BTreeMap<Phone, usize>,
+    attempts: BTreeMap<String, usize>,
     /// Messages on each telephone.
-    arrived: BTreeMap<Phone, usize>,
-    taken: BTreeMap<(NoticeId, i64), String>,
-    /// Receipts that were not reported yet: reference and outcome.
-    receipts: Vec<(String, ReceiptOutcome)>,
+    arrived: BTreeMap<String, usize>,
+    /// What was taken, by our number of the attempt.
+    taken: BTreeSet<String>,
+    /// What was not taken in yet.
+    inward: Vec<Inward>,
+    /// The latest text that went out.
+    text: Option<String>,
 }
 
 /// A gateway that behaves badly in every known way.
@@ -61,20 +64,16 @@ impl Fake {
         Arc::new(Self { name, can_tell, network: Mutex::default(), deaths, office: Arc::downgrade(&bed.office) })
     }
 
-    /// Reports all receipts in a bad order, each twice.
-    fn report(&self) {
-        let mut receipts = std::mem::take(&mut self.network.lock().unwrap().receipts);
-        receipts.reverse();
-        let office = self.office.upgrade().unwrap();
-        for (reference, outcome) in receipts.iter().chain(&receipts) {
-            notices::receive_receipt(&office, self.name, reference, *outcome).unwrap();
-        }
+    /// What it says of an attempt: by its own number, and by ours where it carried it.
+    fn receipt(&self, reference: &str, id: usize, state: ReceiptState) -> Inward {
+        let ours = Some(reference.to_owned()).filter(|_| self.can_tell);
+        Inward::Receipt { reference: ours, id: Some(id.to_string()), state, reason: String::new() }
     }
 }
 
 /// The last digits of a number say how its telephone behaves.
-fn behaviour(phone: &Phone) -> usize {
-    phone.as_str().chars().rev().take(3).collect::<Vec<_>>().iter().rev().collect::<String>().parse().unwrap()
+fn behaviour(phone: &str) -> usize {
+    phone[phone.len() - 3..].parse().unwrap()
 }
 
 impl Gateway for Fake {
@@ -82,51 +81,65 @@ impl Gateway for Fake {
         self.name
     }
 
-    fn send(&self, message: &Message) -> Answer {
+    fn send(&self, message: &Outgoing<'_>) -> Handed {
         let mut network = self.network.lock().unwrap();
         network.calls += 1;
-        let detail = String::new();
-        if network.calls < network.dead_until {
-            return Answer::Busy { detail };
+        let (call, reason) = (network.calls, "uji".to_owned());
+        if call < network.dead_until {
+            return Handed::Busy { retry_after: None, reason };
         }
-        let attempts = network.attempts.entry(message.to.clone()).or_default();
+        let attempts = network.attempts.entry(message.to.to_owned()).or_default();
         *attempts += 1;
-        let (first, behaves) = (*attempts == 1, behaviour(&message.to));
+        let (first, behaves) = (*attempts == 1, behaviour(message.to));
         if first && behaves % 5 == 0 {
-            return Answer::Busy { detail: "throttled".to_owned() };
+            return Handed::Busy { retry_after: Some(Duration::from_secs(30)), reason };
         }
         if behaves % 20 == 3 {
-            return Answer::Refused { detail: "no such number".to_owned() };
+            return Handed::Refused { permanent: true, reason };
         }
-        let reference = format!("{}", network.calls);
-        network.taken.insert((message.id, message.attempt), reference.clone());
-        let outcome = if behaves % 20 == 13 { ReceiptOutcome::Undeliverable } else { ReceiptOutcome::Delivered };
-        if outcome == ReceiptOutcome::Delivered {
-            *network.arrived.entry(message.to.clone()).or_default() += 1;
+        let bad = behaves % 20 == 13;
+        let state = if bad { ReceiptState::Failed { permanent: true } } else { ReceiptState::Delivered };
+        network.taken.insert(message.reference.to_owned());
+        network.text = Some(message.text.to_owned());
+        if !bad {
+            *network.arrived.entry(message.to.to_owned()).or_default() += 1;
         }
         if behaves % 4 == 1 {
-            network.receipts.push((reference.clone(), ReceiptOutcome::Expired));
+            network.inward.push(self.receipt(message.reference, call, ReceiptState::Failed { permanent: false }));
         }
-        if self.deaths.contains(&network.calls) {
-            network.dead_until = network.calls + 20;
-            network.receipts.push((reference, outcome));
-            return Answer::Lost { detail: "connection reset".to_owned() };
+        let receipt = self.receipt(message.reference, call, state);
+        if self.deaths.contains(&call) {
+            network.dead_until = call + 20;
+            network.inward.push(receipt);
+            return Handed::Lost { reason };
         }
         if behaves % 7 == 2 {
             // The receipt is here before the answer.
             drop(network);
-            notices::receive_receipt(&self.office.upgrade().unwrap(), self.name, &reference, outcome).unwrap();
+            notices::hear(&self.office.upgrade().unwrap(), self.name, receipt).unwrap();
         } else {
-            network.receipts.push((reference.clone(), outcome));
+            network.inward.push(receipt);
         }
-        Answer::Taken { reference }
+        Handed::Taken { id: Some(call.to_string()) }
     }
 
-    fn ask(&self, notice: NoticeId, attempt: i64) -> Option<Answer> {
-        let network = self.network.lock().unwrap();
-        let never = || Answer::Busy { detail: "never taken".to_owned() };
-        let taken = network.taken.get(&(notice, attempt)).map(|reference| Answer::Taken { reference: reference.clone() });
-        self.can_tell.then(|| taken.unwrap_or_else(never))
+    fn ask(&self, reference: &str, _: Option<&str>) -> Asked {
+        let taken = self.network.lock().unwrap().taken.contains(reference);
+        match taken {
+            _ if !self.can_tell => Asked::CannotSay,
+            true => Asked::Known(ReceiptState::Underway, String::new()),
+            false => Asked::Unknown,
+        }
+    }
+
+    /// Everything in the worst order, and everything twice.
+    fn receive(&self, keep: &mut dyn FnMut(Inward) -> Result<(), KeepFault>) -> Result<usize, GatewayFault> {
+        let mut inward = std::mem::take(&mut self.network.lock().unwrap().inward);
+        inward.reverse();
+        for one in inward.iter().chain(&inward) {
+            keep(one.clone())?;
+        }
+        Ok(inward.len())
     }
 }
 
@@ -166,8 +179,6 @@ fn a_thousand_notices_reach_who_they_say_and_nobody_twice_unmarked() {
     for round in 0.. {
         assert!(round < 2_000, "it comes to an end");
         let sent = notices::step(&bed.office, &ways).unwrap().sent;
-        silent.report();
-        talking.report();
         bed.forward(SignedDuration::from_mins(if sent == 0 { 20 } else { 1 }));
         let left = |state| bed.office.store().read(|tx| tables::notice::stale(tx, state, jiff::Timestamp::MAX, 1)).unwrap().len();
         let open = [NoticeState::Waiting, NoticeState::Sending, NoticeState::Uncertain, NoticeState::Taken];
@@ -182,7 +193,7 @@ fn a_thousand_notices_reach_who_they_say_and_nobody_twice_unmarked() {
         *arrived.entry(phone.clone()).or_default() += messages;
     }
     for notice in &notices {
-        let to = notice.phone.as_ref().unwrap();
+        let to = notice.phone.as_ref().unwrap().as_str();
         let messages = arrived.get(to).copied().unwrap_or_default();
         let bad = matches!(behaviour(to) % 20, 3 | 13);
         assert_eq!(notice.state, if bad { NoticeState::Undeliverable } else { NoticeState::Delivered }, "{notice:?}");
@@ -341,11 +352,17 @@ fn citizens_are_answered_obeyed_or_read() {
         bed.forward(SignedDuration::from_hours(3));
         let (case, counter) = (case_of(bed, people[0]), bed.caller(Role::Counter));
         let pin = app::cases::pin(&bed.office, &counter, case.id).unwrap().unwrap();
-        let hear =
-            |text: &str, number: usize| notices::receive_message(&bed.office, "0812-0000-0001", text, &format!("modem {number}")).unwrap();
+        let modem = Fake::new(bed, "modem", false, &[]);
+        let ways = gateways(&[&modem]);
+        let hear = |text: &str, number: usize| {
+            let (from, text, id) = ("0812-0000-0001".to_owned(), text.to_owned(), number.to_string());
+            modem.network.lock().unwrap().inward = vec![Inward::Message { from, text, id }];
+            notices::step(&bed.office, &ways).unwrap();
+            modem.network.lock().unwrap().text.take()
+        };
         let told = hear(&format!("status {} {pin}", case.receipt), 1).unwrap();
-        assert!(told.contains("siap diambil") && domain::notice::septets(&told).unwrap() <= 160, "{told}");
-        assert_eq!(hear(&format!("status {} {pin}", case.receipt), 1), None, "handed over twice, answered once");
+        assert!(told.contains("siap diambil") && domain::gsm::septets(&told).unwrap() <= 160, "{told}");
+        assert_eq!(hear(&format!("status {} {pin}", case.receipt), 1), None, "handed over again, answered once");
         let wrong = hear(&format!("status {} 000000", case.receipt), 2).unwrap();
         assert_eq!(hear("status 0000-0000-0 000000", 3).unwrap(), wrong, "a wrong PIN and an unknown receipt sound alike");
         assert_eq!(hear("kapan KTP saya jadi?", 4), None);

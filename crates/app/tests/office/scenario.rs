@@ -159,7 +159,7 @@ fn books_balance(bed: &Bed) {
     let places = 11;
     let entries = 1 + places + Role::ALL.len() as i64 + 31 + 9 + 3 * 3;
     let expected = [
-        ("schema_guards", 18),
+        ("schema_guards", 19),
         ("blank_equation", 10),
         ("central_observation", 2),
         ("import_digests", 0),

@@ -29,7 +29,7 @@ pub fn apply(notice: Option<Notice>, id: NoticeId, person: PersonId, event: &Not
             S::Sending
         }
         NoticeEvent::Taken { reference } => {
-            (notice.reference, notice.taken_at) = (Some(reference.clone()), Some(at));
+            (notice.reference, notice.taken_at) = (reference.clone(), Some(at));
             S::Taken
         }
         NoticeEvent::NotTaken { detail, again_at } => {

@@ -14,8 +14,8 @@ pub enum NoticeCommand {
     },
     /// The gateway took it under this number.
     Take {
-        /// The number.
-        reference: String,
+        /// The number, where the gateway gave one.
+        reference: Option<String>,
     },
     /// The gateway did not take it now.
     PutOff {

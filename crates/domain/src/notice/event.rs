@@ -51,8 +51,8 @@ pub enum NoticeEvent {
     },
     /// The gateway took it.
     Taken {
-        /// Under this number of its own.
-        reference: String,
+        /// Under this number of its own, where it gave one.
+        reference: Option<String>,
     },
     /// The gateway did not take it now.
     NotTaken {

@@ -23,7 +23,7 @@ use jiff::Timestamp;
 pub use apply::apply;
 pub use decide::{NoticeCommand, NoticeRefusal, decide};
 pub use event::{NewNotice, NoticeEvent};
-pub use gsm::{SEPTETS_MAX, gsm_text, septets};
+pub use gsm::{SEPTETS_MAX, gsm_text};
 pub use hours::{Quiet, send_from};
 pub use inbound::{Inbound, InboundEvent, InboundKind, InboundState, StoppedPhone, Wish, apply as apply_inbound, read_wish};
 pub use template::{Filling, NoticeTemplate, fill};

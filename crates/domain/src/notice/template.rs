@@ -1,7 +1,7 @@
 //! The texts of notices: versioned, in short messages of 160 characters, without NIK and without a full name.
 
-use super::{Language, NoticePurpose, SEPTETS_MAX, gsm_text, septets};
-use crate::{office::OfficeCode, rule::Validity};
+use super::{Language, NoticePurpose, SEPTETS_MAX, gsm_text};
+use crate::{gsm::septets, office::OfficeCode, rule::Validity};
 
 /// A row of the table of templates.
 #[derive(Clone, Debug, PartialEq, Eq)]

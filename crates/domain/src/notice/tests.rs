@@ -7,7 +7,7 @@ use proptest::prelude::*;
 use uuid::Uuid;
 
 use super::*;
-use crate::office::Zone;
+use crate::{gsm::septets, office::Zone};
 
 fn at(minutes: i64) -> Timestamp {
     Timestamp::from_second(1_669_338_000).unwrap().checked_add(SignedDuration::from_mins(minutes)).unwrap()
@@ -36,7 +36,7 @@ fn commands() -> Vec<(&'static str, NoticeCommand)> {
     let receive = |outcome| NoticeCommand::Receive { outcome };
     vec![
         ("begin", NoticeCommand::Begin { route: text("modem") }),
-        ("take", NoticeCommand::Take { reference: text("7") }),
+        ("take", NoticeCommand::Take { reference: Some(text("7")) }),
         ("put off", NoticeCommand::PutOff { detail: text("throttled"), again_at: at(5) }),
         ("refuse", NoticeCommand::Refuse { detail: text("no such number") }),
         ("doubt", NoticeCommand::Doubt { detail: text("no answer") }),
@@ -112,10 +112,7 @@ proptest! {
 }
 
 #[test]
-fn the_alphabet_counts_escapes_twice_and_knows_its_limits() {
-    assert_eq!(septets("KTP-el"), Some(6));
-    assert_eq!(septets("[a]"), Some(5));
-    assert_eq!(septets("kartu \u{1F926}"), None);
+fn what_the_alphabet_lacks_is_written_plainly() {
     assert_eq!(gsm_text("\u{201c}siap\u{201d} \u{2013} \u{1F926}"), "\"siap\" - ?");
 }
 

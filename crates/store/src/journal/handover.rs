@@ -40,7 +40,7 @@ pub(super) enum StoredNotice {
         route: String,
     },
     Taken {
-        reference: String,
+        reference: Option<String>,
     },
     NotTaken {
         detail: String,

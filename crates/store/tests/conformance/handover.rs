@@ -145,7 +145,7 @@ pub fn samples() -> Vec<Event> {
         NoticeEvent::Created(Box::new(new)),
         NoticeEvent::Told { case, number: 2, purpose, by: ToldBy::Counter },
         NoticeEvent::Begun { route: text("modem") },
-        NoticeEvent::Taken { reference: text("7") },
+        NoticeEvent::Taken { reference: Some(text("7")) },
         NoticeEvent::NotTaken { detail: text("throttled"), again_at: at(5) },
         NoticeEvent::Refused { detail: text("no such number") },
         NoticeEvent::Doubted { detail: text("lost") },

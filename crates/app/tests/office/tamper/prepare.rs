@@ -10,9 +10,9 @@ use app::{
     batches,
     cases::{self, NewCase},
     custody,
+    gateway::{Asked, Gateway, GatewayFault, Handed, Inward, KeepFault, Outgoing, ReceiptState},
     import::{self, SetUp},
-    looks,
-    notices::{self, Answer, Gateway, Message},
+    looks, notices,
     print::{self, PrintResult, PrinterWords, RunList},
     proposals, questions, register,
     repairs::{self, Letter},
@@ -28,10 +28,10 @@ use domain::{
     case::{CaseState, Damage, DeferReason, HandOver, Identity, OldCard, Purpose, SpoilCause, ToldBy},
     central::CentralCode,
     closing::Settlement,
-    id::{BatchId, CaseId, ClosingId, NoticeId, RequestId},
+    id::{BatchId, CaseId, ClosingId, RequestId},
     intake::Mapping,
     look::LookReason,
-    notice::{Language, NoticePurpose, ReceiptOutcome},
+    notice::{Language, NoticePurpose},
     person::Phone,
     question::QuestionKind,
     repair::RepairOutcome,
@@ -183,16 +183,20 @@ fn handed_on(bed: &Bed) {
     notices::notify(office, &head, &plain(), first, (NoticePurpose::Ready, Language::English)).unwrap();
     let modem: Arc<dyn Gateway> = Arc::new(Modem);
     notices::step(office, std::slice::from_ref(&modem)).unwrap();
-    notices::receive_receipt(office, "modem", "1", ReceiptOutcome::Delivered).unwrap();
-    notices::receive_receipt(office, "modem", "2", ReceiptOutcome::Expired).unwrap();
+    let hear = |inward| notices::hear(office, "modem", inward).unwrap();
+    for id in ["1", "2"] {
+        let (id, state, reason) = (Some(id.to_owned()), ReceiptState::Delivered, String::new());
+        hear(Inward::Receipt { reference: None, id, state, reason });
+    }
     notices::notify(office, &head, &plain(), second, (NoticePurpose::Ready, Language::Indonesian)).unwrap();
     notices::note_told(office, &head, &plain(), third, ToldBy::Village).unwrap();
-    for (number, text) in [(1, "STOP"), (2, "kapan jadi?"), (3, "halo")] {
-        notices::receive_message(office, "081234567851", text, &format!("modem {number}")).unwrap();
+    for (id, from, text) in
+        [("1", "081234567851", "STOP"), ("2", "081234567851", "kapan jadi?"), ("3", "081234567851", "halo"), ("4", "62811", "promo")]
+    {
+        hear(Inward::Message { from: from.to_owned(), text: text.to_owned(), id: id.to_owned() });
     }
     let messages = notices::inbox(office, &head).unwrap();
     notices::close_message(office, &head, &plain(), messages[0].message.id, "ditelepon").unwrap();
-    notices::receive_message(office, "62811", "promo", "modem 4").unwrap();
 
     let village = "DESA-5208012001";
     let begun = |cases: &[CaseId]| {
@@ -234,12 +238,16 @@ impl Gateway for Modem {
         "modem"
     }
 
-    fn send(&self, _: &Message) -> Answer {
-        Answer::Taken { reference: "1".to_owned() }
+    fn send(&self, _: &Outgoing<'_>) -> Handed {
+        Handed::Taken { id: Some("1".to_owned()) }
     }
 
-    fn ask(&self, _: NoticeId, _: i64) -> Option<Answer> {
-        None
+    fn ask(&self, _: &str, _: Option<&str>) -> Asked {
+        Asked::CannotSay
+    }
+
+    fn receive(&self, _: &mut dyn FnMut(Inward) -> Result<(), KeepFault>) -> Result<usize, GatewayFault> {
+        Ok(0)
     }
 }
 
