@@ -223,16 +223,7 @@ impl Event {
             Self::ImportFinished { .. } => "import_finished",
             Self::CentralObserved { .. } => "central_observed",
             Self::Case(_, _, event) => case_act(event),
-            Self::Card(_, _, event) => match event {
-                CardEvent::Printed { .. } => "card_printed",
-                CardEvent::Moved { .. } => "card_moved",
-                CardEvent::SentOn { .. } => "card_sent_on",
-                CardEvent::Missed => "card_missed",
-                CardEvent::HandedOver => "card_handed_over",
-                CardEvent::Invalidated { .. } => "card_invalidated",
-                CardEvent::Surrendered => "card_surrendered",
-                CardEvent::Destroyed { .. } => "card_destroyed",
-            },
+            Self::Card(_, _, event) => card_act(event),
             Self::Blank(event) => match event {
                 BlankEvent::Received { .. } => "blanks_received",
                 BlankEvent::Moved { .. } => "blanks_moved",
@@ -250,13 +241,7 @@ impl Event {
                 QuestionEvent::Raised(_) => "question_raised",
                 QuestionEvent::Answered { .. } => "question_answered",
             },
-            Self::Repair(_, _, event) => match event {
-                RepairEvent::Opened { .. } => "repair_opened",
-                RepairEvent::LetterSent { .. } => "repair_letter_sent",
-                RepairEvent::Replied { .. } => "repair_replied",
-                RepairEvent::RerecordingAppointed { .. } => "rerecording_appointed",
-                RepairEvent::Closed { .. } => "repair_closed",
-            },
+            Self::Repair(_, _, event) => repair_act(event),
             Self::Closing(_, event) => match event {
                 ClosingEvent::Begun { .. } => "count_begun",
                 ClosingEvent::Counted { .. } => "place_counted",
@@ -277,11 +262,7 @@ impl Event {
                 SuketEvent::Ended { .. } => "suket_ended",
             },
             Self::Notice(_, _, event) => notice_act(event),
-            Self::Inbound(_, _, event) => match event {
-                InboundEvent::Received { .. } => "message_received",
-                InboundEvent::Answered { .. } => "message_answered",
-                InboundEvent::Closed { .. } => "message_closed",
-            },
+            Self::Inbound(_, _, event) => inbound_act(event),
             Self::PhoneStopped(_) => "phone_stopped",
             Self::PhoneAllowed(_) => "phone_allowed",
             Self::Batch(_, event) => batch_act(event),
@@ -363,5 +344,36 @@ const fn batch_act(event: &BatchEvent) -> &'static str {
         BatchEvent::Delivered { .. } => "batch_delivered",
         BatchEvent::Returned { .. } => "batch_returned",
         BatchEvent::Dropped => "batch_dropped",
+    }
+}
+
+const fn card_act(event: &CardEvent) -> &'static str {
+    match event {
+        CardEvent::Printed { .. } => "card_printed",
+        CardEvent::Moved { .. } => "card_moved",
+        CardEvent::SentOn { .. } => "card_sent_on",
+        CardEvent::Missed => "card_missed",
+        CardEvent::HandedOver => "card_handed_over",
+        CardEvent::Invalidated { .. } => "card_invalidated",
+        CardEvent::Surrendered => "card_surrendered",
+        CardEvent::Destroyed { .. } => "card_destroyed",
+    }
+}
+
+const fn repair_act(event: &RepairEvent) -> &'static str {
+    match event {
+        RepairEvent::Opened { .. } => "repair_opened",
+        RepairEvent::LetterSent { .. } => "repair_letter_sent",
+        RepairEvent::Replied { .. } => "repair_replied",
+        RepairEvent::RerecordingAppointed { .. } => "rerecording_appointed",
+        RepairEvent::Closed { .. } => "repair_closed",
+    }
+}
+
+const fn inbound_act(event: &InboundEvent) -> &'static str {
+    match event {
+        InboundEvent::Received { .. } => "message_received",
+        InboundEvent::Answered { .. } => "message_answered",
+        InboundEvent::Closed { .. } => "message_closed",
     }
 }

@@ -60,10 +60,10 @@ pub fn view(office: &Office, caller: &Caller, batch: BatchId) -> Result<BatchVie
         };
         let mut cards = handover::batch_cards(tx, batch.id)?;
         if !caller.sees(Field::Address) {
-            cards.iter_mut().for_each(|card| {
+            for card in &mut cards {
                 card.address.clear();
                 (card.rt, card.rw) = (0, 0);
-            });
+            }
         }
         if cards.len() != batch.lines.len() {
             return Err(BatchRefusal::NoSuchBatch.into());

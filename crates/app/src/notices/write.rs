@@ -247,7 +247,9 @@ pub fn notices_of(office: &Office, caller: &Caller, case: CaseId) -> Result<Case
         let case = case_within(tx, reach, case)?;
         let mut notices = tables::notice::of_case(tx, case.id)?;
         if !caller.sees(Field::Phone) {
-            notices.iter_mut().for_each(|notice| notice.phone = None);
+            for notice in &mut notices {
+                notice.phone = None;
+            }
         }
         Ok(CaseNotices { case, notices })
     })

@@ -135,16 +135,13 @@ impl Fold {
                     (account.standing, account.active) = (standing, active);
                 }
             }
-            // Codes and passwords are no state of the office: only that they were given and set is kept.
-            Event::CodeIssued { .. } | Event::PasswordSet { .. } => {}
-            // What was said yes to is in the chunks.
-            Event::ImportConfirmed { .. } => {}
+            // Of codes and passwords only that they were given and set is kept; what an import was told yes to is in its chunks.
+            Event::CodeIssued { .. } | Event::PasswordSet { .. } | Event::ImportConfirmed { .. } => {}
             Event::PlaceOpened(place) => {
                 self.places.insert(place.id, place);
             }
             Event::PersonEntered { person, version, biodata } => {
-                let content = encode_biodata(&biodata).unwrap_or_default();
-                self.entered.insert((person, version), content);
+                self.entered.insert((person, version), encode_biodata(&biodata).unwrap_or_default());
             }
             Event::ImportChunkApplied { import, chunk, rows, digest } => {
                 self.chunks.insert((import.to_string(), chunk), Chunk { rows, digest });
@@ -194,14 +191,16 @@ impl Fold {
             | Event::TakenByProxy(_)
             | Event::SiteClosed(_)
             | Event::SiteReopened(_) => self.apply_handover(at, event),
-            Event::WhereaboutsNoted(said) => {
-                let before = self.whereabouts.remove(&said.person);
-                self.whereabouts.insert(said.person, Whereabouts::latest(before, said));
-            }
+            Event::WhereaboutsNoted(said) => self.say(said),
             Event::LooksAnchored { seq, chain_hash } => {
                 self.anchors.insert(seq, chain_hash);
             }
         }
+    }
+
+    fn say(&mut self, said: Whereabouts) {
+        let before = self.whereabouts.remove(&said.person);
+        self.whereabouts.insert(said.person, Whereabouts::latest(before, said));
     }
 
     /// The events of the print room and of the stock's closings.

@@ -136,17 +136,15 @@ pub fn decide(batch: &Batch, command: &BatchCommand) -> Result<Option<BatchEvent
         (S::Sent, BatchCommand::Try { card, reason }) => decide_try(batch, *card, *reason),
         (S::Sent, BatchCommand::Deliver { card }) if by_post(batch, *card) => some(BatchEvent::Delivered { card: *card }),
         (S::Sent, BatchCommand::Deliver { .. }) => Err(BatchRefusal::NotInBatch),
-        (S::Sent, BatchCommand::Return { card, reason }) if by_post(batch, *card) => returned(*card, *reason),
+        (S::Sent, BatchCommand::Return { card, reason }) if by_post(batch, *card) => {
+            some(BatchEvent::Returned { card: *card, reason: *reason })
+        }
         (S::Received, BatchCommand::Return { card, reason }) => match state_of(card) {
-            Some(LineState::Arrived | LineState::Extra | LineState::Missing) => returned(*card, *reason),
+            Some(LineState::Arrived | LineState::Extra | LineState::Missing) => some(BatchEvent::Returned { card: *card, reason: *reason }),
             _ => Err(BatchRefusal::NotInBatch),
         },
         (state, _) => Err(BatchRefusal::WrongState { state }),
     }
-}
-
-const fn returned(card: CardId, reason: NotCollected) -> Result<Option<BatchEvent>, BatchRefusal> {
-    Ok(Some(BatchEvent::Returned { card, reason }))
 }
 
 fn by_post(batch: &Batch, card: CardId) -> bool {

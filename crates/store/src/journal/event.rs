@@ -11,8 +11,8 @@ use domain::{
     case::{CaseEvent, Damage, DeferReason, OldCard, Purpose, Receipt, RecordedBy, SpoilCause, ToldBy},
     central::CentralCode,
     id::{
-        AccountId, CardId, CaseId, ClosingId, DestructionId, DifferenceId, ImportId, InboundId, JobId, NoticeId, PersonId, PlaceId,
-        ProposalId, RepairId, SuketId,
+        AccountId, CardId, CaseId, ClosingId, DestructionId, DifferenceId, ImportId, JobId, PersonId, PlaceId, ProposalId, RepairId,
+        SuketId,
     },
     intake::Layout,
     office::{Office, OfficeCode, Zone},
@@ -189,12 +189,7 @@ pub fn decode(bytes: &[u8]) -> Result<Event, StoreFault> {
 
 fn store(event: &Event) -> Stored {
     match event {
-        Event::OfficeOpened(office) => Stored::OfficeOpened {
-            code: office.code.to_string(),
-            name: office.name.clone(),
-            zone: office.zone.to_string(),
-            demo: office.demo,
-        },
+        Event::OfficeOpened(office) => store_office(office),
         Event::AccountOpened(account) => store_account(account),
         Event::AccountChanged { account, standing: Standing { role, posting }, active } => Stored::AccountChanged {
             account: account.to_string(),
@@ -204,12 +199,7 @@ fn store(event: &Event) -> Stored {
         },
         Event::CodeIssued { account } => Stored::CodeIssued { account: account.to_string() },
         Event::PasswordSet { account } => Stored::PasswordSet { account: account.to_string() },
-        Event::PlaceOpened(place) => Stored::PlaceOpened {
-            place: place.id.to_string(),
-            kind: place.kind.to_string(),
-            code: place.code.clone(),
-            name: place.name.clone(),
-        },
+        Event::PlaceOpened(place) => store_place(place),
         Event::PersonEntered { person, version, biodata } => {
             Stored::PersonEntered { person: person.0, version: *version, biodata: (&**biodata).into() }
         }
@@ -261,14 +251,24 @@ fn store(event: &Event) -> Stored {
         Event::SiteReopened(place) => Stored::SiteReopened { place: place.to_string() },
         Event::BlanksRequested(request) => Stored::BlanksRequested { what: request.into() },
         Event::OutlookSet(outlook) => Stored::OutlookSet { what: outlook.into() },
-        Event::WhereaboutsNoted(said) => Stored::WhereaboutsNoted {
-            person: said.person.0,
-            stay: said.stay.to_string(),
-            source: said.source.clone(),
-            on: said.on.to_string(),
-        },
+        Event::WhereaboutsNoted(said) => store_whereabouts(said),
         Event::LooksAnchored { seq, chain_hash } => Stored::LooksAnchored { seq: *seq, chain_hash: chain_hash.clone() },
     }
+}
+
+fn store_office(office: &Office) -> Stored {
+    let (code, name, zone) = (office.code.to_string(), office.name.clone(), office.zone.to_string());
+    Stored::OfficeOpened { code, name, zone, demo: office.demo }
+}
+
+fn store_place(place: &Place) -> Stored {
+    let (code, name) = (place.code.clone(), place.name.clone());
+    Stored::PlaceOpened { place: place.id.to_string(), kind: place.kind.to_string(), code, name }
+}
+
+fn store_whereabouts(said: &Whereabouts) -> Stored {
+    let (source, on) = (said.source.clone(), said.on.to_string());
+    Stored::WhereaboutsNoted { person: said.person.0, stay: said.stay.to_string(), source, on }
 }
 
 fn store_account(account: &Account) -> Stored {
@@ -378,13 +378,10 @@ fn load(stored: Stored) -> Result<Event, StoreFault> {
         Stored::PersonEntered { person, version, biodata } => {
             Event::PersonEntered { person: PersonId(person), version, biodata: Box::new(biodata.try_into()?) }
         }
-        Stored::ImportConfirmed { import, layout, file_hash, as_of, rows } => Event::ImportConfirmed {
-            import: read(&import, ImportId::parse)?,
-            layout: read(&layout, Layout::from_code)?,
-            file_hash,
-            as_of: read(&as_of, |text| text.parse().ok())?,
-            rows,
-        },
+        Stored::ImportConfirmed { import, layout, file_hash, as_of, rows } => {
+            let (import, layout, as_of) = (read(&import, ImportId::parse)?, read(&layout, Layout::from_code)?, day(&as_of)?);
+            Event::ImportConfirmed { import, layout, file_hash, as_of, rows }
+        }
         Stored::ImportChunkApplied { import, chunk, rows, digest } => {
             Event::ImportChunkApplied { import: read(&import, ImportId::parse)?, chunk, rows, digest }
         }
@@ -417,12 +414,8 @@ fn load(stored: Stored) -> Result<Event, StoreFault> {
         Stored::Job { job, person, what } => Event::Job(read(&job, JobId::parse)?, PersonId(person), printing::load(what)?),
         Stored::PrinterSet { what } => Event::PrinterSet(what.try_into()?),
         Stored::Suket { suket, person, what } => Event::Suket(read(&suket, SuketId::parse)?, PersonId(person), printing::load_suket(what)?),
-        Stored::Notice { notice, person, what } => {
-            Event::Notice(read(&notice, NoticeId::parse)?, PersonId(person), handover::load_notice(what)?)
-        }
-        Stored::Inbound { inbound, person, what } => {
-            Event::Inbound(read(&inbound, InboundId::parse)?, person.map(PersonId), handover::load_inbound(what)?)
-        }
+        Stored::Notice { notice, person, what } => handover::load_notice_of(&notice, person, what)?,
+        Stored::Inbound { inbound, person, what } => handover::load_inbound_of(&inbound, person, what)?,
         Stored::PhoneStopped { phone } => Event::PhoneStopped(handover::phone(&phone)?),
         Stored::PhoneAllowed { phone } => Event::PhoneAllowed(handover::phone(&phone)?),
         Stored::Batch { batch, what } => Event::Batch(handover::batch_id(&batch)?, handover::load_batch(what)?),
@@ -432,12 +425,14 @@ fn load(stored: Stored) -> Result<Event, StoreFault> {
         Stored::SiteReopened { place } => Event::SiteReopened(read(&place, PlaceId::parse)?),
         Stored::BlanksRequested { what } => Event::BlanksRequested(what.try_into()?),
         Stored::OutlookSet { what } => Event::OutlookSet(what.try_into()?),
-        Stored::WhereaboutsNoted { person, stay, source, on } => {
-            let (person, stay, on) = (PersonId(person), read(&stay, Stay::from_code)?, day(&on)?);
-            Event::WhereaboutsNoted(Whereabouts { person, stay, source, on })
-        }
+        Stored::WhereaboutsNoted { person, stay, source, on } => load_whereabouts(person, &stay, source, &on)?,
         Stored::LooksAnchored { seq, chain_hash } => Event::LooksAnchored { seq, chain_hash },
     })
+}
+
+fn load_whereabouts(person: i64, stay: &str, source: String, on: &str) -> Result<Event, StoreFault> {
+    let (person, stay, on) = (PersonId(person), read(stay, Stay::from_code)?, day(on)?);
+    Ok(Event::WhereaboutsNoted(Whereabouts { person, stay, source, on }))
 }
 
 fn load_repair(stored: StoredRepair) -> Result<RepairEvent, StoreFault> {

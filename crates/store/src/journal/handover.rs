@@ -1,10 +1,11 @@
 //! The stored form of notices, messages from citizens, batches, stock-takes of shelves, proxies and closed places.
 
 use domain::{
+    Event,
     batch::{BatchEvent, BatchRoute, NotCollected, Signature, SignedOn},
     card::ShelfCount,
     case::ToldBy,
-    id::{AccountId, BatchId, CardId, CaseId, PersonId, PlaceId, ShelfCountId},
+    id::{AccountId, BatchId, CardId, CaseId, InboundId, NoticeId, PersonId, PlaceId, ShelfCountId},
     notice::{InboundEvent, InboundKind, Language, NewNotice, NoticeEvent, NoticePurpose, ReceiptOutcome},
     person::{Nik, PersonName, Phone},
     pickup::{ClosedSite, ProxyPickup},
@@ -164,7 +165,7 @@ pub(super) fn store_notice(event: &NoticeEvent) -> StoredNotice {
     }
 }
 
-pub(super) fn load_notice(stored: StoredNotice) -> Result<NoticeEvent, StoreFault> {
+fn load_notice(stored: StoredNotice) -> Result<NoticeEvent, StoreFault> {
     Ok(match stored {
         StoredNotice::Created { case, number, purpose, language, version, text, phone: to, send_from, deadline } => {
             NoticeEvent::Created(Box::new(NewNotice {
@@ -206,7 +207,7 @@ pub(super) fn store_inbound(event: &InboundEvent) -> StoredInbound {
     }
 }
 
-pub(super) fn load_inbound(stored: StoredInbound) -> Result<InboundEvent, StoreFault> {
+fn load_inbound(stored: StoredInbound) -> Result<InboundEvent, StoreFault> {
     Ok(match stored {
         StoredInbound::Received { phone, text, kind, reference } => {
             InboundEvent::Received { phone, text, kind: read(&kind, InboundKind::from_code)?, reference }
@@ -343,4 +344,14 @@ impl TryFrom<StoredSite> for ClosedSite {
 /// A batch by the text of its identifier.
 pub(super) fn batch_id(text: &str) -> Result<BatchId, StoreFault> {
     read(text, BatchId::parse)
+}
+
+/// What happened to a notice.
+pub(super) fn load_notice_of(notice: &str, person: i64, what: StoredNotice) -> Result<Event, StoreFault> {
+    Ok(Event::Notice(read(notice, NoticeId::parse)?, PersonId(person), load_notice(what)?))
+}
+
+/// What happened to a message from a citizen.
+pub(super) fn load_inbound_of(inbound: &str, person: Option<i64>, what: StoredInbound) -> Result<Event, StoreFault> {
+    Ok(Event::Inbound(read(inbound, InboundId::parse)?, person.map(PersonId), load_inbound(what)?))
 }

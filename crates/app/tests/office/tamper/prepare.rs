@@ -234,7 +234,7 @@ fn receipt(bed: &Bed, case: CaseId) -> String {
 struct Modem;
 
 impl Gateway for Modem {
-    fn name(&self) -> &str {
+    fn name(&self) -> &'static str {
         "modem"
     }
 
