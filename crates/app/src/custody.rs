@@ -1,14 +1,18 @@
 //! Custody: shelves, village offices, and the card into its holder's hand.
 
 use domain::{
+    Event, Refusal,
     access::Act,
     card::{CardEvent, Custody},
     case::{Case, CaseCommand, HandOver, Identity, OldCard, Receipt},
     id::CaseId,
     look::Sight,
+    person::{Nik, PersonName},
+    pickup::{PickupRefusal, ProxyFacts, ProxyPickup, allow},
     place::{PlaceKind, village_place_code},
+    refusal::FieldProblem,
 };
-use jiff::civil::Date;
+use jiff::{SignedDuration, civil::Date};
 use serde::{Deserialize, Serialize};
 use store::{
     StoreFault, Tx, Write,
@@ -21,14 +25,16 @@ use crate::{
     AppError, Caller, Office, Request,
     caller::Desk,
     cases::{CaseChanged, case_of_receipt, change, read_receipt},
+    figures::midnight_in,
     looking::{Shown, ShowsPeople},
+    office::append,
     order::{
         Concern, Order,
         text::{self, Text},
     },
     places::{code, place_of},
     print::change_card,
-    register::get_person,
+    register::{free_text, get_person},
 };
 
 /// At most this many printed cards without a shelf are listed.
@@ -201,8 +207,20 @@ impl Order for HandOverCard {
     }
 }
 
-/// Hands a card over in the running transaction.
+/// Hands a card over that lies at a place of the office, in the running transaction.
 pub(crate) fn hand_over_in(write: &mut Write<'_>, actor: Actor, case: Case, how: &HandOver, today: Date) -> Result<Case, AppError> {
+    let card = match case.card {
+        Some(card) => tables::card::find(write, card)?,
+        None => None,
+    };
+    if case.state.open() && card.is_some_and(|card| !matches!(card.custody, Custody::At(_))) {
+        return Err(PickupRefusal::CardElsewhere.into());
+    }
+    give(write, actor, case, how, today)
+}
+
+/// Gives a card to its holder wherever it is, in the running transaction.
+pub(crate) fn give(write: &mut Write<'_>, actor: Actor, case: Case, how: &HandOver, today: Date) -> Result<Case, AppError> {
     let (id, person) = (case.id, case.person);
     let changed = change(write, actor, id, Some(case), &CaseCommand::HandOver(how.clone()), today)?;
     let card = changed.card.ok_or(StoreFault::Missing("the card of a printed case"))?;
@@ -216,4 +234,102 @@ pub(crate) fn hand_over_in(write: &mut Write<'_>, actor: Actor, case: Case, how:
     let found = tables::card::find(write, card)?;
     change_card(write, actor, card, person, found, CardEvent::HandedOver)?;
     Ok(changed)
+}
+
+/// Who fetches a card for its holder, as it stands on the own card that was shown.
+#[derive(Clone, Debug, Default)]
+pub struct Proxy {
+    /// The NIK.
+    pub nik: String,
+    /// The name.
+    pub name: String,
+    /// The number of the power of attorney (surat kuasa); empty when there is none.
+    pub letter: String,
+}
+
+/// Hands the card of a case to somebody who fetches it for its holder, when the office's rule of the day allows it. The identity that is
+/// checked is the proxy's.
+pub fn hand_over_to_proxy(
+    office: &Office,
+    caller: &Caller,
+    request: &Request,
+    case: CaseId,
+    how: HandOver,
+    proxy: &Proxy,
+) -> Result<CaseChanged, AppError> {
+    let identity_checked = how.identity == Identity::Checked;
+    office.order(
+        caller,
+        request,
+        HandOverToProxy { case, identity_checked, old_card: how.old_card, proxy: read_proxy(office, caller, proxy)? },
+    )
+}
+
+fn read_proxy(office: &Office, caller: &Caller, proxy: &Proxy) -> Result<KeptProxy, Refusal> {
+    office.desk(caller, Act::HandOver)?;
+    let nik = Nik::parse(&proxy.nik).map_err(|problem| Refusal::field("nik", FieldProblem::Nik(problem)))?;
+    let name = PersonName::parse(&proxy.name).map_err(|problem| Refusal::field("name", FieldProblem::Name(problem)))?;
+    let letter = match proxy.letter.trim() {
+        "" => None,
+        letter => Some(free_text(letter).map_err(|problem| Refusal::field("letter", problem))?),
+    };
+    Ok(KeptProxy { nik: nik.as_str().to_owned(), name: name.as_str().to_owned(), letter })
+}
+
+#[derive(Clone, Serialize, Deserialize)]
+struct KeptProxy {
+    nik: String,
+    name: String,
+    letter: Option<String>,
+}
+
+/// The order behind [`hand_over_to_proxy`].
+#[derive(Clone, Serialize, Deserialize)]
+pub(crate) struct HandOverToProxy {
+    #[serde(with = "text")]
+    case: CaseId,
+    identity_checked: bool,
+    #[serde(with = "text")]
+    old_card: OldCard,
+    proxy: KeptProxy,
+}
+
+impl Order for HandOverToProxy {
+    const NAME: &'static str = "hand_over_to_proxy";
+    const ACT: Act = Act::HandOver;
+    type Outcome = CaseChanged;
+
+    fn concerns(&self, desk: &Desk, tx: &mut Tx<'_>) -> Result<Concern, AppError> {
+        desk.case(tx, self.case).map(|case| Concern::person(case.person))
+    }
+
+    fn carry_out(&self, desk: &Desk, write: &mut Write<'_>, actor: Actor) -> Result<CaseChanged, AppError> {
+        let corrupt = || StoreFault::Corrupt("a kept proxy".to_owned());
+        let nik = Nik::parse(&self.proxy.nik).map_err(|_| corrupt())?;
+        let name = PersonName::parse(&self.proxy.name).map_err(|_| corrupt())?;
+        let found = desk.case(write, self.case)?;
+        let rule = desk.rules.proxy_for(desk.profile.code, desk.today).ok_or(StoreFault::Missing("a rule of proxies for this day"))?;
+        allow(rule, proxy_facts(desk, write, &found, &nik, self.proxy.letter.is_some())?)?;
+        let identity = if self.identity_checked { Identity::Checked } else { Identity::Unchecked };
+        let changed = hand_over_in(write, actor, found, &HandOver { identity, old_card: self.old_card }, desk.today)?;
+        let card = changed.card.ok_or(StoreFault::Missing("the card of a printed case"))?;
+        let (case, person, letter, at) = (changed.id, changed.person, self.proxy.letter.clone(), write.now);
+        let pickup = ProxyPickup { case, person, card, nik, name, letter, at };
+        tables::handover::insert_proxy(write, &pickup)?;
+        append(write, actor, &Event::TakenByProxy(pickup))?;
+        Ok((&changed).into())
+    }
+}
+
+fn proxy_facts(desk: &Desk, tx: &mut Tx<'_>, case: &Case, nik: &Nik, letter: bool) -> Result<ProxyFacts, AppError> {
+    let holder = get_person(tx, case.person)?.biodata;
+    let proxy = match tables::person::find_by_nik(tx, nik)? {
+        Some(person) => tables::person::find(tx, person)?.map(|person| person.biodata),
+        None => None,
+    };
+    let family = holder.kk.is_some() && proxy.and_then(|proxy| proxy.kk) == holder.kk;
+    let midnight = midnight_in(desk.profile.zone, desk.today);
+    let month = midnight.saturating_sub(SignedDuration::from_hours(24 * 29)).unwrap_or(midnight);
+    let (day, month) = (tables::handover::fetched_since(tx, nik, midnight)?, tables::handover::fetched_since(tx, nik, month)?);
+    Ok(ProxyFacts { holder: holder.nik == *nik, family, letter, day, month })
 }

@@ -3,8 +3,9 @@
 use std::{io, path::PathBuf};
 
 use domain::{
-    Refusal, blank::BlankRefusal, case::CaseRefusal, closing::ClosingRefusal, id::ProposalId, intake::ImportRefusal, print::PrintRefusal,
-    proposal::ProposalRefusal, question::QuestionRefusal, refusal::PersonRefusal, repair::RepairRefusal, suket::SuketRefusal,
+    Refusal, batch::BatchRefusal, blank::BlankRefusal, case::CaseRefusal, closing::ClosingRefusal, id::ProposalId, intake::ImportRefusal,
+    notice::NoticeRefusal, pickup::PickupRefusal, print::PrintRefusal, proposal::ProposalRefusal, question::QuestionRefusal,
+    refusal::PersonRefusal, repair::RepairRefusal, suket::SuketRefusal,
 };
 use store::{LostRace, StoreFault};
 use thiserror::Error;
@@ -81,6 +82,9 @@ macro_rules! refusals {
 }
 
 refusals!(
+    BatchRefusal,
+    NoticeRefusal,
+    PickupRefusal,
     BlankRefusal,
     CaseRefusal,
     ClosingRefusal,

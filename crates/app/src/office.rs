@@ -13,7 +13,7 @@ use store::{
     keys::hex,
 };
 
-use crate::{AppError, Clock, Random, Sheets, counts::Counts, password::Hasher};
+use crate::{AppError, Clock, Random, Sheets, counts::Counts, password::Hasher, status::Tries};
 
 /// What an office is made of.
 pub struct OfficeParts {
@@ -41,6 +41,7 @@ pub struct Office {
     pub(crate) sheets: Arc<dyn Sheets>,
     pub(crate) hasher: Hasher,
     pub(crate) counts: Counts,
+    pub(crate) tries: Tries,
     stopping: AtomicBool,
     profile: office::Office,
 }
@@ -69,6 +70,7 @@ impl Office {
             sheets,
             hasher,
             counts: Counts::default(),
+            tries: Tries::default(),
             stopping: AtomicBool::new(false),
             profile,
         })

@@ -19,7 +19,7 @@ use store::{Write, journal::Actor, tables};
 use crate::{
     AppError, Office,
     cases::{self, NewCase},
-    custody,
+    custody, notices,
     places::{any_place, place_of},
     print::{PrintResult, past_print},
     register::get_person,
@@ -58,6 +58,8 @@ pub enum Past {
     Shelved(PersonId, &'static str),
     /// The shelved card was sent on to the office of its holder's village.
     Forwarded(PersonId),
+    /// A notice about the case was sent and arrived.
+    Notified(PersonId),
     /// The holder received the card.
     Collected(PersonId, HandOver),
     /// A delivery was received.
@@ -100,7 +102,7 @@ pub fn write_down(office: &Office, acts: Vec<PastAct>) -> Result<(), AppError> {
         };
         opened.push((day, rules));
     }
-    let book = office.rules.clone();
+    let (book, profile) = (office.rules.clone(), office.profile().clone());
     office.store.write("write_down", office.seed(), move |write| {
         let now = write.now;
         for (act, (day, rules)) in acts.iter().zip(&opened) {
@@ -109,6 +111,10 @@ pub fn write_down(office: &Office, acts: Vec<PastAct>) -> Result<(), AppError> {
             match (&act.what, rules) {
                 (Past::Opened(new), Some((class, requirements))) => {
                     cases::open_in(write, actor, new, *class, requirements, *day)?;
+                }
+                (Past::Notified(person), _) => {
+                    let case = cases::open_case_of(write, *person)?.ok_or(CaseRefusal::NoSuchCase)?;
+                    notices::past_notice((&book, &profile, *day), write, actor, &case)?;
                 }
                 (what, _) => do_one(write, actor, what, &book, *day)?,
             }
@@ -124,7 +130,8 @@ fn do_one(write: &mut Write<'_>, actor: Actor, what: &Past, rules: &RuleBook, da
     let open_case =
         |write: &mut Write<'_>, person: PersonId| cases::open_case_of(write, person)?.ok_or(AppError::from(CaseRefusal::NoSuchCase));
     match what {
-        Past::Opened(_) => {}
+        // Both need more than the act and are done before.
+        Past::Opened(_) | Past::Notified(_) => {}
         Past::Observed(person, code) => {
             cases::observe_in(write, actor, *person, *code, day, day)?;
         }

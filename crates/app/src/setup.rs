@@ -4,10 +4,10 @@ use domain::{
     Event, Refusal,
     access::{Role, Standing},
     account::{self, Account, PASSWORD_CHARS_MAX, PASSWORD_CHARS_MIN},
-    area::VillageCode,
+    area::{SubdistrictCode, VillageCode},
     id::{AccountId, PlaceId},
     office,
-    place::{Place, PlaceKind, village_place_code},
+    place::{Place, PlaceKind, subdistrict_place_code, village_place_code},
     refusal::{FieldProblem, FieldRefusal},
 };
 use sha2::{Digest, Sha256};
@@ -81,6 +81,24 @@ pub fn open_village_places(office: &Office) -> Result<usize, AppError> {
             if tables::place::find_by_code(write, &code)?.is_none() {
                 let form = if village.is_kelurahan() { "Kelurahan" } else { "Desa" };
                 place_in(write, Actor::System, PlaceKind::Village, &code, &format!("Kantor {form} {name}"))?;
+                opened += 1;
+            }
+        }
+        Ok::<_, AppError>(opened)
+    })
+}
+
+/// Opens a place for the office of each sub-district, as the program itself; answers how many are new.
+pub fn open_subdistrict_places(office: &Office) -> Result<usize, AppError> {
+    let all: Vec<(SubdistrictCode, String)> =
+        office.areas.subdistricts().filter_map(|(code, name)| Some((SubdistrictCode::parse(code)?, name.to_owned()))).collect();
+    let regency = office.profile().code.dotted();
+    office.store.write("open_subdistrict_places", office.seed(), move |write| {
+        let mut opened = 0;
+        for (subdistrict, name) in all.iter().filter(|(code, _)| code.as_str().starts_with(&regency)) {
+            let code = subdistrict_place_code(subdistrict);
+            if tables::place::find_by_code(write, &code)?.is_none() {
+                place_in(write, Actor::System, PlaceKind::Subdistrict, &code, &format!("Kantor Kecamatan {name}"))?;
                 opened += 1;
             }
         }

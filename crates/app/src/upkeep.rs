@@ -3,14 +3,17 @@
 use std::error::Error;
 
 use jiff::SignedDuration;
-use store::{StoreFault, idempotency, jobs, session};
+use store::{StoreFault, idempotency, jobs, session, tables};
 
 use crate::{AppError, Office, import, looks};
 
-/// The daily job: fix the day's looks in the journal, forget expired sessions, old idempotency keys and the rows of old imports.
+/// The daily job: fix the day's looks in the journal, forget expired sessions, old idempotency keys, receipts of
+/// messages that nobody knows, and the rows of old imports.
 const SWEEP: &str = "sweep";
 /// How long a job may take before it is due again.
 const LEASE: SignedDuration = SignedDuration::from_mins(5);
+/// A receipt for a message that nobody knows is kept for so long.
+const STRAY_KEPT: SignedDuration = SignedDuration::from_hours(24 * 30);
 /// The pause between two sweeps.
 const SWEEP_PAUSE: SignedDuration = SignedDuration::from_hours(24);
 
@@ -46,6 +49,8 @@ fn sweep(office: &Office, job: String) -> Result<(), AppError> {
     office.store.write("sweep", office.seed(), move |write| {
         session::sweep(write)?;
         idempotency::sweep(write)?;
+        let month_ago = write.now.saturating_sub(STRAY_KEPT).unwrap_or(jiff::Timestamp::MIN);
+        tables::notice::sweep_strays(write, month_ago)?;
         let next = write.now.checked_add(SWEEP_PAUSE).unwrap_or(jiff::Timestamp::MAX);
         jobs::enqueue(write, SWEEP, "{}", next)?;
         Ok(jobs::finish(write, &job)?)

@@ -5,15 +5,21 @@ use jiff::civil::Date;
 use crate::{
     access::Standing,
     account::Account,
+    batch::BatchEvent,
     blank::BlankEvent,
-    card::CardEvent,
+    card::{CardEvent, ShelfCount},
     case::CaseEvent,
     central::CentralCode,
     closing::{ClosingEvent, Destruction, DifferenceEvent},
-    id::{AccountId, CardId, CaseId, ClosingId, DifferenceId, ImportId, JobId, PersonId, ProposalId, RepairId, SuketId},
+    id::{
+        AccountId, BatchId, CardId, CaseId, ClosingId, DifferenceId, ImportId, InboundId, JobId, NoticeId, PersonId, PlaceId, ProposalId,
+        RepairId, SuketId,
+    },
     intake::Layout,
+    notice::{InboundEvent, NoticeEvent},
     office::Office,
-    person::Biodata,
+    person::{Biodata, Phone},
+    pickup::{ClosedSite, ProxyPickup},
     place::Place,
     print::{JobEvent, Printer, Run},
     proposal::ProposalEvent,
@@ -131,6 +137,24 @@ pub enum Event {
     PrinterSet(Printer),
     /// Something happened to a temporary letter.
     Suket(SuketId, PersonId, SuketEvent),
+    /// Something happened to a notice.
+    Notice(NoticeId, PersonId, NoticeEvent),
+    /// Something happened to a message from a citizen; its person's key seals it when its number belongs to one.
+    Inbound(InboundId, Option<PersonId>, InboundEvent),
+    /// A number wants no messages from now on.
+    PhoneStopped(Phone),
+    /// A number wants messages again.
+    PhoneAllowed(Phone),
+    /// Something happened to a handover batch.
+    Batch(BatchId, BatchEvent),
+    /// A shelf was counted.
+    ShelfCounted(ShelfCount),
+    /// Somebody fetched a card for its holder.
+    TakenByProxy(ProxyPickup),
+    /// A place takes no cards for now.
+    SiteClosed(ClosedSite),
+    /// A place takes cards again.
+    SiteReopened(PlaceId),
     /// Blanks were asked for.
     BlanksRequested(BlankRequest),
     /// The head of the office said how blanks are shared out, and when more are expected.
@@ -152,9 +176,10 @@ impl Event {
         match self {
             Self::PersonEntered { person, .. } | Self::CentralObserved { person, .. } => Some(*person),
             Self::Case(_, person, _) | Self::Card(_, person, _) | Self::Repair(_, person, _) => Some(*person),
-            Self::Job(_, person, _) | Self::Suket(_, person, _) => Some(*person),
+            Self::Job(_, person, _) | Self::Suket(_, person, _) | Self::Notice(_, person, _) => Some(*person),
+            Self::TakenByProxy(pickup) => Some(pickup.person),
             Self::WhereaboutsNoted(said) => Some(said.person),
-            Self::Proposal(_, person, _) | Self::Question(_, person, _) => *person,
+            Self::Proposal(_, person, _) | Self::Question(_, person, _) | Self::Inbound(_, person, _) => *person,
             // Written out, so that a new event about a person cannot be sealed under the office's key unnoticed.
             Self::OfficeOpened(_)
             | Self::AccountOpened(_)
@@ -171,6 +196,12 @@ impl Event {
             | Self::Destroyed(_)
             | Self::RunReleased(_)
             | Self::PrinterSet(_)
+            | Self::PhoneStopped(_)
+            | Self::PhoneAllowed(_)
+            | Self::Batch(..)
+            | Self::ShelfCounted(_)
+            | Self::SiteClosed(_)
+            | Self::SiteReopened(_)
             | Self::BlanksRequested(_)
             | Self::OutlookSet(_)
             | Self::LooksAnchored { .. } => None,
@@ -192,14 +223,7 @@ impl Event {
             Self::ImportFinished { .. } => "import_finished",
             Self::CentralObserved { .. } => "central_observed",
             Self::Case(_, _, event) => case_act(event),
-            Self::Card(_, _, event) => match event {
-                CardEvent::Printed { .. } => "card_printed",
-                CardEvent::Moved { .. } => "card_moved",
-                CardEvent::HandedOver => "card_handed_over",
-                CardEvent::Invalidated { .. } => "card_invalidated",
-                CardEvent::Surrendered => "card_surrendered",
-                CardEvent::Destroyed { .. } => "card_destroyed",
-            },
+            Self::Card(_, _, event) => card_act(event),
             Self::Blank(event) => match event {
                 BlankEvent::Received { .. } => "blanks_received",
                 BlankEvent::Moved { .. } => "blanks_moved",
@@ -217,13 +241,7 @@ impl Event {
                 QuestionEvent::Raised(_) => "question_raised",
                 QuestionEvent::Answered { .. } => "question_answered",
             },
-            Self::Repair(_, _, event) => match event {
-                RepairEvent::Opened { .. } => "repair_opened",
-                RepairEvent::LetterSent { .. } => "repair_letter_sent",
-                RepairEvent::Replied { .. } => "repair_replied",
-                RepairEvent::RerecordingAppointed { .. } => "rerecording_appointed",
-                RepairEvent::Closed { .. } => "repair_closed",
-            },
+            Self::Repair(_, _, event) => repair_act(event),
             Self::Closing(_, event) => match event {
                 ClosingEvent::Begun { .. } => "count_begun",
                 ClosingEvent::Counted { .. } => "place_counted",
@@ -243,6 +261,15 @@ impl Event {
                 SuketEvent::Renewed { .. } => "suket_renewed",
                 SuketEvent::Ended { .. } => "suket_ended",
             },
+            Self::Notice(_, _, event) => notice_act(event),
+            Self::Inbound(_, _, event) => inbound_act(event),
+            Self::PhoneStopped(_) => "phone_stopped",
+            Self::PhoneAllowed(_) => "phone_allowed",
+            Self::Batch(_, event) => batch_act(event),
+            Self::ShelfCounted(_) => "shelf_counted",
+            Self::TakenByProxy(_) => "taken_by_proxy",
+            Self::SiteClosed(_) => "site_closed",
+            Self::SiteReopened(_) => "site_reopened",
             Self::BlanksRequested(_) => "blanks_requested",
             Self::OutlookSet(_) => "outlook_set",
             Self::WhereaboutsNoted(_) => "whereabouts_noted",
@@ -267,6 +294,8 @@ const fn case_act(event: &CaseEvent) -> &'static str {
         CaseEvent::Printed { .. } => "case_printed",
         CaseEvent::Shelved { .. } => "case_shelved",
         CaseEvent::Forwarded { .. } => "case_forwarded",
+        CaseEvent::SentOn => "case_sent_on",
+        CaseEvent::CardLost => "card_lost",
         CaseEvent::Collected { .. } => "case_collected",
         CaseEvent::Cancelled { .. } => "case_cancelled",
     }
@@ -283,5 +312,68 @@ const fn job_act(event: &JobEvent) -> &'static str {
         JobEvent::Checked { .. } => "job_checked",
         JobEvent::Spoiled { .. } => "job_spoiled",
         JobEvent::TakenBack => "job_taken_back",
+    }
+}
+
+const fn notice_act(event: &NoticeEvent) -> &'static str {
+    match event {
+        NoticeEvent::Created(_) => "notice_created",
+        NoticeEvent::Told { .. } => "citizen_told",
+        NoticeEvent::Begun { .. } => "notice_begun",
+        NoticeEvent::Taken { .. } => "notice_taken",
+        NoticeEvent::NotTaken { .. } => "notice_not_taken",
+        NoticeEvent::Refused { .. } => "notice_refused",
+        NoticeEvent::Doubted { .. } => "notice_doubted",
+        NoticeEvent::Repeated => "notice_repeated",
+        NoticeEvent::Received { .. } => "notice_receipt",
+        NoticeEvent::Unanswered => "notice_unanswered",
+        NoticeEvent::GivenUp => "notice_given_up",
+        NoticeEvent::Cancelled { .. } => "notice_cancelled",
+    }
+}
+
+const fn batch_act(event: &BatchEvent) -> &'static str {
+    match event {
+        BatchEvent::Opened { .. } => "batch_opened",
+        BatchEvent::Packed { .. } => "batch_packed",
+        BatchEvent::TakenOut { .. } => "batch_taken_out",
+        BatchEvent::Sent { .. } => "batch_sent",
+        BatchEvent::Received { .. } => "batch_received",
+        BatchEvent::Found { .. } => "batch_found",
+        BatchEvent::Tried { .. } => "batch_tried",
+        BatchEvent::Delivered { .. } => "batch_delivered",
+        BatchEvent::Returned { .. } => "batch_returned",
+        BatchEvent::Dropped => "batch_dropped",
+    }
+}
+
+const fn card_act(event: &CardEvent) -> &'static str {
+    match event {
+        CardEvent::Printed { .. } => "card_printed",
+        CardEvent::Moved { .. } => "card_moved",
+        CardEvent::SentOn { .. } => "card_sent_on",
+        CardEvent::Missed => "card_missed",
+        CardEvent::HandedOver => "card_handed_over",
+        CardEvent::Invalidated { .. } => "card_invalidated",
+        CardEvent::Surrendered => "card_surrendered",
+        CardEvent::Destroyed { .. } => "card_destroyed",
+    }
+}
+
+const fn repair_act(event: &RepairEvent) -> &'static str {
+    match event {
+        RepairEvent::Opened { .. } => "repair_opened",
+        RepairEvent::LetterSent { .. } => "repair_letter_sent",
+        RepairEvent::Replied { .. } => "repair_replied",
+        RepairEvent::RerecordingAppointed { .. } => "rerecording_appointed",
+        RepairEvent::Closed { .. } => "repair_closed",
+    }
+}
+
+const fn inbound_act(event: &InboundEvent) -> &'static str {
+    match event {
+        InboundEvent::Received { .. } => "message_received",
+        InboundEvent::Answered { .. } => "message_answered",
+        InboundEvent::Closed { .. } => "message_closed",
     }
 }

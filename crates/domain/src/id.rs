@@ -62,6 +62,14 @@ uuid_id! {
     JobId,
     /// A temporary letter (suket).
     SuketId,
+    /// A notice to a citizen.
+    NoticeId,
+    /// A message from a citizen.
+    InboundId,
+    /// A batch of cards that are handed on together.
+    BatchId,
+    /// A stock-take of a shelf.
+    ShelfCountId,
 }
 
 /// A person of the office's register: a surrogate number, unique in the office.

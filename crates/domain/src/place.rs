@@ -1,6 +1,10 @@
 //! Places where blanks and cards can be.
 
-use crate::{area::VillageCode, coded::coded, id::PlaceId};
+use crate::{
+    area::{SubdistrictCode, VillageCode},
+    coded::coded,
+    id::PlaceId,
+};
 
 coded! {
     /// What a place is for; it decides which movements may begin or end there.
@@ -17,6 +21,8 @@ coded! {
         Shelf = "shelf",
         /// The office of a village, where cards wait that nobody fetched here (kantor desa, kantor kelurahan).
         Village = "village",
+        /// The office of a sub-district, for the same (kantor kecamatan).
+        Subdistrict = "subdistrict",
         /// The locked bin of spoiled blanks until they are destroyed.
         SpoiledBin = "spoiled_bin",
         /// Blanks that became cards: they are counted here, the cards themselves have their own custody.
@@ -40,4 +46,9 @@ pub struct Place {
 /// The code of the place that is a village's office: `DESA-3579011001`.
 pub fn village_place_code(village: &VillageCode) -> String {
     format!("DESA-{}", village.as_str().replace('.', ""))
+}
+
+/// The code of the place that is a sub-district's office: `KEC-167101`.
+pub fn subdistrict_place_code(subdistrict: &SubdistrictCode) -> String {
+    format!("KEC-{}", subdistrict.as_str().replace('.', ""))
 }

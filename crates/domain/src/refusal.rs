@@ -2,11 +2,14 @@
 
 use crate::{
     access::Act,
+    batch::BatchRefusal,
     blank::BlankRefusal,
     case::CaseRefusal,
     closing::ClosingRefusal,
     intake::{FileRefusal, ImportRefusal},
+    notice::NoticeRefusal,
     person::{KkRefusal, NameRefusal, NikRefusal, PhoneRefusal},
+    pickup::PickupRefusal,
     print::PrintRefusal,
     proposal::ProposalRefusal,
     question::QuestionRefusal,
@@ -29,6 +32,12 @@ pub enum Refusal {
     Closing(ClosingRefusal),
     /// A temporary letter is refused.
     Suket(SuketRefusal),
+    /// A notice says no.
+    Notice(NoticeRefusal),
+    /// A handover batch says no.
+    Batch(BatchRefusal),
+    /// The pick-up desk says no.
+    Pickup(PickupRefusal),
     /// The register says no.
     Person(PersonRefusal),
     /// The person who asks may not.
@@ -150,12 +159,15 @@ macro_rules! refusals {
 }
 
 refusals! {
+    BatchRefusal: Batch,
     BlankRefusal: Blank,
     CaseRefusal: Case,
     ClosingRefusal: Closing,
     FileRefusal: File,
     ImportRefusal: Import,
+    NoticeRefusal: Notice,
     PersonRefusal: Person,
+    PickupRefusal: Pickup,
     PrintRefusal: Print,
     ProposalRefusal: Proposal,
     QuestionRefusal: Question,
@@ -178,6 +190,9 @@ impl Refusal {
             Self::Print(refusal) => refusal.code(),
             Self::Closing(refusal) => refusal.code(),
             Self::Suket(refusal) => refusal.code(),
+            Self::Notice(refusal) => refusal.code(),
+            Self::Batch(refusal) => refusal.code(),
+            Self::Pickup(refusal) => refusal.code(),
             Self::Person(PersonRefusal::NoSuchPerson) => "PERSON-0001",
             Self::Person(PersonRefusal::NikTaken) => "PERSON-0002",
             Self::Repair(refusal) => refusal.code(),

@@ -83,4 +83,8 @@ draw_ids! {
     run_id -> RunId,
     job_id -> JobId,
     suket_id -> SuketId,
+    notice_id -> NoticeId,
+    inbound_id -> InboundId,
+    batch_id -> BatchId,
+    shelf_count_id -> ShelfCountId,
 }

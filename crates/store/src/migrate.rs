@@ -29,6 +29,7 @@ const MIGRATIONS: &[Migration] = &[
     migration!(3, "0003_imports.sql"),
     migration!(4, "0004_centre.sql"),
     migration!(5, "0005_print_room.sql"),
+    migration!(6, "0006_notices.sql"),
 ];
 
 /// The texts of all migrations on SQLite.

@@ -56,10 +56,11 @@ pub fn indexes_and_triggers(tx: &mut Tx<'_>) -> Result<Vec<String>, StoreFault> 
 }
 
 /// The triggers that keep journal, ledger, history and looks append-only, and the indexes that let a person have one open case, one valid
-/// card and one running repair, and a case one open print job.
+/// card and one running repair, a case one open print job, and a card one open batch.
 pub const GUARDS: &[&str] = &[
     "card_one_valid",
     "case_file_one_open",
+    "handover_card_one_open",
     "print_job_one_open",
     "repair_one_running",
     "blank_movement_no_delete",

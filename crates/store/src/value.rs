@@ -144,6 +144,21 @@ text_value!(
     domain::intake::Layout,
     domain::question::QuestionKind,
     domain::question::QuestionState,
+    domain::id::NoticeId,
+    domain::id::InboundId,
+    domain::id::BatchId,
+    domain::id::ShelfCountId,
+    domain::notice::NoticePurpose,
+    domain::notice::NoticeState,
+    domain::notice::Language,
+    domain::notice::ReceiptOutcome,
+    domain::notice::InboundKind,
+    domain::notice::InboundState,
+    domain::batch::BatchRoute,
+    domain::batch::BatchState,
+    domain::batch::LineState,
+    domain::batch::NotCollected,
+    domain::batch::SignedOn,
 );
 
 impl From<domain::id::PersonId> for Value {

@@ -8,8 +8,9 @@ use axum::{
     response::{Html, IntoResponse, Response},
 };
 use domain::{
-    Refusal, access::Act, blank::BlankRefusal, case::CaseRefusal, closing::ClosingRefusal, intake::ImportRefusal, print::PrintRefusal,
-    proposal::ProposalRefusal, question::QuestionRefusal, refusal::PersonRefusal, repair::RepairRefusal, suket::SuketRefusal,
+    Refusal, access::Act, batch::BatchRefusal, blank::BlankRefusal, case::CaseRefusal, closing::ClosingRefusal, intake::ImportRefusal,
+    notice::NoticeRefusal, print::PrintRefusal, proposal::ProposalRefusal, question::QuestionRefusal, refusal::PersonRefusal,
+    repair::RepairRefusal, suket::SuketRefusal,
 };
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use sha2::{Digest, Sha256};
@@ -142,6 +143,8 @@ pub(crate) fn error(site: &Site, lang: Lang, caller: Option<&PageCaller>, error:
             | Refusal::Print(PrintRefusal::NoSuchJob)
             | Refusal::Closing(ClosingRefusal::NoSuchClosing | ClosingRefusal::NoSuchDifference)
             | Refusal::Suket(SuketRefusal::NoSuchSuket)
+            | Refusal::Notice(NoticeRefusal::NoSuchNotice | NoticeRefusal::NoSuchMessage)
+            | Refusal::Batch(BatchRefusal::NoSuchBatch)
             | Refusal::Proposal(ProposalRefusal::NoSuchProposal)
             | Refusal::Import(ImportRefusal::NoSuchImport)
             | Refusal::Question(QuestionRefusal::NoSuchQuestion)
@@ -189,6 +192,8 @@ pub(crate) fn form_errors(lang: Lang, error: &AppError, id_of: impl Fn(&str) -> 
             | Refusal::Print(PrintRefusal::NoSuchJob)
             | Refusal::Closing(ClosingRefusal::NoSuchClosing | ClosingRefusal::NoSuchDifference)
             | Refusal::Suket(SuketRefusal::NoSuchSuket)
+            | Refusal::Notice(NoticeRefusal::NoSuchNotice | NoticeRefusal::NoSuchMessage)
+            | Refusal::Batch(BatchRefusal::NoSuchBatch)
             | Refusal::Proposal(ProposalRefusal::NoSuchProposal)
             | Refusal::Import(ImportRefusal::NoSuchImport)
             | Refusal::Question(QuestionRefusal::NoSuchQuestion)

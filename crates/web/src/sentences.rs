@@ -2,11 +2,14 @@
 
 use domain::{
     Refusal,
+    batch::BatchRefusal,
     blank::BlankRefusal,
     case::CaseRefusal,
     closing::ClosingRefusal,
     intake::{FileRefusal, ImportRefusal},
+    notice::NoticeRefusal,
     person::{NameRefusal, NikRefusal, PersonWarning},
+    pickup::PickupRefusal,
     print::PrintRefusal,
     proposal::ProposalRefusal,
     question::QuestionRefusal,
@@ -29,6 +32,9 @@ pub(crate) fn refusal(lang: Lang, refusal: &Refusal) -> String {
         Refusal::Print(refusal) => print(lang, refusal),
         Refusal::Closing(refusal) => closing(lang, refusal),
         Refusal::Suket(refusal) => suket(lang, refusal),
+        Refusal::Notice(refusal) => notice(lang, refusal),
+        Refusal::Batch(refusal) => batch(lang, refusal),
+        Refusal::Pickup(refusal) => pickup(lang, refusal),
         Refusal::Person(PersonRefusal::NoSuchPerson) => lang.refusal_no_person().to_owned(),
         Refusal::Person(PersonRefusal::NikTaken) => lang.error_nik_taken().to_owned(),
         Refusal::NotAllowed(_) => lang.forbidden().to_owned(),
@@ -123,6 +129,45 @@ fn suket(lang: Lang, refusal: &SuketRefusal) -> String {
         SuketRefusal::Holds { until } => lang.refusal_suket_holds(*until),
         SuketRefusal::NoSuchSuket => lang.refusal_no_suket().to_owned(),
         SuketRefusal::TooEarly { from } => lang.refusal_suket_early(*from),
+    }
+}
+
+fn notice(lang: Lang, refusal: &NoticeRefusal) -> String {
+    match refusal {
+        NoticeRefusal::NoSuchNotice => lang.refusal_no_notice().to_owned(),
+        NoticeRefusal::NoPhone => lang.refusal_no_phone().to_owned(),
+        NoticeRefusal::Stopped => lang.refusal_stopped().to_owned(),
+        NoticeRefusal::NoTemplate { purpose } => lang.refusal_no_template(lang.notice_purpose(purpose.code())),
+        NoticeRefusal::NothingToSay => lang.refusal_nothing_to_say().to_owned(),
+        NoticeRefusal::AlreadyWaiting => lang.refusal_notice_waiting().to_owned(),
+        NoticeRefusal::NoSuchMessage => lang.refusal_no_message().to_owned(),
+        NoticeRefusal::MessageClosed => lang.refusal_message_closed().to_owned(),
+    }
+}
+
+fn batch(lang: Lang, refusal: &BatchRefusal) -> String {
+    match refusal {
+        BatchRefusal::NoSuchBatch => lang.refusal_no_batch().to_owned(),
+        BatchRefusal::WrongState { state } => lang.refusal_batch_state(lang.batch_state(state.code())),
+        BatchRefusal::NotInBatch => lang.refusal_not_in_batch().to_owned(),
+        BatchRefusal::AlreadyPacked => lang.refusal_already_packed().to_owned(),
+        BatchRefusal::Empty => lang.refusal_batch_empty().to_owned(),
+        BatchRefusal::SiteClosed { place } => lang.refusal_site_closed(place),
+        BatchRefusal::WrongSite { place } => lang.refusal_wrong_site(place),
+        BatchRefusal::CardElsewhere => lang.refusal_card_elsewhere().to_owned(),
+        BatchRefusal::SignedOtherwise => lang.refusal_signed_otherwise().to_owned(),
+        BatchRefusal::NoMoreTries { max } => lang.refusal_no_more_tries(*max),
+        BatchRefusal::NobodySigned => lang.refusal_nobody_signed().to_owned(),
+    }
+}
+
+fn pickup(lang: Lang, refusal: &PickupRefusal) -> String {
+    match refusal {
+        PickupRefusal::NotAllowed { rule } => lang.refusal_proxy_not_allowed(rule),
+        PickupRefusal::LetterMissing => lang.refusal_letter_missing().to_owned(),
+        PickupRefusal::TooMany { max, days } => lang.refusal_proxy_limit(*max, *days),
+        PickupRefusal::IsHolder => lang.refusal_proxy_is_holder().to_owned(),
+        PickupRefusal::CardElsewhere => lang.refusal_card_elsewhere().to_owned(),
     }
 }
 

@@ -5,10 +5,14 @@ use domain::{
     calendar::Calendar,
     case::{Damage, Purpose},
     central::CentralCode,
+    ladder::{LadderAction, LadderRule},
     look::LookLimit,
+    notice::{Language, NoticePurpose, NoticeTemplate},
+    office::OfficeCode,
+    pickup::{ProxyPolicy, ProxyRule},
     rule::{
         AgeingRule, Allotment, DeferralRule, Document, DocumentRule, ImportLimit, ImportMeasure, ImportRule, LookRule, Looked,
-        PrintMeasure, PrintMeasureRule, PriorityRule, Requirement, RuleBook, SecondPersonRule, Validity,
+        NoticeMeasure, NoticeMeasureRule, PrintMeasure, PrintMeasureRule, PriorityRule, Requirement, RuleBook, SecondPersonRule, Validity,
     },
     suket::SuketRule,
 };
@@ -22,6 +26,10 @@ const IMPORTS: &str = include_str!("../../../../data/rules/imports.csv");
 const AGEING: &str = include_str!("../../../../data/rules/ageing.csv");
 const PRINTING: &str = include_str!("../../../../data/rules/printing.csv");
 const DEFERRALS: &str = include_str!("../../../../data/rules/deferrals.csv");
+const NOTICE_TEXTS: &str = include_str!("../../../../data/rules/notice_texts.csv");
+const NOTICES: &str = include_str!("../../../../data/rules/notices.csv");
+const LADDERS: &str = include_str!("../../../../data/rules/ladders.csv");
+const PROXIES: &str = include_str!("../../../../data/rules/proxies.csv");
 const LOOKS: &str = include_str!("../../../../data/rules/looks.csv");
 
 /// All rules that are built in.
@@ -66,6 +74,7 @@ pub fn rule_book() -> Result<RuleBook, ReferenceFault> {
         book.imports.push(ImportRule { measure, limit, validity: validity(from, to, source)? });
     }
     printing(&mut book)?;
+    notices(&mut book)?;
     Ok(book)
 }
 
@@ -88,6 +97,53 @@ fn printing(book: &mut RuleBook) -> Result<(), ReferenceFault> {
     }
     book.calendar = Calendar::new(super::holidays()?.into_iter().map(|holiday| holiday.date));
     Ok(())
+}
+
+/// The tables that notices, uncollected cards and the pick-up desk go by. An empty office means all.
+fn notices(book: &mut RuleBook) -> Result<(), ReferenceFault> {
+    for row in rows("rules/notice_texts.csv", NOTICE_TEXTS)? {
+        let [whose, purpose, language, version, text, from, to, source] = fields("rules/notice_texts.csv", &row)?;
+        book.templates.push(NoticeTemplate {
+            office: office(whose)?,
+            purpose: known("purpose", purpose, NoticePurpose::from_code)?,
+            language: known("language", language, Language::from_code)?,
+            version: known("version", version, number)?,
+            text: text.to_owned(),
+            validity: validity(from, to, source)?,
+        });
+    }
+    for row in rows("rules/notices.csv", NOTICES)? {
+        let [whose, measure, value, from, to, source] = fields("rules/notices.csv", &row)?;
+        let (measure, value) = (known("measure", measure, NoticeMeasure::from_code)?, known("value", value, number)?);
+        book.notices.push(NoticeMeasureRule { office: office(whose)?, measure, value, validity: validity(from, to, source)? });
+    }
+    for row in rows("rules/ladders.csv", LADDERS)? {
+        let [whose, action, months, days, notices, from, to, source] = fields("rules/ladders.csv", &row)?;
+        book.ladders.push(LadderRule {
+            office: office(whose)?,
+            action: known("action", action, LadderAction::from_code)?,
+            after_months: known("after_months", months, number)?,
+            after_days: known("after_days", days, number)?,
+            notices_min: known("notices_min", notices, number)?,
+            validity: validity(from, to, source)?,
+        });
+    }
+    for row in rows("rules/proxies.csv", PROXIES)? {
+        let [whose, policy, letter, day, month, from, to, source] = fields("rules/proxies.csv", &row)?;
+        book.proxies.push(ProxyRule {
+            office: office(whose)?,
+            policy: known("policy", policy, ProxyPolicy::from_code)?,
+            letter: known("letter", letter, number)? == 1,
+            day_max: known("day_max", day, number)?,
+            month_max: known("month_max", month, number)?,
+            validity: validity(from, to, source)?,
+        });
+    }
+    Ok(())
+}
+
+fn office(text: &str) -> Result<Option<OfficeCode>, ReferenceFault> {
+    Some(text).filter(|text| !text.is_empty()).map(|text| known("office", text, OfficeCode::parse)).transpose()
 }
 
 fn number(text: &str) -> Option<i64> {
@@ -115,6 +171,10 @@ fn validity(from: &str, to: &str, source: &str) -> Result<Validity, ReferenceFau
 
 #[cfg(test)]
 mod tests {
+    use domain::{
+        gsm::septets,
+        notice::{Filling, SEPTETS_MAX, fill},
+    };
     use jiff::civil::date;
 
     use super::*;
@@ -126,6 +186,42 @@ mod tests {
         assert!(book.second_person_for("change_account", today).is_some() && book.second_person_for("cancel_case", today).is_none());
         assert!(ImportMeasure::ALL.iter().all(|measure| book.import_limit(*measure, today).is_some()));
         assert!(Looked::ALL.iter().all(|counted| book.look_limit(*counted, today).is_some()));
+    }
+
+    #[test]
+    fn every_notice_fits_into_one_message_and_every_measure_is_known() {
+        let (book, office) = (rule_book().unwrap(), OfficeCode::parse("5208").unwrap());
+        let filling = Filling { receipt: "7K3M-92QF-X".to_owned(), place: "Disdukcapil".to_owned(), until: "28 Des 2022".to_owned() };
+        for day in [date(2016, 6, 27), date(2021, 2, 8), date(2026, 1, 1)] {
+            for purpose in NoticePurpose::ALL {
+                for language in Language::ALL {
+                    let template = book.template_for(office, *purpose, *language, day).unwrap();
+                    let text = fill(&template.text, &filling);
+                    assert!(text.contains("Disdukcapil") && septets(&text).is_some_and(|length| length <= SEPTETS_MAX), "{text}");
+                }
+            }
+            assert!(NoticeMeasure::ALL.iter().all(|measure| book.notice_measure(office, *measure, day).is_some()), "{day}");
+            assert!(book.proxy_for(office, day).is_some(), "{day}");
+        }
+    }
+
+    #[test]
+    fn each_office_has_its_own_ladder_or_the_general_one() {
+        let (book, day) = (rule_book().unwrap(), date(2021, 2, 7));
+        let actions = |code: &str| -> Vec<LadderAction> {
+            book.ladder_for(OfficeCode::parse(code).unwrap(), day).iter().map(|rule| rule.action).collect()
+        };
+        use LadderAction::{Notice, PrintOnArrival, ToSubdistrict, ToVillage};
+        assert_eq!(actions("1671"), [Notice, Notice, Notice, ToSubdistrict]);
+        assert_eq!(actions("3579"), [Notice, Notice, ToVillage]);
+        assert_eq!(actions("6471"), [PrintOnArrival]);
+        assert_eq!(actions("5208"), [Notice, Notice, Notice, ToVillage]);
+        assert!(
+            book.prints_on_arrival(OfficeCode::parse("6471").unwrap(), day)
+                && !book.prints_on_arrival(OfficeCode::parse("5208").unwrap(), day)
+        );
+        let policy = |code: &str| book.proxy_for(OfficeCode::parse(code).unwrap(), day).map(|rule| rule.policy);
+        assert_eq!((policy("3202"), policy("5208")), (Some(ProxyPolicy::Nobody), Some(ProxyPolicy::Family)));
     }
 
     #[test]

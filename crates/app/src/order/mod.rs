@@ -19,9 +19,9 @@ use store::{
 };
 
 use crate::{
-    AppError, Caller, Office, Request, accounts,
+    AppError, Caller, Office, Request, accounts, batches,
     caller::{Desk, authorise},
-    cases, custody, import, print, proposals, questions, register, repairs, stock, whereabouts,
+    cases, custody, import, notices, print, proposals, questions, register, repairs, shelf_count, stock, whereabouts,
 };
 
 /// Something that somebody wants done.
@@ -139,6 +139,26 @@ orders!(
     custody::ShelveCard,
     custody::ForwardCard,
     custody::HandOverCard,
+    custody::HandOverToProxy,
+    shelf_count::CountShelf,
+    shelf_count::LoseCard,
+    notices::NotifyCitizen,
+    notices::NoteTold,
+    notices::StopPhone,
+    notices::AllowPhone,
+    notices::CloseMessage,
+    batches::OpenBatch,
+    batches::PackCard,
+    batches::PackDue,
+    batches::TakeCardOut,
+    batches::SendBatch,
+    batches::DropBatch,
+    batches::ReceiveBatch,
+    batches::FindMissing,
+    batches::TakeCardBack,
+    batches::NotePost,
+    batches::CloseSite,
+    batches::ReopenSite,
     stock::ReceiveBlanks,
     stock::MoveBlanks,
     stock::AcceptArrival,

@@ -5,16 +5,20 @@ use std::collections::BTreeMap;
 use domain::{
     Event,
     account::Account,
+    batch::{self, Batch},
     blank::{Balances, BlankEvent, Serial, SerialAt},
-    card::{self, Card},
+    card::{self, Card, ShelfCount},
     case::{self, Case},
     central::CentralCode,
     closing::{self, Closing, Destruction, Difference},
     id::{
-        AccountId, CardId, CaseId, ClosingId, DestructionId, DifferenceId, JobId, LotId, PersonId, PlaceId, ProposalId, RepairId,
-        RequestId, RunId, SuketId,
+        AccountId, BatchId, CardId, CaseId, ClosingId, DestructionId, DifferenceId, InboundId, JobId, LotId, NoticeId, PersonId, PlaceId,
+        ProposalId, RepairId, RequestId, RunId, ShelfCountId, SuketId,
     },
+    notice::{self, Inbound, Notice, StoppedPhone},
     office::Office,
+    person::Phone,
+    pickup::{ClosedSite, ProxyPickup},
     place::Place,
     print::{self, Job, Printer, Run},
     proposal::{self, Proposal},
@@ -81,6 +85,20 @@ pub(crate) struct Fold {
     pub printers: BTreeMap<PlaceId, Printer>,
     /// Temporary letters.
     pub sukets: BTreeMap<SuketId, Suket>,
+    /// Notices to citizens.
+    pub notices: BTreeMap<NoticeId, Notice>,
+    /// Messages from citizens.
+    pub inbound: BTreeMap<InboundId, Inbound>,
+    /// Numbers that want no messages.
+    pub stopped: BTreeMap<Phone, StoppedPhone>,
+    /// Handover batches.
+    pub batches: BTreeMap<BatchId, Batch>,
+    /// Stock-takes of shelves.
+    pub shelf_counts: BTreeMap<ShelfCountId, ShelfCount>,
+    /// Who fetched cards for their holders.
+    pub proxies: BTreeMap<CaseId, ProxyPickup>,
+    /// Places that take no cards.
+    pub closed_sites: BTreeMap<PlaceId, ClosedSite>,
     /// Requests for blanks.
     pub requests: BTreeMap<RequestId, BlankRequest>,
     /// What the head of the office expects.
@@ -117,16 +135,13 @@ impl Fold {
                     (account.standing, account.active) = (standing, active);
                 }
             }
-            // Codes and passwords are no state of the office: only that they were given and set is kept.
-            Event::CodeIssued { .. } | Event::PasswordSet { .. } => {}
-            // What was said yes to is in the chunks.
-            Event::ImportConfirmed { .. } => {}
+            // Of codes and passwords only that they were given and set is kept; what an import was told yes to is in its chunks.
+            Event::CodeIssued { .. } | Event::PasswordSet { .. } | Event::ImportConfirmed { .. } => {}
             Event::PlaceOpened(place) => {
                 self.places.insert(place.id, place);
             }
             Event::PersonEntered { person, version, biodata } => {
-                let content = encode_biodata(&biodata).unwrap_or_default();
-                self.entered.insert((person, version), content);
+                self.entered.insert((person, version), encode_biodata(&biodata).unwrap_or_default());
             }
             Event::ImportChunkApplied { import, chunk, rows, digest } => {
                 self.chunks.insert((import.to_string(), chunk), Chunk { rows, digest });
@@ -167,14 +182,25 @@ impl Fold {
             | Event::Suket(..)
             | Event::BlanksRequested(_)
             | Event::OutlookSet(_) => self.apply_print_room(at, event),
-            Event::WhereaboutsNoted(said) => {
-                let before = self.whereabouts.remove(&said.person);
-                self.whereabouts.insert(said.person, Whereabouts::latest(before, said));
-            }
+            Event::Notice(..)
+            | Event::Inbound(..)
+            | Event::PhoneStopped(_)
+            | Event::PhoneAllowed(_)
+            | Event::Batch(..)
+            | Event::ShelfCounted(_)
+            | Event::TakenByProxy(_)
+            | Event::SiteClosed(_)
+            | Event::SiteReopened(_) => self.apply_handover(at, event),
+            Event::WhereaboutsNoted(said) => self.say(said),
             Event::LooksAnchored { seq, chain_hash } => {
                 self.anchors.insert(seq, chain_hash);
             }
         }
+    }
+
+    fn say(&mut self, said: Whereabouts) {
+        let before = self.whereabouts.remove(&said.person);
+        self.whereabouts.insert(said.person, Whereabouts::latest(before, said));
     }
 
     /// The events of the print room and of the stock's closings.
@@ -209,6 +235,43 @@ impl Fold {
                 self.requests.insert(request.id, request);
             }
             Event::OutlookSet(outlook) => self.outlook = Some(outlook),
+            _ => {}
+        }
+    }
+
+    /// The events on the card's way from the printer to its holder.
+    fn apply_handover(&mut self, at: Timestamp, event: Event) {
+        match event {
+            Event::Notice(id, person, event) => {
+                let before = self.notices.remove(&id);
+                self.notices.extend(notice::apply(before, id, person, &event, at).map(|notice| (id, notice)));
+            }
+            Event::Inbound(id, person, event) => {
+                let before = self.inbound.remove(&id);
+                self.inbound.extend(notice::apply_inbound(before, id, person, &event, at).map(|inbound| (id, inbound)));
+            }
+            Event::PhoneStopped(phone) => {
+                self.stopped.insert(phone.clone(), StoppedPhone { phone, since: at });
+            }
+            Event::PhoneAllowed(phone) => {
+                self.stopped.remove(&phone);
+            }
+            Event::Batch(id, event) => {
+                let before = self.batches.remove(&id);
+                self.batches.extend(batch::apply(before, id, &event, at).map(|batch| (id, batch)));
+            }
+            Event::ShelfCounted(count) => {
+                self.shelf_counts.insert(count.id, count);
+            }
+            Event::TakenByProxy(pickup) => {
+                self.proxies.insert(pickup.case, pickup);
+            }
+            Event::SiteClosed(site) => {
+                self.closed_sites.insert(site.place, site);
+            }
+            Event::SiteReopened(place) => {
+                self.closed_sites.remove(&place);
+            }
             _ => {}
         }
     }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use store::{
     StoreFault, Tx, Value,
-    tables::{Folded, blank::BalanceRow, rows_of},
+    tables::{Folded, blank::BalanceRow, handover::LineRow, rows_of},
 };
 
 use super::{Check, fold::Fold};
@@ -41,6 +41,15 @@ pub(crate) fn each_table(fold: &Fold, each: &mut impl EachTable) -> Result<(), S
     each.table(fold.printers.values())?;
     each.table(fold.sukets.values())?;
     each.table(fold.requests.values())?;
+    each.table(fold.notices.values())?;
+    each.table(fold.inbound.values())?;
+    each.table(fold.stopped.values())?;
+    each.table(fold.batches.values())?;
+    let lines: Vec<LineRow> = fold.batches.values().flat_map(LineRow::rows_of).collect();
+    each.table(lines.iter())?;
+    each.table(fold.shelf_counts.values())?;
+    each.table(fold.proxies.values())?;
+    each.table(fold.closed_sites.values())?;
     each.table(fold.outlook.iter())
 }
 

@@ -10,28 +10,37 @@ use app::{
     AppError, Caller,
     accounts::{self, Active, StandingInput},
     ageing::{self, AgeingFilter},
+    batches::{self, Found, PostOutcome},
     cases,
     coverage::{self, Area},
-    custody, figures,
+    custody::{self, Proxy},
+    figures,
     import::{self, SetUp, ShownKind},
+    ladder,
     lists::{self, Whom},
-    looks, papers, person_page,
+    looks, notices, papers, person_page,
     print::{self, AgentReport, PrintResult, PrinterNote, PrinterWords, RunList},
-    proposals, questions, register,
+    promise, proposals, questions, register,
     repairs::{self, Letter},
+    shelf_count, signals,
     stock::{self, DestructionNote, Loan, OutlookNote, RequestNote},
     whereabouts::{self, Said},
 };
 use domain::{
     access::{Act, Role},
     area::VillageCode,
+    batch::{BatchRoute, NotCollected},
     blank::{GivenAway, Item},
     case::{CaseState, HandOver, Identity, OldCard, Purpose, SpoilCause, ToldBy},
     central::CentralCode,
     closing::Settlement,
-    id::{AccountId, CaseId, ClosingId, DestructionId, DifferenceId, ImportId, JobId, LotId, PersonId, ProposalId, RunId, SuketId},
+    id::{
+        AccountId, BatchId, CaseId, ClosingId, DestructionId, DifferenceId, ImportId, InboundId, JobId, LotId, PersonId, ProposalId, RunId,
+        SuketId,
+    },
     intake::SheetHead,
     look::LookReason,
+    notice::{Language, NoticePurpose},
     print::PrintRoute,
     question::QuestionId,
     repair::RepairOutcome,
@@ -42,6 +51,7 @@ use domain::{
 
 use crate::{
     bed::{Bed, plain},
+    handing::number,
     people::{delivery, man, wish},
     snapshot::unchanged,
     sources::sources,
@@ -56,6 +66,7 @@ const RECEIPT: &str = "0000-0000-0";
 const ACCOUNT: AccountId = AccountId(uuid::Uuid::nil());
 const IMPORT: ImportId = ImportId(uuid::Uuid::nil());
 const PROPOSAL: ProposalId = ProposalId(uuid::Uuid::nil());
+const BATCH: BatchId = BatchId(uuid::Uuid::nil());
 
 const USE_CASES: &[UseCase] = &[
     ("figures::figures", Act::ViewFigures, |bed, caller| code(figures::figures(&bed.office, caller))),
@@ -184,6 +195,49 @@ const USE_CASES: &[UseCase] = &[
         let how = HandOver { identity: Identity::Checked, old_card: OldCard::None };
         code(custody::hand_over(&bed.office, caller, &plain(), CASE, how))
     }),
+    ("custody::hand_over_to_proxy", Act::HandOver, |bed, caller| {
+        let how = HandOver { identity: Identity::Checked, old_card: OldCard::None };
+        code(custody::hand_over_to_proxy(&bed.office, caller, &plain(), CASE, how, &Proxy::default()))
+    }),
+    ("shelf_count::take_stock", Act::ShelveCard, |bed, caller| code(shelf_count::take_stock(&bed.office, caller, &plain(), "RAK-99", &[]))),
+    ("shelf_count::counts", Act::ShelveCard, |bed, caller| code(shelf_count::counts(&bed.office, caller, "RAK-99"))),
+    ("shelf_count::give_up", Act::ShelveCard, |bed, caller| code(shelf_count::give_up(&bed.office, caller, &plain(), CASE))),
+    ("notices::notify", Act::SendNotices, |bed, caller| {
+        code(notices::notify(&bed.office, caller, &plain(), CASE, (NoticePurpose::Ready, Language::Indonesian)))
+    }),
+    ("notices::note_told", Act::SendNotices, |bed, caller| code(notices::note_told(&bed.office, caller, &plain(), CASE, ToldBy::Phone))),
+    ("notices::stop_phone", Act::SendNotices, |bed, caller| code(notices::stop_phone(&bed.office, caller, &plain(), &number()))),
+    ("notices::allow_phone", Act::SendNotices, |bed, caller| code(notices::allow_phone(&bed.office, caller, &plain(), &number()))),
+    ("notices::close_message", Act::SendNotices, |bed, caller| {
+        code(notices::close_message(&bed.office, caller, &plain(), InboundId(NIL), ""))
+    }),
+    ("notices::inbox", Act::SendNotices, |bed, caller| code(notices::inbox(&bed.office, caller))),
+    ("notices::never_told", Act::SendNotices, |bed, caller| code(notices::never_told(&bed.office, caller, 9))),
+    ("notices::board", Act::SendNotices, |bed, caller| code(notices::board(&bed.office, caller))),
+    ("notices::notices_of", Act::ViewPerson, |bed, caller| code(notices::notices_of(&bed.office, caller, CASE))),
+    ("ladder::due", Act::SendBatches, |bed, caller| code(ladder::due(&bed.office, caller, bed.office.today(), 9))),
+    ("batches::open", Act::SendBatches, |bed, caller| code(batches::open(&bed.office, caller, &plain(), BatchRoute::Village, "DESA-9"))),
+    ("batches::pack", Act::SendBatches, |bed, caller| code(batches::pack(&bed.office, caller, &plain(), BATCH, RECEIPT))),
+    ("batches::pack_due", Act::SendBatches, |bed, caller| code(batches::pack_due(&bed.office, caller, &plain(), BATCH, 9))),
+    ("batches::take_out", Act::SendBatches, |bed, caller| code(batches::take_out(&bed.office, caller, &plain(), BATCH, RECEIPT))),
+    ("batches::send", Act::SendBatches, |bed, caller| code(batches::send(&bed.office, caller, &plain(), BATCH))),
+    ("batches::drop_batch", Act::SendBatches, |bed, caller| code(batches::drop_batch(&bed.office, caller, &plain(), BATCH))),
+    ("batches::receive", Act::SignBatches, |bed, caller| code(batches::receive(&bed.office, caller, &plain(), BATCH, &Found::default()))),
+    ("batches::find_missing", Act::SignBatches, |bed, caller| code(batches::find_missing(&bed.office, caller, &plain(), BATCH, RECEIPT))),
+    ("batches::take_back", Act::SendBatches, |bed, caller| {
+        code(batches::take_back(&bed.office, caller, &plain(), BATCH, RECEIPT, (NotCollected::Away, "RAK-01")))
+    }),
+    ("batches::note_post", Act::SendBatches, |bed, caller| {
+        let in_vain = PostOutcome::InVain(NotCollected::Away);
+        code(batches::note_post(&bed.office, caller, &plain(), BATCH, RECEIPT, in_vain))
+    }),
+    ("batches::close_site", Act::ManageSites, |bed, caller| code(batches::close_site(&bed.office, caller, &plain(), "DESA-9", ""))),
+    ("batches::reopen_site", Act::ManageSites, |bed, caller| code(batches::reopen_site(&bed.office, caller, &plain(), "DESA-9"))),
+    ("batches::board", Act::SignBatches, |bed, caller| code(batches::board(&bed.office, caller))),
+    ("batches::view", Act::SignBatches, |bed, caller| code(batches::view(&bed.office, caller, BATCH))),
+    ("batches::missing", Act::SignBatches, |bed, caller| code(batches::missing(&bed.office, caller))),
+    ("signals::signals", Act::ViewSignals, |bed, caller| code(signals::signals(&bed.office, caller))),
+    ("promise::one_day", Act::ViewFigures, |bed, caller| code(promise::one_day(&bed.office, caller, bed.office.today()))),
     ("stock::board", Act::ViewStock, |bed, caller| code(stock::board(&bed.office, caller))),
     ("stock::receive", Act::ReceiveBlanks, |bed, caller| {
         let delivery = delivery("BA", 0);

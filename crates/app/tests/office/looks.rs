@@ -3,13 +3,15 @@
 use std::collections::BTreeSet;
 
 use app::{
-    AppError, Caller, ageing, cases, custody,
+    AppError, Caller, ageing, batches, cases, custody,
     import::{self, ShownKind},
+    ladder,
     lists::{self, Whom},
-    looks, person_page,
+    looks, notices, person_page,
     print::{self, PrinterNote, RunList},
     proposals, questions,
     register::{self, PersonInput},
+    shelf_count, signals,
     verify::Check,
 };
 use domain::{
@@ -27,7 +29,7 @@ use store::{Seed, StoreFault, Write, looks::LookEntry, tables};
 
 use crate::{
     bed::{Bed, on_each_engine, plain, proposed, refusal},
-    imports,
+    handing, imports,
     people::{add, approve, blanks_at_printer, girl, import, list, man, observe, open_first, print_good, ready},
     sources::sources,
     tamper::prepare::bed,
@@ -50,6 +52,7 @@ struct Scene {
     run: RunId,
     job: JobId,
     suket: SuketId,
+    lying: CaseId,
 }
 
 /// A job at a printer that the agent drives, and somebody who waits with a temporary letter that ends.
@@ -72,6 +75,30 @@ fn print_room(bed: &Bed) -> (RunId, JobId, SuketId) {
     (run, job.unwrap().id, suket)
 }
 
+/// A card on a shelf, one in a batch, one that is missing.
+fn handed(bed: &Bed) -> CaseId {
+    let clerk = bed.caller(Role::Printing);
+    app::setup::open_village_places(&bed.office).unwrap();
+    blanks_at_printer(bed, 3);
+    let cases = [20, 21, 22].map(|serial| ready(bed, serial).1);
+    for (case, shelf) in cases.iter().zip(["RAK-01", "RAK-01", "RAK-02"]) {
+        print_good(bed, *case);
+        custody::shelve(&bed.office, &clerk, &plain(), *case, shelf).unwrap();
+    }
+    handing::packed(bed, cases[1], domain::batch::BatchRoute::Village);
+    shelf_count::take_stock(&bed.office, &clerk, &plain(), "RAK-02", &[]).unwrap();
+    cases[0]
+}
+
+/// Three people whose NIKs follow one another ask for cards, and somebody writes.
+fn signs(bed: &Bed) {
+    for serial in [31, 32, 33] {
+        ready(bed, serial);
+    }
+    add(bed, &PersonInput { phone: "081299990000".to_owned(), ..man(40) });
+    handing::message(bed, "081299990000");
+}
+
 impl Scene {
     fn of(bed: &Bed) -> Self {
         let person = add(bed, &girl());
@@ -81,7 +108,9 @@ impl Scene {
         observe(bed, add(bed, &man(3)), CentralCode::SentForEnrollment);
         blanks_at_printer(bed, 3);
         print_good(bed, printed);
+        let lying = handed(bed);
         let (run, job, suket) = print_room(bed);
+        signs(bed);
         let receipt = cases::view(&bed.office, &bed.caller(Role::Counter), waiting).unwrap().case.receipt.to_string();
         let proposal = proposed(cases::cancel(&bed.office, &bed.caller(Role::DataAdmin), &plain(), waiting, "dua kali"));
         let rows =
@@ -95,7 +124,7 @@ impl Scene {
         crate::people::add(bed, &man_with("5208015205850077"));
         let asked = bed.office.store().read(|tx| store::tables::question::in_state(tx, QuestionState::Open, "", 1)).unwrap();
         let question = asked[0].id.clone();
-        Self { person, waiting, receipt, proposal, import, refusing, question, run, job, suket }
+        Self { person, waiting, receipt, proposal, import, refusing, question, run, job, suket, lying }
     }
 }
 
@@ -128,6 +157,15 @@ const SHOWING: &[Showing] = &[
     ("print::sukets", Sight::Waiting, |bed, caller, _| print::sukets(&bed.office, caller).map(drop)),
     ("print::suket", Sight::Case, |bed, caller, scene| print::suket(&bed.office, caller, scene.suket).map(drop)),
     ("custody::shelf_board", Sight::Shelves, |bed, caller, _| custody::shelf_board(&bed.office, caller).map(drop)),
+    ("notices::notices_of", Sight::Case, |bed, caller, scene| notices::notices_of(&bed.office, caller, scene.lying).map(drop)),
+    ("notices::never_told", Sight::Waiting, |bed, caller, _| notices::never_told(&bed.office, caller, 9).map(drop)),
+    ("notices::inbox", Sight::Waiting, |bed, caller, _| notices::inbox(&bed.office, caller).map(drop)),
+    ("ladder::due", Sight::Shelves, |bed, caller, _| {
+        ladder::due(&bed.office, caller, bed.office.today().saturating_add(400.days()), 99).map(drop)
+    }),
+    ("batches::view", Sight::Shelves, |bed, caller, _| batches::view(&bed.office, caller, handing::batch(bed)).map(drop)),
+    ("batches::missing", Sight::Shelves, |bed, caller, _| batches::missing(&bed.office, caller).map(drop)),
+    ("signals::signals", Sight::Waiting, |bed, caller, _| signals::signals(&bed.office, caller).map(drop)),
     ("proposals::view", Sight::Proposal, |bed, caller, scene| proposals::view(&bed.office, caller, scene.proposal).map(drop)),
     ("import::page", Sight::Import, |bed, caller, scene| import::page(&bed.office, caller, scene.import, ShownKind::Changed).map(drop)),
     ("import::refused", Sight::Import, |bed, caller, scene| import::refused(&bed.office, caller, scene.refusing).map(drop)),

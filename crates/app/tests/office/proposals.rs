@@ -37,7 +37,7 @@ use store::{queries::printing, tables};
 
 use crate::{
     bed::{Bed, PASSWORD, keyed, on_each_engine, plain, proposed, refusal},
-    imports,
+    handing, imports,
     people::{self, add, blanks_at_printer, delivery, list, man, observe, open_first, print_good, ready, receive, wish},
     snapshot::{Snapshot, unchanged},
 };
@@ -50,11 +50,11 @@ fn only(rules: &mut RuleBook, order: &str) {
 }
 
 /// An order: its name, what must be there before, and the act as its own use case.
-type Ordered = (&'static str, fn(&Bed) -> (PersonId, CaseId), fn(&Bed, &Caller, PersonId, CaseId) -> Result<(), AppError>);
+pub type Ordered = (&'static str, fn(&Bed) -> (PersonId, CaseId), fn(&Bed, &Caller, PersonId, CaseId) -> Result<(), AppError>);
 
-const NOBODY: (PersonId, CaseId) = (PersonId(0), CaseId(uuid::Uuid::nil()));
+pub const NOBODY: (PersonId, CaseId) = (PersonId(0), CaseId(uuid::Uuid::nil()));
 
-fn nothing(_: &Bed) -> (PersonId, CaseId) {
+pub fn nothing(_: &Bed) -> (PersonId, CaseId) {
     NOBODY
 }
 
@@ -426,9 +426,9 @@ fn approve(bed: &Bed, id: ProposalId) -> proposals::Decided {
 
 #[test]
 fn any_act_can_be_put_under_a_second_person() {
-    let tried: BTreeSet<&str> = ACTS.iter().map(|(name, ..)| *name).collect();
+    let tried: BTreeSet<&str> = ACTS.iter().chain(handing::ACTS).map(|(name, ..)| *name).collect();
     assert_eq!(tried, ORDERS.iter().copied().collect(), "every order is tried here");
-    for (name, prepare, act) in ACTS {
+    for (name, prepare, act) in ACTS.iter().chain(handing::ACTS) {
         // What the act alone would do is what it does after approval: the same tables change.
         let alone = Bed::with_rules(|rules| rules.second_person.clear());
         let (person, case) = prepare(&alone);

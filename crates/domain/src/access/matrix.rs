@@ -29,6 +29,12 @@ pub(super) const RIGHTS: &[(A, S, &[R])] = &[
     (A::IssueSuket, S::Posting, &[R::Counter, R::SectionHead]),
     (A::ShelveCard, S::Posting, &[R::Counter, R::Printing, R::SectionHead]),
     (A::HandOver, S::Posting, &[R::Counter, R::Subdistrict, R::SectionHead]),
+    (A::SendNotices, S::Posting, &[R::Counter, R::Subdistrict, R::SectionHead]),
+    (A::SendBatches, S::Posting, &[R::Counter, R::Printing, R::SectionHead]),
+    (A::SignBatches, S::Posting, &[R::Counter, R::Subdistrict, R::SectionHead]),
+    (A::ManageSites, S::Office, &[R::SectionHead, R::Head]),
+    // Lists of suspects: for who watches over others, never for the counter.
+    (A::ViewSignals, S::Office, &[R::SectionHead, R::Head, R::Auditor]),
     (A::CancelCase, S::Posting, &[R::Counter, R::DataAdmin, R::SectionHead]),
     (A::ViewStock, S::Office, &[R::Printing, R::Stock, R::SectionHead, R::Head, R::Auditor]),
     (A::ReceiveBlanks, S::Office, &[R::Stock, R::SectionHead]),

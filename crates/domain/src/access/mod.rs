@@ -73,6 +73,16 @@ coded! {
         ShelveCard = "shelve_card",
         /// Hand a card to its holder.
         HandOver = "hand_over",
+        /// Send notices, read the inbox, note that citizens were told.
+        SendNotices = "send_notices",
+        /// Send batches of cards on, and note what became of them.
+        SendBatches = "send_batches",
+        /// Sign for a batch that arrived.
+        SignBatches = "sign_batches",
+        /// Close and reopen places that take cards.
+        ManageSites = "manage_sites",
+        /// See signs of brokers and how well promises are kept.
+        ViewSignals = "view_signals",
         /// Cancel a case.
         CancelCase = "cancel_case",
         /// See the blank stock.

@@ -4,7 +4,7 @@ use jiff::Timestamp;
 
 use crate::{
     coded::coded,
-    id::{CardId, CaseId, DestructionId, PersonId, PlaceId},
+    id::{AccountId, BatchId, CardId, CaseId, DestructionId, PersonId, PlaceId, ShelfCountId},
 };
 
 /// Where a card is.
@@ -12,6 +12,10 @@ use crate::{
 pub enum Custody {
     /// At a place of the office: a printer's tray, a shelf.
     At(PlaceId),
+    /// On its way with a batch.
+    InBatch(BatchId),
+    /// Not where it should be: a stock-take or the other side of a batch did not find it.
+    Missing,
     /// With its holder.
     Holder,
     /// Given back and booked as invalid, until it is destroyed.
@@ -27,6 +31,8 @@ coded! {
         Superseded = "superseded",
         /// The holder's line was merged into another of the same person.
         Merged = "merged",
+        /// It was lost in the office's keeping, and another is printed.
+        Lost = "lost",
     }
 }
 
@@ -66,6 +72,13 @@ pub enum CardEvent {
         /// Where.
         to: PlaceId,
     },
+    /// It left with a batch.
+    SentOn {
+        /// Which.
+        batch: BatchId,
+    },
+    /// It was not where it should be.
+    Missed,
     /// The holder took it.
     HandedOver,
     /// It is valid no more.
@@ -92,10 +105,33 @@ pub fn apply(card: Option<Card>, id: CardId, event: &CardEvent, at: Timestamp) -
     match event {
         CardEvent::Printed { .. } => {}
         CardEvent::Moved { to } => (card.custody, card.since) = (Custody::At(*to), at),
+        CardEvent::SentOn { batch } => (card.custody, card.since) = (Custody::InBatch(*batch), at),
+        CardEvent::Missed => (card.custody, card.since) = (Custody::Missing, at),
         CardEvent::HandedOver => (card.custody, card.since) = (Custody::Holder, at),
         CardEvent::Invalidated { reason } => card.invalid = Some(*reason),
         CardEvent::Surrendered => (card.custody, card.since) = (Custody::InvalidLedger, at),
         CardEvent::Destroyed { .. } => (card.custody, card.since) = (Custody::Destroyed, at),
     }
     Some(card)
+}
+
+/// A stock-take of a shelf: every card on it is scanned.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ShelfCount {
+    /// Its identifier.
+    pub id: ShelfCountId,
+    /// Which shelf.
+    pub place: PlaceId,
+    /// When.
+    pub at: Timestamp,
+    /// Who scanned.
+    pub by: AccountId,
+    /// Cards that should lie there.
+    pub expected: i64,
+    /// Cards that were scanned.
+    pub scanned: i64,
+    /// Cards that should lie there and were not scanned.
+    pub missing: i64,
+    /// Cards that were scanned and should lie elsewhere.
+    pub extra: i64,
 }

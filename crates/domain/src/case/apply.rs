@@ -51,6 +51,14 @@ pub fn apply(case: Option<Case>, id: CaseId, event: &CaseEvent, at: Timestamp) -
             case.shelf = None;
             CaseState::AtVillage
         }
+        CaseEvent::SentOn => {
+            case.shelf = None;
+            CaseState::OnTheWay
+        }
+        CaseEvent::CardLost => {
+            (case.shelf, case.card) = (None, None);
+            CaseState::ReadyToPrint
+        }
         CaseEvent::Collected { .. } => {
             case.shelf = None;
             CaseState::Collected

@@ -77,6 +77,10 @@ pub enum CaseCommand {
         /// Which.
         village: PlaceId,
     },
+    /// The card leaves with a batch.
+    SendOn,
+    /// The card is lost in the office's keeping: another is printed.
+    LoseCard,
     /// The holder receives the card.
     HandOver(HandOver),
     /// End it without a card.
@@ -111,6 +115,10 @@ coded! {
         Shelve = "shelve",
         /// [`CaseCommand::Forward`].
         Forward = "forward",
+        /// [`CaseCommand::SendOn`].
+        SendOn = "send_on",
+        /// [`CaseCommand::LoseCard`].
+        LoseCard = "lose_card",
         /// [`CaseCommand::HandOver`].
         HandOver = "hand_over",
         /// [`CaseCommand::Cancel`].
@@ -133,6 +141,8 @@ impl CaseCommand {
             Self::RecordPrint { .. } | Self::RecordSpoil { .. } => CaseAct::Print,
             Self::Shelve { .. } => CaseAct::Shelve,
             Self::Forward { .. } => CaseAct::Forward,
+            Self::SendOn => CaseAct::SendOn,
+            Self::LoseCard => CaseAct::LoseCard,
             Self::HandOver(_) => CaseAct::HandOver,
             Self::Cancel { .. } => CaseAct::Cancel,
         }

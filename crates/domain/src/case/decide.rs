@@ -108,9 +108,13 @@ fn decide_existing(case: &Case, command: &CaseCommand, today: Date) -> Result<Ve
         (S::InRun, CaseCommand::TakeBack) => Ok(vec![CaseEvent::TakenBack]),
         (S::InRun, CaseCommand::RecordPrint { card, printer }) => Ok(vec![CaseEvent::Printed { card: *card, printer: *printer }]),
         (S::InRun, CaseCommand::RecordSpoil { printer, cause }) => Ok(vec![CaseEvent::PrintSpoiled { printer: *printer, cause: *cause }]),
-        (S::Printed | S::OnShelf | S::AtVillage, CaseCommand::Shelve { shelf }) => Ok(vec![CaseEvent::Shelved { shelf: *shelf }]),
-        (S::OnShelf, CaseCommand::Forward { village }) => Ok(vec![CaseEvent::Forwarded { village: *village }]),
-        (S::Printed | S::OnShelf | S::AtVillage, CaseCommand::HandOver(hand_over)) => decide_hand_over(case, hand_over),
+        (S::Printed | S::OnShelf | S::OnTheWay | S::AtVillage, CaseCommand::Shelve { shelf }) => {
+            Ok(vec![CaseEvent::Shelved { shelf: *shelf }])
+        }
+        (S::OnShelf | S::OnTheWay, CaseCommand::Forward { village }) => Ok(vec![CaseEvent::Forwarded { village: *village }]),
+        (S::Printed | S::OnShelf, CaseCommand::SendOn) => Ok(vec![CaseEvent::SentOn]),
+        (S::Printed | S::OnShelf | S::OnTheWay | S::AtVillage, CaseCommand::LoseCard) => Ok(vec![CaseEvent::CardLost]),
+        (S::Printed | S::OnShelf | S::OnTheWay | S::AtVillage, CaseCommand::HandOver(hand_over)) => decide_hand_over(case, hand_over),
         (state, CaseCommand::Cancel { reason }) if state.open() && state != S::InRun && case.card.is_none() => {
             let reason = reason.trim();
             if reason.is_empty() {

@@ -95,6 +95,10 @@ pub enum CaseEvent {
         /// Which.
         village: PlaceId,
     },
+    /// The card left with a batch.
+    SentOn,
+    /// The card was lost in the office's keeping.
+    CardLost,
     /// The holder received the card.
     Collected {
         /// What came back for it.

@@ -3,7 +3,9 @@
 //! ```text
 //! opened → waiting for recording → waiting for the centre → ready to print ⇄ in a run → printed → on a shelf → collected
 //!                                                            ⇅          ↗ ↺ spoiled                 ⇅          ↗
-//!                                                          deferred                          at a village office
+//!                                                          deferred              on the way ⇄ at a village or sub-district office
+//!
+//! A printed card that is lost in the office's keeping leads back to ready to print.
 //!
 //! A case without a card can be cancelled in any open state.
 //! ```
@@ -81,7 +83,9 @@ coded! {
         Printed = "printed",
         /// The card lies on a shelf.
         OnShelf = "on_shelf",
-        /// The card lies at the office of the holder's village.
+        /// The card is on its way with a batch.
+        OnTheWay = "on_the_way",
+        /// The card lies at the office of the holder's village or sub-district.
         AtVillage = "at_village",
         /// The holder has the card.
         Collected = "collected",
@@ -167,6 +171,8 @@ coded! {
         Surrendered = "surrendered",
         /// A police letter of loss instead.
         PoliceLetter = "police_letter",
+        /// The temporary letter (suket) that it replaces.
+        Suket = "suket",
         /// There never was one.
         None = "none",
     }

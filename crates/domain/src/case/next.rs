@@ -22,6 +22,8 @@ coded! {
         Print = "print",
         /// The card goes on a shelf.
         Shelve = "shelve",
+        /// The other side of a batch signs for the card.
+        Arrive = "arrive",
         /// The holder comes.
         Collect = "collect",
         /// Nothing.
@@ -39,6 +41,7 @@ pub fn next_step(case: &Case, today: Date) -> (NextStep, Option<Role>) {
         CaseState::Deferred => (NextStep::AwaitBlanks, None),
         CaseState::ReadyToPrint | CaseState::InRun => (NextStep::Print, Some(Role::Printing)),
         CaseState::Printed => (NextStep::Shelve, Some(Role::Printing)),
+        CaseState::OnTheWay => (NextStep::Arrive, Some(Role::Subdistrict)),
         CaseState::OnShelf | CaseState::AtVillage => (NextStep::Collect, None),
         CaseState::Collected | CaseState::Cancelled => (NextStep::Nothing, None),
     }

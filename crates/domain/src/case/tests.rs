@@ -59,6 +59,8 @@ fn commands() -> Vec<(&'static str, CaseCommand)> {
         ("spoil", CaseCommand::RecordSpoil { printer: place, cause: SpoilCause::FailedEncode }),
         ("shelve", CaseCommand::Shelve { shelf: place }),
         ("forward", CaseCommand::Forward { village: place }),
+        ("send on", CaseCommand::SendOn),
+        ("lose card", CaseCommand::LoseCard),
         ("hand over", hand_over(Identity::Checked, OldCard::Surrendered)),
         ("hand over unchecked", hand_over(Identity::Unchecked, OldCard::Surrendered)),
         ("hand over, no old card", hand_over(Identity::Checked, OldCard::None)),
@@ -117,7 +119,10 @@ fn every_command_in_every_state() {
 #[test]
 fn invariants_hold_in_every_reachable_case() {
     for case in reachable().into_iter().flatten() {
-        let has_card = matches!(case.state, CaseState::Printed | CaseState::OnShelf | CaseState::AtVillage | CaseState::Collected);
+        let has_card = matches!(
+            case.state,
+            CaseState::Printed | CaseState::OnShelf | CaseState::OnTheWay | CaseState::AtVillage | CaseState::Collected
+        );
         assert_eq!(case.card.is_some(), has_card, "a card exists exactly from printing on: {case:?}");
         assert_eq!(case.shelf.is_some(), case.state == CaseState::OnShelf, "a shelf exactly on the shelf: {case:?}");
         assert_eq!(case.deferral.is_some(), case.state == CaseState::Deferred, "a reason to wait exactly while it waits: {case:?}");

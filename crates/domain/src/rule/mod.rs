@@ -12,7 +12,11 @@ use crate::{
     case::{Damage, Purpose},
     central::CentralCode,
     coded::coded,
+    ladder::{LadderAction, LadderRule},
     look::LookLimit,
+    notice::{Language, NoticePurpose, NoticeTemplate},
+    office::OfficeCode,
+    pickup::ProxyRule,
     suket::SuketRule,
 };
 
@@ -64,7 +68,8 @@ pub struct Validity {
 }
 
 impl Validity {
-    fn holds(&self, on: Date) -> bool {
+    /// Whether it holds on a day.
+    pub fn holds(&self, on: Date) -> bool {
         self.from <= on && self.to.is_none_or(|to| on <= to)
     }
 }
@@ -224,6 +229,53 @@ coded! {
     }
 }
 
+coded! {
+    /// A number that notices go by, with the office's experience behind it.
+    pub enum NoticeMeasure {
+        /// From this hour on nothing is sent, 0 to 23.
+        QuietFromHour = "quiet_from_hour",
+        /// Until this hour, 0 to 23.
+        QuietToHour = "quiet_to_hour",
+        /// So long a notice may be tried, hours.
+        DeadlineHours = "deadline_hours",
+        /// After a notice that does not count the next is written after so long, hours.
+        RepeatHours = "repeat_hours",
+        /// The pause after a gateway did not take one, minutes.
+        RetryMinutes = "retry_minutes",
+        /// So long a receipt is waited for, hours.
+        ReceiptHours = "receipt_hours",
+        /// So long a lost answer is waited for before the notice is sent again, hours.
+        UncertainHours = "uncertain_hours",
+        /// A call of a gateway that takes longer is lost, minutes.
+        CallMinutes = "call_minutes",
+        /// An alarm rings when something waits and nothing was taken for so long, minutes.
+        WatchdogMinutes = "watchdog_minutes",
+        /// A number is flagged that serves so many people.
+        SharedPhonePeople = "shared_phone_people",
+        /// So many public questions about one receipt may fail, in a day.
+        StatusReceiptDay = "status_receipt_day",
+        /// So many public questions from one address may fail, in an hour.
+        StatusAddressHour = "status_address_hour",
+        /// So many failed public questions in an hour ring the alarm.
+        StatusAlarmHour = "status_alarm_hour",
+        /// A case is older than its promise when no card is printed after so many days.
+        PromiseDays = "promise_days",
+    }
+}
+
+/// A row of the table of notice measures.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NoticeMeasureRule {
+    /// Only for this office; for all when `None`.
+    pub office: Option<OfficeCode>,
+    /// What is measured.
+    pub measure: NoticeMeasure,
+    /// How much, in the unit of the measure.
+    pub value: i64,
+    /// When and whence.
+    pub validity: Validity,
+}
+
 /// All rule tables.
 #[derive(Clone, Debug, Default)]
 pub struct RuleBook {
@@ -243,6 +295,14 @@ pub struct RuleBook {
     pub printing: Vec<PrintMeasureRule>,
     /// What is given to who waits for a blank.
     pub deferrals: Vec<DeferralRule>,
+    /// The texts of notices.
+    pub templates: Vec<NoticeTemplate>,
+    /// What notices go by.
+    pub notices: Vec<NoticeMeasureRule>,
+    /// What is done with cards that nobody fetches.
+    pub ladders: Vec<LadderRule>,
+    /// Who may fetch a card for its holder.
+    pub proxies: Vec<ProxyRule>,
     /// The working days.
     pub calendar: Calendar,
 }
@@ -289,11 +349,49 @@ impl RuleBook {
         held.max_by_key(|rule| rule.validity.from)
     }
 
+    /// The text of a notice of an office on a day: one of its own before a general one, the latest that has begun.
+    pub fn template_for(&self, office: OfficeCode, purpose: NoticePurpose, language: Language, on: Date) -> Option<&NoticeTemplate> {
+        let fits = |rule: &&NoticeTemplate| rule.purpose == purpose && rule.language == language && rule.validity.holds(on);
+        let held = self.templates.iter().filter(fits).filter(|rule| of_office(rule.office, office));
+        held.max_by_key(|rule| (rule.office.is_some(), rule.validity.from, rule.version))
+    }
+
+    /// What notices of an office go by on a day; `None` when no row covers it.
+    pub fn notice_measure(&self, office: OfficeCode, measure: NoticeMeasure, on: Date) -> Option<i64> {
+        let held = self.notices.iter().filter(|rule| rule.measure == measure && rule.validity.holds(on) && of_office(rule.office, office));
+        held.max_by_key(|rule| (rule.office.is_some(), rule.validity.from)).map(|rule| rule.value)
+    }
+
+    /// The ladder of an office on a day: its own rows, or the general ones when it has none.
+    pub fn ladder_for(&self, office: OfficeCode, on: Date) -> Vec<&LadderRule> {
+        let of = |whose: Option<OfficeCode>| -> Vec<&LadderRule> {
+            self.ladders.iter().filter(|rule| rule.office == whose && rule.validity.holds(on)).collect()
+        };
+        let own = of(Some(office));
+        if own.is_empty() { of(None) } else { own }
+    }
+
+    /// Whether an office prints a card only when its holder comes.
+    pub fn prints_on_arrival(&self, office: OfficeCode, on: Date) -> bool {
+        self.ladder_for(office, on).iter().any(|rule| rule.action == LadderAction::PrintOnArrival)
+    }
+
+    /// Who may fetch a card for its holder, by the rule of an office on a day.
+    pub fn proxy_for(&self, office: OfficeCode, on: Date) -> Option<&ProxyRule> {
+        let held = self.proxies.iter().filter(|rule| rule.validity.holds(on) && of_office(rule.office, office));
+        held.max_by_key(|rule| (rule.office.is_some(), rule.validity.from))
+    }
+
     /// How many people one may look at on a day; `None` when no table limits it.
     pub fn look_limit(&self, counted: Looked, on: Date) -> Option<LookLimit> {
         let held = self.looks.iter().filter(|rule| rule.counted == counted && rule.validity.holds(on));
         held.max_by_key(|rule| rule.validity.from).map(|rule| rule.limit)
     }
+}
+
+/// Whether a row of one office, or of all, is about this one.
+fn of_office(row: Option<OfficeCode>, office: OfficeCode) -> bool {
+    row.is_none_or(|code| code == office)
 }
 
 #[cfg(test)]

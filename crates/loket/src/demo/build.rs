@@ -96,6 +96,7 @@ fn build(site: &Site, demo: &'static DemoOffice, seed: u64, out: &Output) -> any
     if demo.before.to_villages.sent > 0 {
         setup::open_village_places(&office)?;
     }
+    setup::open_subdistrict_places(&office)?;
     let history = import_register(&office, demo, seed)?;
     write_history(&office, history, &members)?;
     clock.set(day);

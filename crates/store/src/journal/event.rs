@@ -29,6 +29,7 @@ use serde::{Deserialize, Serialize};
 use super::{
     blank::{self, StoredBlank},
     closing::{self, StoredClosing, StoredDestruction, StoredDifference},
+    handover::{self, StoredBatch, StoredInbound, StoredNotice, StoredProxy, StoredShelfCount, StoredSite},
     person::StoredBiodata,
     printing::{self, StoredJob, StoredOutlook, StoredPrinter, StoredRequest, StoredRun, StoredSuket},
     question::{self, StoredQuestion},
@@ -62,6 +63,15 @@ enum Stored {
     Job { job: String, person: i64, what: StoredJob },
     PrinterSet { what: StoredPrinter },
     Suket { suket: String, person: i64, what: StoredSuket },
+    Notice { notice: String, person: i64, what: StoredNotice },
+    Inbound { inbound: String, person: Option<i64>, what: StoredInbound },
+    PhoneStopped { phone: String },
+    PhoneAllowed { phone: String },
+    Batch { batch: String, what: StoredBatch },
+    ShelfCounted { what: StoredShelfCount },
+    TakenByProxy { what: StoredProxy },
+    SiteClosed { what: StoredSite },
+    SiteReopened { place: String },
     BlanksRequested { what: StoredRequest },
     OutlookSet { what: StoredOutlook },
     WhereaboutsNoted { person: i64, stay: String, source: String, on: String },
@@ -116,6 +126,8 @@ enum StoredCase {
     Forwarded {
         village: String,
     },
+    SentOn,
+    CardLost,
     Collected {
         old_card: String,
     },
@@ -129,6 +141,8 @@ enum StoredCase {
 enum StoredCard {
     Printed { case: String, printer: String },
     Moved { to: String },
+    SentOn { batch: String },
+    Missed,
     HandedOver,
     Invalidated { reason: String },
     Surrendered,
@@ -175,12 +189,7 @@ pub fn decode(bytes: &[u8]) -> Result<Event, StoreFault> {
 
 fn store(event: &Event) -> Stored {
     match event {
-        Event::OfficeOpened(office) => Stored::OfficeOpened {
-            code: office.code.to_string(),
-            name: office.name.clone(),
-            zone: office.zone.to_string(),
-            demo: office.demo,
-        },
+        Event::OfficeOpened(office) => store_office(office),
         Event::AccountOpened(account) => store_account(account),
         Event::AccountChanged { account, standing: Standing { role, posting }, active } => Stored::AccountChanged {
             account: account.to_string(),
@@ -190,12 +199,7 @@ fn store(event: &Event) -> Stored {
         },
         Event::CodeIssued { account } => Stored::CodeIssued { account: account.to_string() },
         Event::PasswordSet { account } => Stored::PasswordSet { account: account.to_string() },
-        Event::PlaceOpened(place) => Stored::PlaceOpened {
-            place: place.id.to_string(),
-            kind: place.kind.to_string(),
-            code: place.code.clone(),
-            name: place.name.clone(),
-        },
+        Event::PlaceOpened(place) => store_place(place),
         Event::PersonEntered { person, version, biodata } => {
             Stored::PersonEntered { person: person.0, version: *version, biodata: (&**biodata).into() }
         }
@@ -232,16 +236,39 @@ fn store(event: &Event) -> Stored {
         Event::Job(id, person, event) => Stored::Job { job: id.to_string(), person: person.0, what: printing::store(event) },
         Event::PrinterSet(printer) => Stored::PrinterSet { what: printer.into() },
         Event::Suket(id, person, event) => Stored::Suket { suket: id.to_string(), person: person.0, what: printing::store_suket(event) },
+        Event::Notice(id, person, event) => {
+            Stored::Notice { notice: id.to_string(), person: person.0, what: handover::store_notice(event) }
+        }
+        Event::Inbound(id, person, event) => {
+            Stored::Inbound { inbound: id.to_string(), person: person.map(|person| person.0), what: handover::store_inbound(event) }
+        }
+        Event::PhoneStopped(phone) => Stored::PhoneStopped { phone: phone.as_str().to_owned() },
+        Event::PhoneAllowed(phone) => Stored::PhoneAllowed { phone: phone.as_str().to_owned() },
+        Event::Batch(id, event) => Stored::Batch { batch: id.to_string(), what: handover::store_batch(event) },
+        Event::ShelfCounted(count) => Stored::ShelfCounted { what: count.into() },
+        Event::TakenByProxy(pickup) => Stored::TakenByProxy { what: pickup.into() },
+        Event::SiteClosed(site) => Stored::SiteClosed { what: site.into() },
+        Event::SiteReopened(place) => Stored::SiteReopened { place: place.to_string() },
         Event::BlanksRequested(request) => Stored::BlanksRequested { what: request.into() },
         Event::OutlookSet(outlook) => Stored::OutlookSet { what: outlook.into() },
-        Event::WhereaboutsNoted(said) => Stored::WhereaboutsNoted {
-            person: said.person.0,
-            stay: said.stay.to_string(),
-            source: said.source.clone(),
-            on: said.on.to_string(),
-        },
+        Event::WhereaboutsNoted(said) => store_whereabouts(said),
         Event::LooksAnchored { seq, chain_hash } => Stored::LooksAnchored { seq: *seq, chain_hash: chain_hash.clone() },
     }
+}
+
+fn store_office(office: &Office) -> Stored {
+    let (code, name, zone) = (office.code.to_string(), office.name.clone(), office.zone.to_string());
+    Stored::OfficeOpened { code, name, zone, demo: office.demo }
+}
+
+fn store_place(place: &Place) -> Stored {
+    let (code, name) = (place.code.clone(), place.name.clone());
+    Stored::PlaceOpened { place: place.id.to_string(), kind: place.kind.to_string(), code, name }
+}
+
+fn store_whereabouts(said: &Whereabouts) -> Stored {
+    let (source, on) = (said.source.clone(), said.on.to_string());
+    Stored::WhereaboutsNoted { person: said.person.0, stay: said.stay.to_string(), source, on }
 }
 
 fn store_account(account: &Account) -> Stored {
@@ -311,6 +338,8 @@ fn store_case(event: &CaseEvent) -> StoredCase {
         CaseEvent::Printed { card, printer } => StoredCase::Printed { card: card.to_string(), printer: printer.to_string() },
         CaseEvent::Shelved { shelf } => StoredCase::Shelved { shelf: shelf.to_string() },
         CaseEvent::Forwarded { village } => StoredCase::Forwarded { village: village.to_string() },
+        CaseEvent::SentOn => StoredCase::SentOn,
+        CaseEvent::CardLost => StoredCase::CardLost,
         CaseEvent::Collected { old_card } => StoredCase::Collected { old_card: old_card.to_string() },
         CaseEvent::Cancelled { reason } => StoredCase::Cancelled { reason: reason.clone() },
     }
@@ -320,6 +349,8 @@ fn store_card(event: &CardEvent) -> StoredCard {
     match event {
         CardEvent::Printed { case, printer, .. } => StoredCard::Printed { case: case.to_string(), printer: printer.to_string() },
         CardEvent::Moved { to } => StoredCard::Moved { to: to.to_string() },
+        CardEvent::SentOn { batch } => StoredCard::SentOn { batch: batch.to_string() },
+        CardEvent::Missed => StoredCard::Missed,
         CardEvent::HandedOver => StoredCard::HandedOver,
         CardEvent::Invalidated { reason } => StoredCard::Invalidated { reason: reason.to_string() },
         CardEvent::Surrendered => StoredCard::Surrendered,
@@ -347,13 +378,10 @@ fn load(stored: Stored) -> Result<Event, StoreFault> {
         Stored::PersonEntered { person, version, biodata } => {
             Event::PersonEntered { person: PersonId(person), version, biodata: Box::new(biodata.try_into()?) }
         }
-        Stored::ImportConfirmed { import, layout, file_hash, as_of, rows } => Event::ImportConfirmed {
-            import: read(&import, ImportId::parse)?,
-            layout: read(&layout, Layout::from_code)?,
-            file_hash,
-            as_of: read(&as_of, |text| text.parse().ok())?,
-            rows,
-        },
+        Stored::ImportConfirmed { import, layout, file_hash, as_of, rows } => {
+            let (import, layout, as_of) = (read(&import, ImportId::parse)?, read(&layout, Layout::from_code)?, day(&as_of)?);
+            Event::ImportConfirmed { import, layout, file_hash, as_of, rows }
+        }
         Stored::ImportChunkApplied { import, chunk, rows, digest } => {
             Event::ImportChunkApplied { import: read(&import, ImportId::parse)?, chunk, rows, digest }
         }
@@ -386,14 +414,25 @@ fn load(stored: Stored) -> Result<Event, StoreFault> {
         Stored::Job { job, person, what } => Event::Job(read(&job, JobId::parse)?, PersonId(person), printing::load(what)?),
         Stored::PrinterSet { what } => Event::PrinterSet(what.try_into()?),
         Stored::Suket { suket, person, what } => Event::Suket(read(&suket, SuketId::parse)?, PersonId(person), printing::load_suket(what)?),
+        Stored::Notice { notice, person, what } => handover::load_notice_of(&notice, person, what)?,
+        Stored::Inbound { inbound, person, what } => handover::load_inbound_of(&inbound, person, what)?,
+        Stored::PhoneStopped { phone } => Event::PhoneStopped(handover::phone(&phone)?),
+        Stored::PhoneAllowed { phone } => Event::PhoneAllowed(handover::phone(&phone)?),
+        Stored::Batch { batch, what } => Event::Batch(handover::batch_id(&batch)?, handover::load_batch(what)?),
+        Stored::ShelfCounted { what } => Event::ShelfCounted(what.try_into()?),
+        Stored::TakenByProxy { what } => Event::TakenByProxy(what.try_into()?),
+        Stored::SiteClosed { what } => Event::SiteClosed(what.try_into()?),
+        Stored::SiteReopened { place } => Event::SiteReopened(read(&place, PlaceId::parse)?),
         Stored::BlanksRequested { what } => Event::BlanksRequested(what.try_into()?),
         Stored::OutlookSet { what } => Event::OutlookSet(what.try_into()?),
-        Stored::WhereaboutsNoted { person, stay, source, on } => {
-            let (person, stay, on) = (PersonId(person), read(&stay, Stay::from_code)?, day(&on)?);
-            Event::WhereaboutsNoted(Whereabouts { person, stay, source, on })
-        }
+        Stored::WhereaboutsNoted { person, stay, source, on } => load_whereabouts(person, &stay, source, &on)?,
         Stored::LooksAnchored { seq, chain_hash } => Event::LooksAnchored { seq, chain_hash },
     })
+}
+
+fn load_whereabouts(person: i64, stay: &str, source: String, on: &str) -> Result<Event, StoreFault> {
+    let (person, stay, on) = (PersonId(person), read(stay, Stay::from_code)?, day(on)?);
+    Ok(Event::WhereaboutsNoted(Whereabouts { person, stay, source, on }))
 }
 
 fn load_repair(stored: StoredRepair) -> Result<RepairEvent, StoreFault> {
@@ -457,6 +496,8 @@ fn load_case(person: PersonId, stored: StoredCase) -> Result<CaseEvent, StoreFau
         }
         StoredCase::Shelved { shelf } => CaseEvent::Shelved { shelf: read(&shelf, PlaceId::parse)? },
         StoredCase::Forwarded { village } => CaseEvent::Forwarded { village: read(&village, PlaceId::parse)? },
+        StoredCase::SentOn => CaseEvent::SentOn,
+        StoredCase::CardLost => CaseEvent::CardLost,
         StoredCase::Collected { old_card } => CaseEvent::Collected { old_card: read(&old_card, OldCard::from_code)? },
         StoredCase::Cancelled { reason } => CaseEvent::Cancelled { reason },
     })
@@ -468,6 +509,8 @@ fn load_card(person: PersonId, stored: StoredCard) -> Result<CardEvent, StoreFau
             CardEvent::Printed { person, case: read(&case, CaseId::parse)?, printer: read(&printer, PlaceId::parse)? }
         }
         StoredCard::Moved { to } => CardEvent::Moved { to: read(&to, PlaceId::parse)? },
+        StoredCard::SentOn { batch } => CardEvent::SentOn { batch: handover::batch_id(&batch)? },
+        StoredCard::Missed => CardEvent::Missed,
         StoredCard::HandedOver => CardEvent::HandedOver,
         StoredCard::Invalidated { reason } => CardEvent::Invalidated { reason: read(&reason, InvalidReason::from_code)? },
         StoredCard::Surrendered => CardEvent::Surrendered,

@@ -6,6 +6,7 @@
 mod blank;
 mod closing;
 mod event;
+mod handover;
 mod person;
 mod printing;
 mod question;

@@ -3,6 +3,8 @@
 pub mod ageing;
 pub mod coverage;
 pub mod figures;
+pub mod handover;
+pub mod notices;
 pub mod people;
 pub mod print_queue;
 pub mod printing;

@@ -79,11 +79,11 @@ fn events_of_all_kinds_are_chained_and_read_back() {
 fn the_latest_entries_about_a_subject_come_first() {
     check("about", |store| {
         write(store, journal::begin);
-        append(store, 74);
+        append(store, 109);
         let all: Vec<i64> = entries(store).iter().filter(|entry| entry.subject == "person:1").map(|entry| entry.seq).rev().collect();
         let found = read(store, |tx| journal::about(tx, "person:1", 100));
         assert_eq!(found.iter().map(|entry| entry.seq).collect::<Vec<_>>(), all);
-        assert_eq!(open(store, &found[0]).unwrap().map(|event| event.act()), Some("suket_ended"));
+        assert_eq!(open(store, &found[0]).unwrap().map(|event| event.act()), Some("taken_by_proxy"));
         assert_eq!(read(store, |tx| journal::about(tx, "person:1", 2)).len(), 2);
         assert_eq!(read(store, |tx| journal::about(tx, "person:2", 2)).len(), 0);
         assert!(!read(store, |tx| journal::about(tx, "stock", 9)).is_empty());
@@ -119,7 +119,7 @@ fn a_payload_that_was_tampered_with_does_not_open() {
 fn a_payload_opens_at_its_own_place_only() {
     check("moved payload", |store| {
         write(store, journal::begin);
-        append(store, 74);
+        append(store, 109);
         let person: Vec<Entry> = entries(store).into_iter().filter(|entry| entry.subject == "person:1").collect();
         let moved = Entry { payload: person[0].payload.clone(), leaf_hash: person[0].leaf_hash.clone(), ..person[1].clone() };
         assert!(matches!(open(store, &moved), Err(StoreFault::Unsealable)), "same subject, same key, another place");
@@ -210,7 +210,7 @@ fn another_office_key_opens_nothing() {
 fn subjects_have_keys_of_their_own_and_a_wrapped_key_is_bound_to_its_subject() {
     check("subject keys", |store| {
         write(store, journal::begin);
-        append(store, 74);
+        append(store, 109);
         let key = |subject: &'static str| read(store, |tx| journal::find_key(tx, subject)).unwrap();
         let keys = [key("person:1"), key("office"), key("stock"), key("register")];
         assert!(keys.iter().enumerate().all(|(index, one)| !keys[..index].contains(one)), "each has its own");

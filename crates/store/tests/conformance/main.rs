@@ -12,6 +12,7 @@ mod coverage;
 mod engine;
 mod events;
 mod guards;
+mod handover;
 mod idempotency;
 mod imports;
 mod jobs;

@@ -323,7 +323,7 @@ pub(super) struct CardAnswer {
     /// When it was printed.
     #[schema(format = DateTime)]
     printed_at: String,
-    /// `office`, `holder`, `invalid_ledger` for one that was given back, or `destroyed`.
+    /// `office`, `batch` while it is on its way, `missing`, `holder`, `invalid_ledger` for one that was given back, or `destroyed`.
     custody: String,
     /// The place's name, when it is in the office.
     place: Option<String>,
@@ -333,6 +333,8 @@ impl CardAnswer {
     pub(super) fn new(office: &Office, card: &Card, places: &BTreeMap<PlaceId, String>) -> Self {
         let (custody, place) = match card.custody {
             Custody::At(place) => ("office", places.get(&place).cloned()),
+            Custody::InBatch(_) => ("batch", None),
+            Custody::Missing => ("missing", None),
             Custody::Holder => ("holder", None),
             Custody::InvalidLedger => ("invalid_ledger", None),
             Custody::Destroyed => ("destroyed", None),

@@ -8,12 +8,15 @@ use axum::{
 };
 use domain::{
     Refusal,
+    batch::BatchRefusal,
     blank::{BlankRefusal, QUANTITY_MAX},
     case::CaseRefusal,
     closing::ClosingRefusal,
     id::ProposalId,
     intake::{FileRefusal, ImportRefusal},
+    notice::NoticeRefusal,
     person::{NameRefusal, NikRefusal},
+    pickup::PickupRefusal,
     print::PrintRefusal,
     proposal::ProposalRefusal,
     question::QuestionRefusal,
@@ -123,6 +126,8 @@ impl Problem {
             | Refusal::Print(PrintRefusal::NoSuchJob)
             | Refusal::Closing(ClosingRefusal::NoSuchClosing | ClosingRefusal::NoSuchDifference)
             | Refusal::Suket(SuketRefusal::NoSuchSuket)
+            | Refusal::Notice(NoticeRefusal::NoSuchNotice | NoticeRefusal::NoSuchMessage)
+            | Refusal::Batch(BatchRefusal::NoSuchBatch)
             | Refusal::Proposal(ProposalRefusal::NoSuchProposal)
             | Refusal::Import(ImportRefusal::NoSuchImport)
             | Refusal::Question(QuestionRefusal::NoSuchQuestion)
@@ -156,6 +161,12 @@ fn data_of(refusal: &Refusal) -> Map<String, Value> {
         Refusal::Print(refusal) => print_data(refusal),
         Refusal::Closing(refusal) => closing_data(refusal),
         Refusal::Suket(refusal) => suket_data(refusal),
+        Refusal::Notice(NoticeRefusal::NoTemplate { purpose }) => json!({ "purpose": purpose.code() }),
+        Refusal::Batch(BatchRefusal::WrongState { state }) => json!({ "state": state.code() }),
+        Refusal::Batch(BatchRefusal::SiteClosed { place } | BatchRefusal::WrongSite { place }) => json!({ "place": place }),
+        Refusal::Batch(BatchRefusal::NoMoreTries { max }) => json!({ "max": max }),
+        Refusal::Pickup(PickupRefusal::NotAllowed { rule }) => json!({ "rule": rule }),
+        Refusal::Pickup(PickupRefusal::TooMany { max, days }) => json!({ "max": max, "days": days }),
         Refusal::Repair(refusal) => repair_data(refusal),
         Refusal::NotAllowed(act) => json!({ "act": act.code() }),
         Refusal::Proposal(ProposalRefusal::NotOpen(state)) => json!({ "state": state.code() }),
@@ -164,7 +175,10 @@ fn data_of(refusal: &Refusal) -> Map<String, Value> {
         Refusal::Import(ImportRefusal::ColumnMissing { column }) => json!({ "column": column.code() }),
         Refusal::LookReasonNeeded { max } => json!({ "max": max, "hours": 1 }),
         Refusal::LookLimit { max } => json!({ "max": max, "hours": 24 }),
-        Refusal::Proposal(_)
+        Refusal::Notice(_)
+        | Refusal::Batch(_)
+        | Refusal::Pickup(_)
+        | Refusal::Proposal(_)
         | Refusal::Import(_)
         | Refusal::Question(_)
         | Refusal::NoSuchArea

@@ -15,6 +15,7 @@ use domain::{
     card::{CardEvent, Custody, InvalidReason},
     case::{Case, CaseEvent, CaseState, NextStep, RecordedBy},
     look::LookReason,
+    notice::{InboundEvent, NoticeEvent},
     person::Person,
     question::QuestionEvent,
     repair::RepairEvent,
@@ -152,6 +153,7 @@ pub(super) fn next(lang: Lang, reader: &Caller, case: &Case, step: NextStep, rol
         NextStep::Print if case.state == CaseState::ReadyToPrint => lang.case_not_released().to_owned(),
         NextStep::Print => lang.next_print().to_owned(),
         NextStep::Shelve => lang.next_shelve().to_owned(),
+        NextStep::Arrive => lang.next_arrive().to_owned(),
         NextStep::Collect => lang.next_collect().to_owned(),
         NextStep::Nothing => lang.next_done().to_owned(),
     };
@@ -179,7 +181,7 @@ fn act_of(lang: Lang, step: NextStep) -> Option<(Act, &'static str, &'static str
         NextStep::Print => Some((Act::RecordPrint, lang.act_print(), "#cetak")),
         NextStep::Shelve => Some((Act::ShelveCard, lang.act_shelve(), "#rak")),
         NextStep::Collect => Some((Act::HandOver, lang.act_hand_over(), "#serah")),
-        NextStep::AwaitBirthday | NextStep::AwaitBlanks | NextStep::Nothing => None,
+        NextStep::AwaitBirthday | NextStep::AwaitBlanks | NextStep::Arrive | NextStep::Nothing => None,
     }
 }
 
@@ -196,6 +198,7 @@ fn happening(lang: Lang, entry: &TimelineEntry) -> Option<Happening> {
         Some(Event::Card(_, _, CardEvent::Invalidated { .. })) => ("card_invalidated", None),
         Some(Event::Card(_, _, CardEvent::Surrendered)) => ("card_surrendered", None),
         Some(Event::Card(_, _, CardEvent::Destroyed { .. })) => ("card_destroyed", None),
+        Some(Event::Card(_, _, CardEvent::Missed)) => ("card_missed", None),
         // The case's own event says the same.
         Some(Event::Card(..)) => return None,
         Some(Event::PersonEntered { version: 1, .. }) => ("person_added", None),
@@ -207,6 +210,11 @@ fn happening(lang: Lang, entry: &TimelineEntry) -> Option<Happening> {
         Some(Event::WhereaboutsNoted(said)) => {
             ("whereabouts_noted", Some(format!("{} · {}", lang.stay_of(said.stay.code()), lang.stay_said(&said.source, said.on))))
         }
+        Some(Event::Notice(_, _, event)) => notice_event(lang, event)?,
+        Some(Event::Inbound(_, _, InboundEvent::Received { kind, .. })) => {
+            ("message_received", Some(lang.inbound_kind(kind.code()).to_owned()))
+        }
+        Some(Event::TakenByProxy(pickup)) => ("taken_by_proxy", Some(pickup.name.as_str().to_owned())),
         Some(Event::Suket(_, _, SuketEvent::Issued { number, .. })) => ("suket_issued", Some(number.clone())),
         Some(Event::Suket(_, _, SuketEvent::Renewed { .. })) => ("suket_renewed", None),
         Some(Event::Suket(_, _, SuketEvent::Ended { why })) => ("suket_ended", Some(lang.suket_end(why.code()).to_owned())),
@@ -221,6 +229,24 @@ fn happening(lang: Lang, entry: &TimelineEntry) -> Option<Happening> {
     let derived = matches!(code, "recorded_centre" | "print_ready" | "print_withdrawn" | "verified");
     let who = entry.actor.clone().filter(|_| !derived).unwrap_or_else(|| lang.automatic().to_owned());
     Some(Happening { at: entry.at, who, what: lang.happened(code).to_owned(), detail })
+}
+
+/// What a reader needs of a notice; the steps between are for the worker.
+fn notice_event(lang: Lang, event: &NoticeEvent) -> Option<(&'static str, Option<String>)> {
+    Some(match event {
+        NoticeEvent::Created(new) => ("notice_created", Some(lang.notice_purpose(new.purpose.code()).to_owned())),
+        NoticeEvent::Told { by, .. } => ("citizen_told", Some(lang.told_by(by.code()).to_owned())),
+        NoticeEvent::Taken { .. } => ("notice_taken", None),
+        NoticeEvent::Refused { .. } => ("notice_refused", None),
+        NoticeEvent::Received { outcome } => ("notice_receipt", Some(lang.notice_state(outcome.code()).to_owned())),
+        NoticeEvent::GivenUp => ("notice_given_up", None),
+        NoticeEvent::Cancelled { .. } => ("notice_cancelled", None),
+        NoticeEvent::Begun { .. }
+        | NoticeEvent::NotTaken { .. }
+        | NoticeEvent::Doubted { .. }
+        | NoticeEvent::Repeated
+        | NoticeEvent::Unanswered => return None,
+    })
 }
 
 fn repair_event(lang: Lang, event: &RepairEvent) -> (&'static str, Option<String>) {
@@ -253,6 +279,8 @@ fn case_event(lang: Lang, event: &CaseEvent) -> (&'static str, Option<String>) {
         CaseEvent::Printed { .. } => ("printed", None),
         CaseEvent::Shelved { .. } => ("shelved", None),
         CaseEvent::Forwarded { .. } => ("forwarded", None),
+        CaseEvent::SentOn => ("sent_on", None),
+        CaseEvent::CardLost => ("card_lost", None),
         CaseEvent::Collected { old_card } => ("handed_over", Some(lang.old_card_choice(old_card.code()).to_owned())),
         CaseEvent::Cancelled { reason } => ("cancelled", Some(reason.clone())),
     }

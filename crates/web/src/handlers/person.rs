@@ -206,6 +206,8 @@ fn cards(site: &Site, lang: Lang, view: &View) -> Vec<CardLine> {
         printed: Some(site.office.profile().zone.date(card.printed_at)),
         place: match card.custody {
             Custody::At(place) => view.places.get(&place).cloned().unwrap_or_default(),
+            Custody::InBatch(_) => lang.case_state("on_the_way").to_owned(),
+            Custody::Missing => lang.custody_missing().to_owned(),
             Custody::Holder => lang.custody_holder().to_owned(),
             Custody::InvalidLedger => lang.custody_invalid().to_owned(),
             Custody::Destroyed => lang.card_destroyed().to_owned(),

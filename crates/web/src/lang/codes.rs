@@ -13,7 +13,8 @@ super::code_tables! {
         "uncertain": "Hasil cetak belum jelas", "Print result not clear";
         "printed": "Sudah dicetak", "Printed";
         "on_shelf": "Di rak, siap diambil", "On the shelf, ready to collect";
-        "at_village": "Di kantor desa/kelurahan", "At the village office";
+        "on_the_way": "Dalam perjalanan ke desa/kecamatan", "On its way to the village or sub-district";
+        "at_village": "Di kantor desa/kelurahan atau kecamatan", "At the village or sub-district office";
         "notified": "Pemohon sudah diberi tahu", "Applicant notified";
         "in_transit": "Dalam pengiriman", "In transit";
         "at_site": "Di kecamatan/desa", "At the sub-district or village";
@@ -54,6 +55,18 @@ super::code_tables! {
         "told": "Pemohon diberi tahu bahwa kartunya menunggu", "Applicant told that the card waits";
         "assigned": "Masuk daftar cetak", "Put into a print run";
         "taken_back": "Dikeluarkan dari daftar cetak", "Taken out of the print run";
+        "sent_on": "Kartu dikirim dengan berita acara", "Card sent on with a batch";
+        "card_lost": "Kartu dinyatakan hilang di kantor, dicetak lagi", "Card given up as lost at the office, printed again";
+        "card_missed": "Kartu tidak ditemukan di tempatnya", "The card was not found where it should be";
+        "notice_created": "Pesan ditulis", "Notice written";
+        "citizen_told": "Pemohon diberi tahu", "The applicant was told";
+        "notice_taken": "Pesan terkirim", "Notice sent";
+        "notice_refused": "Pesan ditolak: nomor salah", "Notice refused: wrong number";
+        "notice_receipt": "Tanda terima pesan", "Receipt of the notice";
+        "notice_given_up": "Pesan tidak terkirim sampai batas waktu", "Notice not sent until its deadline";
+        "notice_cancelled": "Pesan dibatalkan", "Notice cancelled";
+        "message_received": "Pesan masuk dari pemohon", "Message from the applicant";
+        "taken_by_proxy": "Kartu diambil wakil", "Card fetched by a proxy";
         "suket_issued": "Suket diberikan", "Suket given";
         "suket_renewed": "Suket diperpanjang", "Suket renewed";
         "suket_ended": "Suket tidak berlaku lagi", "Suket no longer holds";
@@ -165,6 +178,7 @@ super::code_tables! {
     old_card_choice {
         "surrendered": "Diserahkan dan dibatalkan", "Surrendered and made invalid";
         "police_letter": "Hilang, ada surat kehilangan", "Lost, there is a loss letter";
+        "suket": "Suket diserahkan", "The temporary letter was handed in";
         "none": "Tidak pernah punya kartu", "Never had a card";
     }
     /// A role in the office.
@@ -217,6 +231,8 @@ super::code_tables! {
         "print": "pencetakan", "printing";
         "shelve": "penaruhan di rak", "shelving";
         "forward": "pengiriman ke desa/kelurahan", "sending to the village";
+        "send_on": "pengiriman dengan berita acara", "sending with a batch";
+        "lose_card": "pernyataan kartu hilang", "giving the card up as lost";
         "hand_over": "penyerahan", "handing over";
         "cancel": "pembatalan", "cancelling";
     }
@@ -235,6 +251,7 @@ super::code_tables! {
         "printer": "printer", "printer";
         "shelf": "rak", "shelf";
         "village": "kantor desa/kelurahan", "village office";
+        "subdistrict": "kantor kecamatan", "sub-district office";
         "spoiled_bin": "kotak blangko rusak", "bin of spoiled blanks";
         "issued": "catatan blangko terpakai", "count of used blanks";
     }

@@ -147,6 +147,8 @@ mod common;
 mod coverage;
 mod custody;
 mod errors;
+mod handover;
+mod handover_refusals;
 mod home;
 mod import;
 mod import_codes;

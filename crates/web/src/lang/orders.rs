@@ -20,6 +20,26 @@ super::code_tables! {
         "shelve_card": "Taruh kartu di rak", "Put a card on a shelf";
         "forward_card": "Kirim kartu ke kantor desa/kelurahan", "Send a card to the village office";
         "hand_over": "Serahkan kartu", "Hand a card over";
+        "hand_over_to_proxy": "Serahkan kartu kepada wakil", "Hand a card to a proxy";
+        "count_shelf": "Hitung rak", "Count a shelf";
+        "lose_card": "Nyatakan kartu hilang", "Give a card up as lost";
+        "notify_citizen": "Tulis pesan kepada pemohon", "Write a notice to an applicant";
+        "note_told": "Catat bahwa pemohon diberi tahu", "Note that an applicant was told";
+        "stop_phone": "Hentikan pesan ke sebuah nomor", "Stop messages to a number";
+        "allow_phone": "Izinkan lagi pesan ke sebuah nomor", "Allow messages to a number again";
+        "close_message": "Selesaikan pesan masuk", "Close a message from an applicant";
+        "open_batch": "Mulai berita acara serah terima", "Begin a handover batch";
+        "pack_card": "Masukkan kartu ke berita acara", "Put a card into a batch";
+        "pack_due": "Masukkan semua kartu yang jatuh tempo", "Put all due cards into a batch";
+        "take_card_out": "Keluarkan kartu dari berita acara", "Take a card out of a batch";
+        "send_batch": "Kirim berita acara serah terima", "Send a handover batch";
+        "drop_batch": "Batalkan berita acara serah terima", "Give a handover batch up";
+        "receive_batch": "Tanda tangani penerimaan kartu", "Sign for a handover batch";
+        "find_missing_card": "Catat kartu kurang yang ditemukan", "Note that a missing card was found";
+        "take_card_back": "Terima kembali kartu yang tidak diambil", "Take an uncollected card back";
+        "note_post": "Catat kunjungan pos", "Note the postman's attempt";
+        "close_site": "Tutup tempat penyerahan", "Close a place for cards";
+        "reopen_site": "Buka lagi tempat penyerahan", "Open a place for cards again";
         "receive_blanks": "Terima kiriman blangko", "Receive a delivery of blanks";
         "move_blanks": "Pindahkan blangko", "Move blanks";
         "spoil_blanks": "Catat blangko rusak", "Record spoiled blanks";
@@ -138,5 +158,17 @@ super::code_tables! {
         "keep": "Nomor penduduk yang tetap dipakai", "Number of the person who stays";
         "take": "Diambil dari data yang ditutup", "Taken from the line that is closed";
         "active": "Boleh masuk", "May sign in";
+        "language": "Bahasa", "Language";
+        "message": "Pesan masuk", "Message";
+        "batch": "Berita acara", "Batch";
+        "receipt": "Nomor resi", "Receipt";
+        "limit": "Paling banyak", "At most";
+        "receiver": "Penerima", "Receiver";
+        "on_paper": "Ditandatangani di kertas", "Signed on paper";
+        "missing": "Kartu kurang", "Missing cards";
+        "extra": "Kartu lebih", "Extra cards";
+        "scanned": "Kartu yang dipindai", "Scanned cards";
+        "proxy": "Wakil", "Proxy";
+        "letter": "Nomor surat kuasa", "Number of the power of attorney";
     }
 }

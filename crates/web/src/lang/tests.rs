@@ -1,6 +1,7 @@
 use super::{
-    Lang, accounts, case, central, centre, codes, common, coverage, custody, errors, home, import, import_codes, login, looks, orders,
-    person, print, proposals, questions, refusal, room, room_codes, room_refusals, setup, shortage, stock, stock_acts,
+    Lang, accounts, case, central, centre, codes, common, coverage, custody, errors, handover, handover_refusals, home, import,
+    import_codes, login, looks, orders, person, print, proposals, questions, refusal, room, room_codes, room_refusals, setup, shortage,
+    stock, stock_acts,
 };
 use std::collections::BTreeSet;
 
@@ -35,6 +36,8 @@ fn all() -> Vec<(&'static str, &'static str, &'static str)> {
         coverage::CODES,
         custody::TEXTS,
         errors::TEXTS,
+        handover::TEXTS,
+        handover_refusals::TEXTS,
         home::TEXTS,
         import::TEXTS,
         import_codes::TEXTS,
@@ -103,7 +106,10 @@ fn every_code_of_the_domain_has_words() {
         domain::case::ToldBy => told_by, domain::request::Policy => policy, domain::request::Policy => policy_meaning,
         domain::closing::ClosingState => closing_state, domain::closing::DifferenceKind => difference_kind,
         domain::closing::Settlement => settlement, domain::blank::GivenAway => given_away, domain::suket::SuketRule => suket_rule,
-        domain::suket::SuketEnd => suket_end, domain::blank::MovementKind => happened,
+        domain::suket::SuketEnd => suket_end, domain::notice::NoticeState => notice_state, domain::notice::NoticePurpose => notice_purpose,
+        domain::notice::InboundKind => inbound_kind, domain::notice::InboundState => inbound_state,
+        domain::batch::BatchRoute => batch_route, domain::batch::BatchState => batch_state, domain::batch::LineState => batch_line,
+        domain::batch::NotCollected => not_collected, domain::ladder::LadderAction => ladder_action, domain::blank::MovementKind => happened,
     }
     for code in domain::central::CentralCode::ALL.iter().filter(|code| code.unfinished()) {
         assert_ne!(Lang::Id.central_todo(code.code()), code.code());

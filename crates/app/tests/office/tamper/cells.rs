@@ -3,13 +3,16 @@
 use domain::{
     access::Role,
     account::Account,
+    batch::{Batch, BatchRoute, BatchState, LineState, NotCollected},
     blank::{BlankState, Item, LotSource},
-    card::Card,
+    card::{Card, ShelfCount},
     case::{Case, CaseState, Damage, DeferReason, Purpose, SpoilCause, ToldBy},
     central::CentralCode,
     closing::{Closing, ClosingState, Destruction, Difference, DifferenceKind, Settlement},
+    notice::{Inbound, InboundKind, InboundState, Notice, NoticePurpose, NoticeState, StoppedPhone},
     office::{Office, Zone},
     person::{Life, Marital, Person, Sex},
+    pickup::{ClosedSite, ProxyPickup},
     place::{Place, PlaceKind},
     print::{Job, JobState, PrintRoute, Printer, Run},
     proposal::{Proposal, ProposalState},
@@ -25,6 +28,7 @@ use store::{
     tables::{
         Folded,
         blank::{BalanceRow, LotRow, MovementRow, SerialRow},
+        handover::LineRow,
     },
 };
 
@@ -64,6 +68,22 @@ fn a_changed_cell_of_a_closing_is_named() {
     cells::<Closing>();
     cells::<Difference>();
     cells::<Destruction>();
+}
+
+#[test]
+fn a_changed_cell_of_a_notice_is_named() {
+    cells::<Notice>();
+}
+
+#[test]
+fn a_changed_cell_of_the_way_to_the_holder_is_named() {
+    cells::<Inbound>();
+    cells::<StoppedPhone>();
+    cells::<Batch>();
+    cells::<LineRow>();
+    cells::<ShelfCount>();
+    cells::<ProxyPickup>();
+    cells::<ClosedSite>();
 }
 
 #[test]
@@ -124,6 +144,14 @@ fn a_row_that_is_missing_or_added_is_named() {
     rows::<Closing>();
     rows::<Difference>();
     rows::<Destruction>();
+    rows::<Notice>();
+    rows::<Inbound>();
+    rows::<StoppedPhone>();
+    rows::<Batch>();
+    rows::<LineRow>();
+    rows::<ShelfCount>();
+    rows::<ProxyPickup>();
+    rows::<ClosedSite>();
     vault().finds(&["table_office", "the row is missing"], |connection| quietly(connection, "DELETE FROM office", []));
 }
 
@@ -164,6 +192,14 @@ fn every_folded_table_is_changed_here() {
         Closing::TABLE,
         Difference::TABLE,
         Destruction::TABLE,
+        Notice::TABLE,
+        Inbound::TABLE,
+        StoppedPhone::TABLE,
+        Batch::TABLE,
+        LineRow::TABLE,
+        ShelfCount::TABLE,
+        ProxyPickup::TABLE,
+        ClosedSite::TABLE,
     ];
     here.sort_unstable();
     let declared = declared::TABLES.iter().filter(|(_, class)| *class == declared::Class::Folded).map(|(table, _)| *table);
@@ -265,11 +301,13 @@ fn shown(key: &[Value]) -> String {
 /// Another value that the column could hold as well. A key moves far enough to be nobody's.
 fn another(table: &str, column: &str, present: &Value, key: bool) -> Value {
     match present {
-        Value::Integer(value) if matches!(column, "active" | "demo") => Value::Integer(1 - value),
+        Value::Integer(value) if matches!(column, "active" | "demo" | "possibly_double") => Value::Integer(1 - value),
         Value::Integer(value) if key => Value::Integer(value + 20_000),
         Value::Integer(value) => Value::Integer(value + 1),
         Value::Text(text) => Value::Text(another_text(table, column, text)),
-        Value::Null if matches!(column, "person" | "decided_at" | "answered_at" | "deferred_told_at" | "printer_job") => Value::Integer(1),
+        Value::Null if matches!(column, "person" | "decided_at" | "answered_at" | "deferred_told_at" | "printer_job" | "taken_at") => {
+            Value::Integer(1)
+        }
         Value::Null => Value::Text(sample(column).to_owned()),
         other => panic!("{table}.{column} holds {other:?}"),
     }
@@ -290,6 +328,14 @@ fn another_text(table: &str, column: &str, text: &str) -> String {
         ("place", "kind") => codes!(PlaceKind),
         ("blank_movement", "kind") => other(["received", "moved"].into_iter(), text),
         ("case_file", "state") => codes!(CaseState),
+        ("notice", "state") => codes!(NoticeState),
+        ("notice", "purpose") => codes!(NoticePurpose),
+        ("inbound", "state") => codes!(InboundState),
+        ("inbound", "kind") => codes!(InboundKind),
+        ("handover_batch", "state") => codes!(BatchState),
+        ("handover_batch", "route") => codes!(BatchRoute),
+        ("handover_card", "state") => codes!(LineState),
+        ("handover_card", "reason") => codes!(NotCollected),
         ("closing", "state") => codes!(ClosingState),
         ("closing", "lines") => r#"{"blank":[1,null]}"#.to_owned(),
         ("print_job", "state") => codes!(JobState),
@@ -300,7 +346,7 @@ fn another_text(table: &str, column: &str, text: &str) -> String {
         (_, "policy") => codes!(Policy),
         ("suket", "ended") => codes!(SuketEnd),
         (_, "deferred_reason") => codes!(DeferReason),
-        (_, "deferred_told_by") => codes!(ToldBy),
+        (_, "deferred_told_by" | "told_by") => codes!(ToldBy),
         ("outlook", "source") => format!("{text} X"),
         ("proposal", "state") => codes!(ProposalState),
         ("question", "state") => codes!(QuestionState),
@@ -351,6 +397,9 @@ fn sample(column: &str) -> &'static str {
             "2020-01-01"
         }
         "deferred_reason" => "no_blanks",
+        "told_by" => "phone",
+        "signed_on" => "paper",
+        "route" | "reference" | "reply" | "receiver" | "letter" => "lain",
         "deferred_told_by" => "counter",
         "settled" => "lost",
         "ended" => "printed",
@@ -365,7 +414,9 @@ fn sample(column: &str) -> &'static str {
         "posting" => "52.08.02",
         "staff" => "198001012008011999",
         "card" | "shelf" | "place" | "case_id" | "account" | "decided_by" | "answered_by" | "request" | "lot" | "doubted_by"
-        | "released_by" | "counted_by" | "confirmed_by" => "0184ac30-0000-7000-8000-000000000000",
+        | "released_by" | "counted_by" | "confirmed_by" | "batch" | "sent_by" | "received_by" | "closed_by" => {
+            "0184ac30-0000-7000-8000-000000000000"
+        }
         other => panic!("{other} has no sample"),
     }
 }

@@ -89,6 +89,14 @@ fn every_check_can_fail() {
         ("table_print_run", "DELETE FROM print_run"),
         ("table_printer", "DELETE FROM printer"),
         ("table_suket", "DELETE FROM suket"),
+        ("table_notice", "DELETE FROM notice"),
+        ("table_inbound", "DELETE FROM inbound"),
+        ("table_stopped_phone", "DELETE FROM stopped_phone"),
+        ("table_handover_batch", "DELETE FROM handover_batch"),
+        ("table_handover_card", "DELETE FROM handover_card"),
+        ("table_shelf_count", "DELETE FROM shelf_count"),
+        ("table_proxy_pickup", "DELETE FROM proxy_pickup"),
+        ("table_closed_site", "DELETE FROM closed_site"),
     ];
     for (name, sql) in changes {
         let checks = vault().after(|connection| connection.execute_batch(sql).unwrap());

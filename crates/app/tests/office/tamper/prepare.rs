@@ -1,29 +1,37 @@
 //! The office that is tampered with: every table has rows, and nearly every column a row with a value and, if it may, one without.
 
-use std::{collections::BTreeMap, sync::OnceLock};
+use std::{
+    collections::BTreeMap,
+    sync::{Arc, OnceLock},
+};
 
 use app::{
     accounts::{self, Active, StandingInput},
+    batches,
     cases::{self, NewCase},
     custody,
+    gateway::{Asked, Gateway, GatewayFault, Handed, Inward, KeepFault, Outgoing, ReceiptState},
     import::{self, SetUp},
-    looks,
+    looks, notices,
     print::{self, PrintResult, PrinterWords, RunList},
     proposals, questions, register,
     repairs::{self, Letter},
+    shelf_count,
     sign_in::sign_in,
     stock::{self, Delivery, DestructionNote, OutlookNote, RequestNote},
     whereabouts::{self, Said},
 };
 use domain::{
     access::Role,
+    batch::{BatchRoute, NotCollected},
     blank::Item,
     case::{CaseState, Damage, DeferReason, HandOver, Identity, OldCard, Purpose, SpoilCause, ToldBy},
     central::CentralCode,
     closing::Settlement,
-    id::{CaseId, ClosingId, RequestId},
+    id::{BatchId, CaseId, ClosingId, RequestId},
     intake::Mapping,
     look::LookReason,
+    notice::{Language, NoticePurpose},
     person::Phone,
     question::QuestionKind,
     repair::RepairOutcome,
@@ -107,6 +115,7 @@ pub fn work(bed: &Bed) {
     let new = NewCase { phone: Phone::parse("0813-1111-2222").ok(), ..wish(early, Purpose::First, []) };
     cases::open(&bed.office, &head, &keyed("a form", 1), new).unwrap();
     repair_records(bed);
+    handed_on(bed);
     print_room(bed);
     two_people(bed);
     files(bed);
@@ -153,6 +162,93 @@ fn print_room(bed: &Bed) {
     let counts = BTreeMap::from([(Item::Blank, 5), (Item::Ribbon, 0)]);
     stock::enter_count(office, &keeper, &plain(), closing, counts).unwrap();
     stock::confirm_count(office, &head, &plain(), closing).unwrap();
+}
+
+/// Every table of the card's way to its holder has a row: notices of several kinds, a number that wants none, messages, a batch that was
+/// signed with a card missing and one that is on its way, a stock-take, a proxy, a closed place.
+fn handed_on(bed: &Bed) {
+    let (office, head, camat) = (&bed.office, bed.caller(Role::SectionHead), bed.caller(Role::Subdistrict));
+    app::setup::open_village_places(office).unwrap();
+    blanks_at_printer(bed, 5);
+    let cases = [51, 52, 53, 54, 55].map(|serial| {
+        let phone = if serial == 53 { String::new() } else { format!("0812345678{serial}") };
+        let person = add(bed, &register::PersonInput { phone, ..man(serial) });
+        observe(bed, person, CentralCode::PrintReadyRecord);
+        let case = open_first(bed, person);
+        print_good(bed, case);
+        custody::shelve(office, &head, &plain(), case, "RAK-03").unwrap();
+        case
+    });
+    let [first, second, third, fourth, fifth] = cases;
+    notices::notify(office, &head, &plain(), first, (NoticePurpose::Ready, Language::English)).unwrap();
+    let modem: Arc<dyn Gateway> = Arc::new(Modem);
+    notices::step(office, std::slice::from_ref(&modem)).unwrap();
+    let hear = |inward| notices::hear(office, "modem", inward).unwrap();
+    for id in ["1", "2"] {
+        let (id, state, reason) = (Some(id.to_owned()), ReceiptState::Delivered, String::new());
+        hear(Inward::Receipt { reference: None, id, state, reason });
+    }
+    notices::notify(office, &head, &plain(), second, (NoticePurpose::Ready, Language::Indonesian)).unwrap();
+    notices::note_told(office, &head, &plain(), third, ToldBy::Village).unwrap();
+    for (id, from, text) in
+        [("1", "081234567851", "STOP"), ("2", "081234567851", "kapan jadi?"), ("3", "081234567851", "halo"), ("4", "62811", "promo")]
+    {
+        hear(Inward::Message { from: from.to_owned(), text: text.to_owned(), id: id.to_owned() });
+    }
+    let messages = notices::inbox(office, &head).unwrap();
+    notices::close_message(office, &head, &plain(), messages[0].message.id, "ditelepon").unwrap();
+
+    let village = "DESA-5208012001";
+    let begun = |cases: &[CaseId]| {
+        let batch = batches::open(office, &head, &plain(), BatchRoute::Village, village).unwrap().batch;
+        let batch = BatchId::parse(&batch).unwrap();
+        for case in cases {
+            batches::pack(office, &head, &plain(), batch, &receipt(bed, *case)).unwrap();
+        }
+        batches::send(office, &head, &plain(), batch).unwrap();
+        batch
+    };
+    let signed = begun(&[first, second]);
+    let found = batches::Found {
+        receiver: "Kepala Desa".to_owned(),
+        on_paper: true,
+        missing: vec![receipt(bed, first)],
+        extra: vec![receipt(bed, fifth)],
+    };
+    batches::receive(office, &camat, &plain(), signed, &found).unwrap();
+    batches::take_back(office, &head, &plain(), signed, &receipt(bed, second), (NotCollected::Away, "RAK-02")).unwrap();
+    begun(&[third]);
+    batches::close_site(office, &head, &plain(), village, "perbaikan").unwrap();
+    add(bed, &man(60));
+    let proxy = custody::Proxy { nik: man(60).nik, name: man(60).name, letter: "SK-1".to_owned() };
+    let how = HandOver { identity: Identity::Checked, old_card: OldCard::None };
+    custody::hand_over_to_proxy(office, &head, &plain(), fourth, how, &proxy).unwrap();
+    shelf_count::take_stock(office, &head, &plain(), "RAK-03", &[]).unwrap();
+}
+
+fn receipt(bed: &Bed, case: CaseId) -> String {
+    crate::handing::receipt(bed, case)
+}
+
+/// A gateway that takes everything.
+struct Modem;
+
+impl Gateway for Modem {
+    fn name(&self) -> &'static str {
+        "modem"
+    }
+
+    fn send(&self, _: &Outgoing<'_>) -> Handed {
+        Handed::Taken { id: Some("1".to_owned()) }
+    }
+
+    fn ask(&self, _: &str, _: Option<&str>) -> Asked {
+        Asked::CannotSay
+    }
+
+    fn receive(&self, _: &mut dyn FnMut(Inward) -> Result<(), KeepFault>) -> Result<usize, GatewayFault> {
+        Ok(0)
+    }
 }
 
 /// Acts that need a second person: one approved, one declined, one waiting; the vault's rules put cancelling under it as well.

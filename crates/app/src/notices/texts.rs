@@ -1,0 +1,92 @@
+//! What a notice may say about a case, and its words.
+
+use domain::{
+    card::Custody,
+    case::{Case, CaseState},
+    notice::{Filling, Language, NoticePurpose, NoticeRefusal, Quiet, fill},
+    office,
+    rule::{NoticeMeasure, RuleBook},
+};
+use jiff::{SignedDuration, Timestamp, civil::Date};
+use store::{StoreFault, Tx, tables};
+
+use crate::AppError;
+
+/// Whose rules hold, and on which day.
+#[derive(Clone, Copy)]
+pub(super) struct Rules<'a> {
+    pub book: &'a RuleBook,
+    pub office: &'a office::Office,
+    pub today: Date,
+}
+
+impl Rules<'_> {
+    /// A measure of the day; a table that does not cover it is a fault.
+    pub fn measure(self, measure: NoticeMeasure) -> Result<i64, StoreFault> {
+        self.book.notice_measure(self.office.code, measure, self.today).ok_or(StoreFault::Missing("a notice measure for this day"))
+    }
+
+    /// The quiet hours of the day.
+    pub fn quiet(self) -> Result<Quiet, StoreFault> {
+        let hour = |measure| self.measure(measure).map(|hour| hour.clamp(0, 23) as i8);
+        Ok(Quiet { from_hour: hour(NoticeMeasure::QuietFromHour)?, to_hour: hour(NoticeMeasure::QuietToHour)? })
+    }
+
+    /// The instant so many hours after another; before it when negative.
+    pub fn hours(self, at: Timestamp, measure: NoticeMeasure, sign: i64) -> Result<Timestamp, StoreFault> {
+        let hours = self.measure(measure)? * sign;
+        Ok(at.saturating_add(SignedDuration::from_hours(hours)).unwrap_or(at))
+    }
+
+    /// The same in minutes.
+    pub fn minutes(self, at: Timestamp, measure: NoticeMeasure, sign: i64) -> Result<Timestamp, StoreFault> {
+        let minutes = self.measure(measure)? * sign;
+        Ok(at.saturating_add(SignedDuration::from_mins(minutes)).unwrap_or(at))
+    }
+}
+
+/// Whether a notice of this purpose is true of a case.
+pub(super) fn fits(rules: Rules<'_>, purpose: NoticePurpose, case: &Case) -> bool {
+    match purpose {
+        NoticePurpose::Deferred => case.state == CaseState::Deferred,
+        NoticePurpose::Ready | NoticePurpose::Reminder => matches!(case.state, CaseState::Printed | CaseState::OnShelf),
+        NoticePurpose::Moved => case.state == CaseState::AtVillage,
+        NoticePurpose::Invited => case.state == CaseState::ReadyToPrint && rules.book.prints_on_arrival(rules.office.code, rules.today),
+    }
+}
+
+/// The version and the text of a notice about a case.
+pub(super) fn text(
+    rules: Rules<'_>,
+    tx: &mut Tx<'_>,
+    case: &Case,
+    purpose: NoticePurpose,
+    language: Language,
+) -> Result<(i64, String), AppError> {
+    let template = rules.book.template_for(rules.office.code, purpose, language, rules.today);
+    let template = template.ok_or(NoticeRefusal::NoTemplate { purpose })?;
+    let card = match case.card {
+        Some(card) => tables::card::find(tx, card)?,
+        None => None,
+    };
+    let place = match card.map(|card| card.custody) {
+        Some(Custody::At(place)) if purpose == NoticePurpose::Moved => tables::place::find(tx, place)?.map(|place| place.name),
+        _ => None,
+    };
+    let filling = Filling {
+        receipt: case.receipt.to_string(),
+        place: place.unwrap_or_else(|| rules.office.name.clone()),
+        until: case.deferral.as_ref().map(|deferral| short_day(deferral.until, language)).unwrap_or_default(),
+    };
+    Ok((template.version, fill(&template.text, &filling)))
+}
+
+/// A day as people write it: `5 Jan 2023`, `5 Agu 2023`.
+pub(crate) fn short_day(day: Date, language: Language) -> String {
+    let months = match language {
+        Language::Indonesian => ["Jan", "Feb", "Mar", "Apr", "Mei", "Jun", "Jul", "Agu", "Sep", "Okt", "Nov", "Des"],
+        Language::English => ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"],
+    };
+    let month = months.get(usize::from(day.month().unsigned_abs()).saturating_sub(1)).copied().unwrap_or_default();
+    format!("{} {month} {}", day.day(), day.year())
+}
