@@ -2,7 +2,8 @@
 //!
 //! **What.** Blank cards: who gets them when they are scarce (`rationing`), until when they last (`run_out`), when to ask and for how many
 //! (`inventory`), what is printed today (`print_run`) and how fast (`rate`). `stock` is the plain cover in days. Uncollected cards: how long they
-//! lie (`survival`) and what the ladder asks for when (`ladder`).
+//! lie (`survival`) and what the ladder asks for when (`ladder`). Work: how long people wait and how
+//! many counters it takes (`queue`), until when a backlog is gone (`backlog`).
 //!
 //! **Invariants.** No I/O, no clock, no randomness: a draw takes its seed. Counts are integers, and so are means, in thousandths; `f64` stays
 //! inside closed forms and expected values, with functions that give the same bits on every machine. Every input has a unit; what cannot be
@@ -10,10 +11,12 @@
 //!
 //! **Start reading** in `rationing/mod.rs`.
 
+pub mod backlog;
 pub mod inventory;
 pub mod ladder;
 pub mod print_run;
 pub mod probability;
+pub mod queue;
 pub mod rate;
 pub mod rationing;
 pub mod run_out;
