@@ -62,12 +62,12 @@ fn carry(people: &mut Vec<f64>, slot: Slot, service: f64) -> f64 {
     }
     let steps = Poisson::new(fastest * slot.hours).masses();
     let mut now = std::mem::take(people);
-    let mut after = vec![0.0; now.len()];
+    let mut after: Vec<f64> = Vec::new();
     let (mut waited, mut beyond) = (0.0, 1.0);
     let last = steps.first + steps.masses.len() as u32;
     for step in 0..last {
         let mass = step.checked_sub(steps.first).and_then(|at| steps.masses.get(at as usize)).copied().unwrap_or(0.0);
-        after.resize(now.len(), 0.0);
+        after.resize(after.len().max(now.len()), 0.0);
         after.iter_mut().zip(&now).for_each(|(after, now)| *after += mass * now);
         // The time between two steps is 1/fastest in the mean; the chance that this one is reached is what is left of the masses.
         beyond -= mass;
