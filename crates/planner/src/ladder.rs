@@ -3,7 +3,7 @@
 //! An office's ladder is data: after 45 days to the village (Batu), three notices within six months and then to the subdistrict (Palembang).
 //! A step in months falls on the same day of a later month, or on that month's last day.
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, ops::AddAssign};
 
 use jiff::{Span, civil::Date};
 
@@ -116,10 +116,13 @@ pub fn standing(ladder: &[Rung], card: Lying, today: Date, early_days: u16) -> S
     }
 }
 
-/// What falls due from one day to another, both included: how many cards by day and rung. What was due before the first day is due on it.
+/// What falls due from one day to another, both included: how many cards (whole ones, or expected) by day and rung. What was due before the first day is due on it.
 /// Every next rung counts, as if the one before it were done on its day.
-pub fn due_between(ladder: &[Rung], cards: impl IntoIterator<Item = (Lying, u32)>, from: Date, to: Date) -> BTreeMap<(Date, usize), u32> {
-    let mut due = BTreeMap::new();
+pub fn due_between<T>(ladder: &[Rung], cards: impl IntoIterator<Item = (Lying, T)>, from: Date, to: Date) -> BTreeMap<(Date, usize), T>
+where
+    T: Copy + Default + AddAssign,
+{
+    let mut due: BTreeMap<_, T> = BTreeMap::new();
     for (card, count) in cards {
         for (rung, next) in ladder.iter().enumerate().skip(card.done) {
             let on = next.after.from(card.printed).max(from);

@@ -9,7 +9,7 @@ use std::collections::BTreeSet;
 use jiff::civil::{Date, Weekday};
 
 /// The days on which offices are closed besides Saturdays and Sundays.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Calendar {
     closed: BTreeSet<Date>,
 }

@@ -136,7 +136,7 @@ impl Opening {
 }
 
 /// The opening hours of all sites.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Timetable {
     /// Holidays and joint leave.
     pub calendar: Calendar,
