@@ -257,7 +257,7 @@ pub fn text(answer: &Value) -> String {
     let mut lines: Vec<String> = answer["name"].as_str().filter(|name| !name.is_empty()).map(str::to_owned).into_iter().collect();
     for plan in answer["plans"].as_array().into_iter().flatten() {
         lines.push(headline(plan));
-        if let Some(stage) = plan["binding"]["stage"].as_str() {
+        if let Some(stage) = text_at(plan, "/binding/stage") {
             lines.push(format!("  binds: {stage}"));
         }
         for lever in plan["levers"].as_array().into_iter().flatten() {
@@ -271,6 +271,10 @@ pub fn text(answer: &Value) -> String {
 
 fn headline(plan: &Value) -> String {
     let name = plan["name"].as_str().filter(|name| !name.is_empty()).or(plan["kind"].as_str()).unwrap_or_default();
-    let sentence = plan["verdict"]["sentence"]["en"].as_str().or(plan["sentence"]["en"].as_str()).unwrap_or_default();
+    let sentence = text_at(plan, "/verdict/sentence/en").or(text_at(plan, "/sentence/en")).unwrap_or_default();
     format!("{name}: {sentence}")
+}
+
+fn text_at<'a>(value: &'a Value, pointer: &str) -> Option<&'a str> {
+    value.pointer(pointer).and_then(Value::as_str)
 }

@@ -59,7 +59,7 @@ pub struct Compared {
     pub policy: Option<Policy>,
     /// Weights times cards, expected.
     pub value: f64,
-    /// By class: the share that is served, from 0 to 1.
+    /// By class: the share that is served, from 0 to 1; of the best possible under levels that change ten times a day.
     pub shares: Vec<f64>,
 }
 
@@ -177,20 +177,17 @@ fn rushed(classes: &Classes, rush_milli: u32, stock: u32, days: u32) -> Option<(
 
 fn compared(plan: &BlanksPlan, classes: &Classes, days: u32) -> Vec<Compared> {
     let stock = plan.stock.value;
+    let best = optimum::solve(classes, stock, days, plan.order);
     let row = |policy: Option<Policy>| {
-        let schedule = match policy {
-            Some(policy) => policy.schedule(classes, days, plan.order),
-            None => {
-                let best = optimum::solve(classes, stock, days, plan.order);
-                match plan.order {
-                    DayOrder::AsTheyCome => best.schedule(days, 10),
-                    DayOrder::ByClass => best.daily(days),
-                }
-            }
+        let schedule = match (policy, plan.order) {
+            (Some(policy), order) => policy.schedule(classes, days, order),
+            (None, DayOrder::AsTheyCome) => best.schedule(days, 10),
+            (None, DayOrder::ByClass) => best.daily(days),
         };
         let course = forecast(classes, &schedule, stock, plan.order);
         let shares = course.served.iter().map(|part| if part.wanted > 0.0 { part.served / part.wanted } else { 1.0 }).collect();
-        Compared { policy, value: course.value, shares }
+        let value = if policy.is_some() { course.value } else { best.value(stock) };
+        Compared { policy, value, shares }
     };
     let rules = [Policy::FirstCome, Policy::ReserveMean, Policy::EmsrB, Policy::ReserveCertain { chance_permille: 900 }];
     rules.into_iter().map(Some).chain([None]).map(row).collect()

@@ -255,7 +255,7 @@ fn levers(plan: &CatchUp, by_end: &[Date]) -> Result<Vec<Worth>, PlanRefusal> {
     let always = Period { from: plan.from, to: Date::MAX };
     let week = plan.timetable.usual;
     let mut levers = vec![with(Lever::Overtime, &|plan| {
-        plan.timetable.exceptions.push(Exception { period: always, site: None, change: Change::Overtime { minutes: 60 } })
+        plan.timetable.exceptions.push(Exception { period: always, site: None, change: Change::Overtime { minutes: 60 } });
     })?];
     if plan.line.printers.is_some() {
         levers.push(with(Lever::Printer, &|plan| plan.line.printers.iter_mut().for_each(|printers| printers.count.value += 1))?);
