@@ -2,8 +2,9 @@
 //!
 //! `commits.rs` measures group commit against one transaction per write, `people.rs` looking people up beside what one would write by hand,
 //! `imports.rs` a city's register taken over beside the sqlite3 shell, `offices.rs` whole offices of three sizes under an open load,
-//! `documents.rs` papers typeset beside two libraries of Python, `planning.rs` the plans for blank cards. The table of the last run is in
-//! `benches/README.md`. Arguments: which parts (`commits`, `people`, `imports`, `documents`, `planning`, `offices`, or the name of one
+//! `documents.rs` papers typeset beside two libraries of Python, `planning.rs` the plans for blank cards, `plans.rs` plans with
+//! dates and the closed forms behind them. The table of the last run is in
+//! `benches/README.md`. Arguments: which parts (`commits`, `people`, `imports`, `documents`, `planning`, `plan`, `offices`, or the name of one
 //! office); all when there is none.
 
 mod bed;
@@ -14,6 +15,7 @@ mod imports;
 mod offices;
 mod people;
 mod planning;
+mod plans;
 
 use std::process::ExitCode;
 
@@ -55,10 +57,13 @@ fn measure(parts: &[String], mut print: impl FnMut(String)) -> anyhow::Result<()
     if wants("planning") {
         planning::measure()?.into_iter().for_each(&mut print);
     }
+    if wants("plan") {
+        plans::measure()?.into_iter().for_each(&mut print);
+    }
     if wants("documents") {
         documents::measure()?.into_iter().for_each(&mut print);
     }
-    let known = ["commits", "people", "imports", "documents", "planning", "offices"];
+    let known = ["commits", "people", "imports", "documents", "planning", "plan", "offices"];
     let names: Vec<String> = parts.iter().filter(|part| !known.contains(&part.as_str())).cloned().collect();
     if wants("offices") || !names.is_empty() {
         offices::measure(&names)?.into_iter().for_each(&mut print);

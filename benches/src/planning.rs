@@ -108,7 +108,7 @@ fn one_request_a_step(classes: &Classes) -> f64 {
 }
 
 /// The last answer, and the median time of several.
-fn timed<T>(mut work: impl FnMut() -> T) -> (T, Duration) {
+pub fn timed<T>(mut work: impl FnMut() -> T) -> (T, Duration) {
     let mut turn = || {
         let started = Instant::now();
         let answer = std::hint::black_box(work());
@@ -121,7 +121,8 @@ fn timed<T>(mut work: impl FnMut() -> T) -> (T, Duration) {
     (answer, times.get(TURNS / 2).copied().unwrap_or_default())
 }
 
-fn shown(time: Duration) -> String {
+/// In the unit that suits it.
+pub fn shown(time: Duration) -> String {
     if time < Duration::from_millis(1) {
         format!("{:.1} µs", time.as_secs_f64() * 1e6)
     } else {

@@ -8,6 +8,7 @@ mod inbox;
 mod init;
 mod location;
 mod output;
+mod plan;
 mod print_agent;
 mod progress;
 mod serve;
@@ -39,6 +40,7 @@ fn main() -> ExitCode {
         Command::Import(args) => import::run(&args, &out),
         Command::Verify(args) => verify::run(&args, &out),
         Command::Copy(args) => copy::run(&args, &out),
+        Command::Plan(args) => plan::run(&args, &out),
         Command::PrintAgent(args) => print_agent::run(&args, &out),
     };
     match result {

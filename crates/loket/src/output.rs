@@ -31,6 +31,14 @@ impl Output {
         }
     }
 
+    /// Says on standard error why the rules say no; with `--json` prints the object on standard output as well.
+    pub fn refused(&self, text: &str, object: &serde_json::Value) {
+        self.remark(&format!("loket: {text}"));
+        if self.json {
+            self.result("", object);
+        }
+    }
+
     /// A remark on standard error, when standard output has text as well.
     pub fn remark_unless_json(&self, text: &str) {
         if !self.json {

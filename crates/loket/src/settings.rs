@@ -32,6 +32,8 @@ pub enum Command {
     Verify(VerifyArgs),
     /// Move an office from a folder to a PostgreSQL database.
     Copy(CopyArgs),
+    /// Answer a scenario: targets, backlogs, blanks, queues, uncollected cards.
+    Plan(PlanArgs),
     /// Print a server's jobs on the card printer beside this PC, over IPP.
     PrintAgent(PrintAgentArgs),
 }
@@ -41,7 +43,9 @@ impl Command {
     pub const fn usual_log(&self) -> &'static str {
         match self {
             Self::Demo(_) => "warn,store::sqlite::writer=error",
-            Self::Init(_) | Self::Serve(_) | Self::Import(_) | Self::Verify(_) | Self::Copy(_) | Self::PrintAgent(_) => "warn",
+            Self::Init(_) | Self::Serve(_) | Self::Import(_) | Self::Verify(_) | Self::Copy(_) | Self::Plan(_) | Self::PrintAgent(_) => {
+                "warn"
+            }
         }
     }
 }
@@ -170,6 +174,14 @@ pub struct CopyArgs {
     /// The file that the office key is copied to; default: ~/.loket/NAME.key.
     #[arg(long, value_name = "FILE")]
     pub key: Option<PathBuf>,
+}
+
+/// `loket plan`.
+#[derive(Args)]
+pub struct PlanArgs {
+    /// The scenario (TOML); docs/PLAN.md has its keys, data/articles/ five of them.
+    #[arg(long, value_name = "FILE")]
+    pub scenario: PathBuf,
 }
 
 /// `loket print-agent`.

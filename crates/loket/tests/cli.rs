@@ -6,6 +6,8 @@
 mod copy;
 #[path = "cli/import.rs"]
 mod import;
+#[path = "cli/plan.rs"]
+mod plan;
 #[path = "cli/print_agent.rs"]
 mod print_agent;
 #[path = "cli/print_kills.rs"]

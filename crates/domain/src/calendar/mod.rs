@@ -1,11 +1,15 @@
 //! The office's working days: Monday to Friday but for public holidays and joint leave (Perpres 21/2023; joint decrees of three ministers).
+//!
+//! `timetable` says how long which site is open on a day, working day or not.
+
+pub mod timetable;
 
 use std::collections::BTreeSet;
 
 use jiff::civil::{Date, Weekday};
 
 /// The days on which offices are closed besides Saturdays and Sundays.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Calendar {
     closed: BTreeSet<Date>,
 }
@@ -19,6 +23,11 @@ impl Calendar {
     /// Whether the office works on a day.
     pub fn works(&self, day: Date) -> bool {
         !matches!(day.weekday(), Weekday::Saturday | Weekday::Sunday) && !self.closed.contains(&day)
+    }
+
+    /// Whether a day is a public holiday or joint leave, whatever its weekday.
+    pub fn is_holiday(&self, day: Date) -> bool {
+        self.closed.contains(&day)
     }
 
     /// The last working day before a day.

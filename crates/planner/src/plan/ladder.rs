@@ -1,0 +1,215 @@
+//! Ladder: which uncollected cards fall due when, how many will lie then, and whether the counts fit together.
+
+use std::collections::BTreeMap;
+
+use jiff::{Span, civil::Date};
+
+use super::{
+    answer::Verdict,
+    chain::Stage,
+    refusal::{PlanRefusal, within},
+    scenario::{Given, days},
+};
+use crate::{
+    ladder::{Lying, Rung, Step, due_between, schedule},
+    survival::{
+        Survival,
+        little::{Drawer, by_age},
+        weibull::Weibull,
+    },
+};
+
+/// What is asked.
+#[derive(Clone, Debug, PartialEq)]
+pub struct LadderPlan {
+    /// Today.
+    pub today: Date,
+    /// The last day for which to say what falls due.
+    pub until: Date,
+    /// The office's ladder.
+    pub rungs: Vec<Rung>,
+    /// Rungs that are done for the cards that lie: for each card those whose day had come.
+    pub up_to_date: bool,
+    /// The drawer.
+    pub drawer: Cards,
+    /// How long cards lie.
+    pub curve: Option<Given<Weibull>>,
+    /// Ages for which to give the share that still lies, days.
+    pub ages_days: Vec<u32>,
+    /// Days of printing whose ladder is shown.
+    pub examples: Vec<Date>,
+    /// Days that a card lies when nobody does anything, for what is left.
+    pub left_after_days: Option<u32>,
+    /// Cards that leave the drawer at an age, days: for Little's law.
+    pub cut_days: Option<u32>,
+    /// Villages over which what falls due is spread.
+    pub villages: Option<u32>,
+    /// Cards that can be handed on a day, on which more fall due wait.
+    pub handover_a_day: Option<Given<f64>>,
+}
+
+/// What lies in the drawer.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Cards {
+    /// Cards that lie today.
+    pub lying: Given<u32>,
+    /// The oldest day of printing.
+    pub printed_from: Date,
+    /// The latest.
+    pub printed_to: Date,
+}
+
+/// Cards that a month printed and that still lie.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Month {
+    /// Its first day in the drawer.
+    pub first: Date,
+    /// If all days of printing have left the same.
+    pub even: f64,
+    /// If all days printed the same; nothing without a curve.
+    pub by_curve: Option<f64>,
+}
+
+/// What falls due on a day.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Due {
+    /// The day.
+    pub on: Date,
+    /// The rung, from 0.
+    pub rung: usize,
+    /// Cards, expected, of those that lie today.
+    pub cards: f64,
+}
+
+/// The answer.
+#[derive(Clone, Debug, PartialEq)]
+pub struct LadderAnswer {
+    /// Age of the oldest card, days.
+    pub oldest_days: u32,
+    /// For each rung the last day of printing that is due today.
+    pub printed_by: Vec<Date>,
+    /// Days of the rungs for the examples.
+    pub examples: Vec<(Date, Vec<Date>)>,
+    /// Cards to be distributed today: printed on or before the last such day.
+    pub due_today: f64,
+    /// First and last day on which cards of the drawer are distributed; nothing when the ladder does not distribute.
+    pub window: Option<(Date, Date)>,
+    /// From today to the last day.
+    pub due: Vec<Due>,
+    /// By month of printing.
+    pub months: Vec<Month>,
+    /// Prints a calendar day that the drawer implies; nothing without a curve.
+    pub printed_a_day: Option<f64>,
+    /// Age and share that still lies.
+    pub shares: Vec<(u32, f64)>,
+    /// Cards of today's days of printing that lie at the age asked for, if nothing is done, and their share of what lies today.
+    pub left: Option<(f64, f64)>,
+    /// Little's law.
+    pub little: Option<Drawer>,
+    /// Cards a village and week that fall due.
+    pub due_a_village_week: Option<f64>,
+    /// Whether each day's distribution can be done on it.
+    pub verdict: Verdict,
+    /// Handing over, when it cannot: the most that waits for it.
+    pub binding: Option<(Stage, f64)>,
+}
+
+/// Answers.
+pub fn ladder(plan: &LadderPlan) -> Result<LadderAnswer, PlanRefusal> {
+    plan.check()?;
+    let prints = days(plan.drawer.printed_from, plan.drawer.printed_to)?;
+    let ages: Vec<u32> = prints.iter().map(|print| age(*print, plan.today)).collect();
+    let lying = plan.drawer.lying.value;
+    let even = f64::from(lying) / prints.len() as f64;
+    let curve = plan.curve.map(|curve| curve.value);
+    let spread = curve.map(|curve| by_age(lying, &curve, &ages));
+    let amounts = spread.as_ref().map_or_else(|| vec![even; prints.len()], |(amounts, _)| amounts.clone());
+    let due = plan.due(&prints, &amounts);
+    let distribute = plan.rungs.iter().find(|rung| rung.step == Step::Distribute);
+    let printed_by: Vec<Date> = plan.rungs.iter().map(|rung| rung.after.printed_by(plan.today)).collect();
+    let last_due = distribute.map(|rung| rung.after.printed_by(plan.today));
+    let little = curve.zip(plan.cut_days).and_then(|(curve, cut)| Drawer::implied(lying, &curve, cut));
+    let most = plan.most_waiting(&due);
+    Ok(LadderAnswer {
+        oldest_days: age(plan.drawer.printed_from, plan.today),
+        examples: plan.examples.iter().map(|printed| (*printed, schedule(&plan.rungs, *printed))).collect(),
+        due_today: prints
+            .iter()
+            .zip(&amounts)
+            .filter(|(print, _)| last_due.is_some_and(|last| **print <= last))
+            .map(|(_, cards)| *cards)
+            .sum(),
+        window: distribute.map(|rung| (rung.after.from(plan.drawer.printed_from), rung.after.from(plan.drawer.printed_to))),
+        months: months(&prints, even, spread.as_ref().map(|(amounts, _)| amounts.as_slice())),
+        printed_a_day: spread.as_ref().map(|(_, a_day)| *a_day),
+        shares: curve.map(|curve| plan.ages_days.iter().map(|age| (*age, curve.survival(*age))).collect()).unwrap_or_default(),
+        left: curve.zip(plan.left_after_days).zip(spread.as_ref()).map(|((curve, after), (_, a_day))| {
+            let left = a_day * prints.len() as f64 * curve.survival(after);
+            (left, left / f64::from(lying))
+        }),
+        due_a_village_week: little.zip(plan.villages).map(|(drawer, villages)| drawer.due_a_day * 7.0 / f64::from(villages)),
+        verdict: match most {
+            Some(missing) if missing > 1e-9 => Verdict::NotAttainable { missing, because: Some(Stage::Handover), on: None },
+            _ => Verdict::Attainable { on: plan.until },
+        },
+        binding: most.filter(|most| *most > 1e-9).map(|most| (Stage::Handover, most)),
+        printed_by,
+        due,
+        little,
+    })
+}
+
+impl LadderPlan {
+    fn check(&self) -> Result<(), PlanRefusal> {
+        days(self.today, self.until)?;
+        days(self.drawer.printed_to, self.today)?;
+        within("rungs", self.rungs.len() as f64, 1.0, 100.0)?;
+        within("drawer.lying", f64::from(self.drawer.lying.value), 0.0, 1e8)?;
+        within("ages_days", self.ages_days.len() as f64, 0.0, 1e4)?;
+        self.villages.map_or(Ok(()), |villages| within("villages", f64::from(villages), 1.0, 1e5))?;
+        self.cut_days.map_or(Ok(()), |cut| within("cut_days", f64::from(cut), 1.0, 3_660.0))?;
+        self.handover_a_day.map_or(Ok(()), |rate| within("handover_a_day", rate.value, 0.0, 1e6))
+    }
+
+    /// Notices whose day had come are done when the office kept up; what is to be distributed still lies, so that is not.
+    fn due(&self, prints: &[Date], amounts: &[f64]) -> Vec<Due> {
+        let done = |printed: Date| {
+            let kept_up = |rung: &&Rung| self.up_to_date && rung.step == Step::Notify && rung.after.from(printed) <= self.today;
+            self.rungs.iter().take_while(kept_up).count()
+        };
+        let cards = prints.iter().zip(amounts).map(|(printed, cards)| (Lying { printed: *printed, done: done(*printed) }, *cards));
+        let due = due_between(&self.rungs, cards, self.today, self.until);
+        due.into_iter().map(|((on, rung), cards)| Due { on, rung, cards }).collect()
+    }
+
+    /// The most that waits for its distribution at a day's end when only so many a day can be handed on.
+    fn most_waiting(&self, due: &[Due]) -> Option<f64> {
+        let rate = self.handover_a_day?.value;
+        let mut by_day: BTreeMap<Date, f64> = BTreeMap::new();
+        let distributes = |due: &&Due| self.rungs.get(due.rung).is_some_and(|rung| rung.step == Step::Distribute);
+        for due in due.iter().filter(distributes) {
+            *by_day.entry(due.on).or_default() += due.cards;
+        }
+        let (mut waits, mut most) = (0.0_f64, 0.0_f64);
+        for day in self.today.series(Span::new().days(1)).take_while(|day| *day <= self.until) {
+            waits = (waits + by_day.get(&day).copied().unwrap_or(0.0) - rate).max(0.0);
+            most = most.max(waits);
+        }
+        Some(most)
+    }
+}
+
+fn age(printed: Date, today: Date) -> u32 {
+    domain::ageing::days_between(printed, today) as u32
+}
+
+fn months(prints: &[Date], even: f64, by_curve: Option<&[f64]>) -> Vec<Month> {
+    let month_of = |one: &Date, next: &Date| (one.year(), one.month()) == (next.year(), next.month());
+    let mut at = 0;
+    let month = |days: &[Date]| {
+        let curve = by_curve.map(|amounts| amounts.iter().skip(at).take(days.len()).sum());
+        at += days.len();
+        Month { first: days.first().copied().unwrap_or_default(), even: even * days.len() as f64, by_curve: curve }
+    };
+    prints.chunk_by(month_of).map(month).collect()
+}
