@@ -1,7 +1,7 @@
 //! The outside world behind the ports, and the embedded reference data.
 //!
 //! What: [`clock`] and [`random`] are the homes of time and randomness; [`mod@reference`] reads the tables of `data/` that are built into the
-//! binary; [`files`] reads the lists that offices have; [`mod@ipp`] speaks to printers; [`synthetic`] makes the invented residents the
+//! binary; [`files`] reads the lists that offices have; [`mod@ipp`] speaks to printers, [`sms`] to gateways of short messages; [`synthetic`] makes the invented residents the
 //! demonstration and the tests run on.
 //! Invariants: nothing here decides what an office may do; every synthetic person is invented and is the same for the same seed.
 //! Start reading at [`reference::areas`] and [`synthetic::population`].
@@ -12,4 +12,5 @@ pub mod ipp;
 pub mod random;
 pub mod reference;
 pub mod sheets;
+pub mod sms;
 pub mod synthetic;

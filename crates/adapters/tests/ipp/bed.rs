@@ -18,8 +18,8 @@ use std::{
 use adapters::ipp::Printer;
 use tempfile::TempDir;
 
-/// A printer that has not come up by then does not come up.
-const PATIENCE: Duration = Duration::from_secs(20);
+use crate::common::{PATIENCE, free_port, is_root, program, said, until};
+
 /// Another process may take the free port between our look and the printer's bind.
 const START_ATTEMPTS: u32 = 3;
 
@@ -207,25 +207,12 @@ impl Drop for RealPrinter {
     }
 }
 
-/// Waits until something holds, or fails after a while; each look is a question to another process.
-pub fn until(what: &str, mut holds: impl FnMut() -> bool) {
-    let end = Instant::now() + PATIENCE;
-    while !holds() {
-        assert!(Instant::now() < end, "it never came to this: {what}");
-        thread::park_timeout(Duration::from_millis(20));
-    }
-}
-
 fn uri(make: Make, port: u16) -> String {
     let path = match make {
         Make::Eve => "ipp/print",
         Make::Cups | Make::KeepingCups => "printers/kartu",
     };
     format!("ipp://127.0.0.1:{port}/{path}")
-}
-
-fn free_port() -> u16 {
-    TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port()
 }
 
 fn is_up(process: &mut Child, make: Make, port: u16) -> bool {
@@ -315,37 +302,6 @@ fn spawn(make: Make, dir: &Path, port: u16, format: &str) -> Child {
         }
     };
     command.stdin(Stdio::null()).stdout(log()).stderr(log()).spawn().unwrap()
-}
-
-fn said(command: &mut Command) -> String {
-    String::from_utf8(command.output().unwrap().stdout).unwrap().trim().to_owned()
-}
-
-fn is_root() -> bool {
-    said(Command::new("id").arg("-u")) == "0"
-}
-
-fn find(program: &str) -> Option<PathBuf> {
-    let path = std::env::var_os("PATH").unwrap_or_default();
-    let system = ["/usr/sbin", "/usr/bin"].map(PathBuf::from);
-    std::env::split_paths(&path).chain(system).map(|folder| folder.join(program)).find(|path| path.is_file())
-}
-
-/// Where a program is; root installs what is missing, one test at a time.
-fn program(name: &str, package: &str) -> PathBuf {
-    if let Some(path) = find(name) {
-        return path;
-    }
-    assert!(is_root(), "{name} is missing: install the Debian package {package}");
-    let lock = File::create(std::env::temp_dir().join("loket-test-packages.lock")).unwrap();
-    lock.lock().unwrap();
-    if find(name).is_none() {
-        for arguments in [&["update", "-q"][..], &["install", "-y", "-q", "--no-install-recommends", package]] {
-            let status = Command::new("apt-get").env("DEBIAN_FRONTEND", "noninteractive").args(arguments).stdout(Stdio::null()).status();
-            assert!(status.is_ok_and(|status| status.success()), "apt-get {arguments:?} failed: {name} is missing, install {package}");
-        }
-    }
-    find(name).unwrap_or_else(|| panic!("{package} was installed and has no {name}"))
 }
 
 /// What a cable does to a document on its way; whatever else is asked goes through.

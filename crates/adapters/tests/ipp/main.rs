@@ -3,9 +3,12 @@
 #![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "a test ends where its premise fails")]
 
 mod bed;
+#[path = "../common/mod.rs"]
+mod common;
 
 use adapters::ipp::{IppFault, JobReport, JobState, PDF, PrintFault, Printer, PrinterState, Reason};
-use bed::{Cable, CutCable, Make, RealPrinter, until};
+use bed::{Cable, CutCable, Make, RealPrinter};
+use common::until;
 
 const CARD: &[u8] = b"%PDF-1.7\n% a card\n%%EOF\n";
 const NAME: &str = "0192f0a4-7f3e-7000-8000-00000000c0de";

@@ -1,0 +1,217 @@
+//! Kannel between us and the SMSC: messages by HTTP, receipts by calls to a listener of ours.
+
+use std::{
+    fs,
+    io::{BufRead, BufReader, Write},
+    net::{TcpListener, TcpStream},
+    process::Command,
+    sync::{Arc, Mutex},
+    thread,
+};
+
+use adapters::{
+    clock::SystemClock,
+    sms::{Callback, Kannel, KannelSettings},
+};
+use app::{
+    Clock,
+    gateway::{Asked, Gateway, Handed, Outgoing, ReceiptState},
+};
+use tempfile::TempDir;
+
+use crate::{
+    bed::{Ledger, Running, Smsc, message},
+    common::{free_port, program, until},
+};
+
+const SECRET: &str = "a secret of the tests, longer than 32 bytes";
+
+const CONFIG: &str = "group = core
+admin-port = ADMIN
+admin-password = rahasia
+smsbox-port = BOX
+box-allow-ip = 127.0.0.1
+store-type = file
+store-location = DIR/store
+dlr-storage = internal
+sms-resend-freq = 1
+sms-resend-retry = 2
+
+group = smsc
+smsc = smpp
+smsc-id = smsc
+host = 127.0.0.1
+port = SMSC
+transceiver-mode = true
+smsc-username = loket
+smsc-password = rahasia
+system-type = ''
+reconnect-delay = 1
+wait-ack = 5
+enquire-link-interval = 2
+
+group = smsbox
+bearerbox-host = 127.0.0.1
+sendsms-port = SEND
+global-sender = LOKET
+http-request-retry = 5
+http-queue-delay = 1
+
+group = sendsms-user
+username = loket
+password = rahasia
+max-messages = 3
+
+group = sms-service
+keyword = default
+text = ok
+max-messages = 0
+";
+
+struct Bed {
+    dir: TempDir,
+    send_port: u16,
+    calls: Arc<Mutex<Vec<String>>>,
+    callback_url: String,
+    bearerbox: Option<Running>,
+    smsbox: Option<Running>,
+}
+
+impl Bed {
+    fn start(smsc: &Smsc) -> Self {
+        let dir = TempDir::new().unwrap();
+        let ports = [free_port(), free_port(), free_port()];
+        let config =
+            CONFIG.replace("ADMIN", &ports[0].to_string()).replace("BOX", &ports[1].to_string()).replace("SEND", &ports[2].to_string());
+        let config = config.replace("SMSC", &smsc.port.to_string()).replace("DIR", dir.path().to_str().unwrap());
+        fs::write(dir.path().join("config"), config).unwrap();
+        let (callback_url, calls) = listen();
+        let mut bed = Self { dir, send_port: ports[2], calls, callback_url, bearerbox: None, smsbox: None };
+        bed.restart();
+        bed
+    }
+
+    /// Kills both boxes, as a power cut does, and starts them again.
+    fn restart(&mut self) {
+        self.smsbox = None;
+        self.bearerbox = None;
+        let start = |name: &str| Running::start(Command::new(program(name, "kannel")).arg("config"), self.dir.path());
+        let ready =
+            |log: &str, count: usize| fs::read_to_string(self.dir.path().join("log")).unwrap_or_default().matches(log).count() >= count;
+        let before = fs::read_to_string(self.dir.path().join("log")).unwrap_or_default().matches("MAIN: Start-up done").count();
+        self.bearerbox = Some(start("bearerbox"));
+        until("bearerbox is up", || ready("MAIN: Start-up done", before + 1));
+        self.smsbox = Some(start("smsbox"));
+        until("smsbox is up", || TcpStream::connect(("127.0.0.1", self.send_port)).is_ok());
+    }
+
+    fn client(&self, password: &str) -> Kannel {
+        let settings = KannelSettings {
+            name: "kannel".to_owned(),
+            url: format!("http://127.0.0.1:{}/cgi-bin/sendsms", self.send_port),
+            user: "loket".to_owned(),
+            password: password.to_owned(),
+            sender: "DUKCAPIL".to_owned(),
+            callback_url: self.callback_url.clone(),
+            callback_secret: SECRET.to_owned(),
+            wait_secs: 20,
+        };
+        Kannel::new(settings, Arc::new(SystemClock)).unwrap()
+    }
+
+    fn ledger(&self) -> Ledger {
+        let callback = Callback::new(SECRET.as_bytes()).unwrap();
+        let mut ledger = Ledger::default();
+        for query in self.calls.lock().unwrap().iter() {
+            ledger.keep(callback.verify(query, SystemClock.now()).unwrap());
+        }
+        ledger
+    }
+}
+
+/// A listener that writes down the query of each call and answers 200.
+fn listen() -> (String, Arc<Mutex<Vec<String>>>) {
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let url = format!("http://{}/sms/laporan", listener.local_addr().unwrap());
+    let calls = Arc::new(Mutex::new(Vec::new()));
+    let seen = Arc::clone(&calls);
+    thread::spawn(move || {
+        for stream in listener.incoming() {
+            let Ok(stream) = stream else { return };
+            let seen = Arc::clone(&seen);
+            thread::spawn(move || answer(stream, &seen));
+        }
+    });
+    (url, calls)
+}
+
+fn answer(mut stream: TcpStream, seen: &Mutex<Vec<String>>) {
+    let mut reader = BufReader::new(stream.try_clone().unwrap());
+    let mut first = String::new();
+    let mut line = String::new();
+    while reader.read_line(&mut line).is_ok_and(|count| count > 0) {
+        if line.trim().is_empty() {
+            break;
+        }
+        if first.is_empty() {
+            first.clone_from(&line);
+        }
+        line.clear();
+    }
+    let query = first.split(' ').nth(1).and_then(|address| address.split_once('?'));
+    if let Some((_, query)) = query {
+        seen.lock().unwrap().push(query.to_owned());
+    }
+    let _ = stream.write_all(b"HTTP/1.1 200 OK\r\nContent-Length: 0\r\nConnection: close\r\n\r\n");
+}
+
+#[test]
+fn every_message_ends_as_the_smsc_says() {
+    let smsc = Smsc::start();
+    let bed = Bed::start(&smsc);
+    let client = bed.client("rahasia");
+    let cases = [
+        ("k-1", "+628120000100", ReceiptState::Delivered),
+        ("k-2", "+628120000001", ReceiptState::Failed { permanent: true }),
+        ("k-3", "+628120000002", ReceiptState::Failed { permanent: false }),
+        ("k-4", "+628120000004", ReceiptState::Failed { permanent: true }),
+    ];
+    for (reference, to, _) in cases {
+        assert!(matches!(client.send(&message(reference, to)), Handed::Taken { .. }), "{to}");
+        assert_eq!(client.ask(reference, None), Asked::CannotSay);
+    }
+    let text = "Bapak “Wayan” – siap";
+    let gsm = "[siap] 5€ ~ @kantor";
+    assert!(matches!(client.send(&Outgoing { reference: "k-7", to: "+628120000700", text: gsm }), Handed::Taken { .. }));
+    assert!(matches!(client.send(&Outgoing { reference: "k-5", to: "+628120000500", text }), Handed::Taken { .. }));
+    until("every end is known", || cases.iter().all(|(reference, _, end)| bed.ledger().end_of(reference) == Some(*end)));
+    until("both texts were taken", || smsc.times("+628120000500") + smsc.times("+628120000700") == 2);
+    for (_, to, _) in &cases[..3] {
+        assert_eq!(smsc.times(to), 1, "{to}");
+    }
+    let texts: Vec<_> = smsc.submitted().into_iter().map(|row| row.2).collect();
+    assert!([text, gsm, "Halo, KTP-el Anda {siap} diambil"].iter().all(|text| texts.contains(&(*text).to_owned())), "{texts:?}");
+    let stranger = bed.client("salah").send(&message("k-6", "+628120000600"));
+    assert!(matches!(stranger, Handed::Refused { permanent: false, .. }), "{stranger:?}");
+}
+
+#[test]
+fn falls_of_all_three_lose_nothing() {
+    let mut smsc = Smsc::start();
+    let mut bed = Bed::start(&smsc);
+    let client = bed.client("rahasia");
+    smsc.kill();
+    let references = ["k-1", "k-2", "k-3"];
+    for reference in references {
+        let to = format!("+62812000010{}", &reference[2..]);
+        assert!(matches!(client.send(&message(reference, &to)), Handed::Taken { .. }), "Kannel keeps it in its own queue");
+    }
+    until("Kannel wrote its queue down", || fs::metadata(bed.dir.path().join("store")).is_ok_and(|data| data.len() > 0));
+    bed.restart();
+    smsc.restart();
+    until("every one is delivered", || references.iter().all(|reference| bed.ledger().end_of(reference) == Some(ReceiptState::Delivered)));
+    assert_eq!(smsc.submitted().len(), 3, "each once");
+    bed.smsbox = None;
+    let handed = client.send(&message("k-4", "+628120000104"));
+    assert!(matches!(handed, Handed::Busy { .. }), "{handed:?}");
+}

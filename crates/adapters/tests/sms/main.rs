@@ -1,0 +1,10 @@
+//! The gateways of short messages against real peers.
+
+#![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "a test ends where its premise fails")]
+
+mod bed;
+#[path = "../common/mod.rs"]
+mod common;
+mod kannel;
+mod smpp;
+mod smsd;
