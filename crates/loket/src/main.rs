@@ -3,6 +3,7 @@
 mod connections;
 mod copy;
 mod demo;
+mod gateways;
 mod import;
 mod inbox;
 mod init;
@@ -10,6 +11,8 @@ mod location;
 mod output;
 mod print_agent;
 mod progress;
+mod secret_file;
+mod sender;
 mod serve;
 mod settings;
 mod verify;
