@@ -3,6 +3,7 @@
 mod connections;
 mod copy;
 mod demo;
+mod gateways;
 mod import;
 mod inbox;
 mod init;
@@ -11,6 +12,8 @@ mod output;
 mod plan;
 mod print_agent;
 mod progress;
+mod secret_file;
+mod sender;
 mod serve;
 mod settings;
 mod verify;

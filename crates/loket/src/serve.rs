@@ -28,9 +28,11 @@ use web::{Site, UserHint, router};
 
 use crate::{
     connections,
+    gateways::Gateways,
     inbox::Inbox,
     location::{self, system_clock},
     output::{Output, chain},
+    sender::Sender as Notices,
     settings::ServeArgs,
 };
 
@@ -40,7 +42,8 @@ const BLOCKING_THREADS: usize = 64;
 const LAST_ANSWERS: Duration = Duration::from_secs(3);
 /// How often the upkeep thread looks for work.
 const UPKEEP_PAUSE: Duration = Duration::from_secs(30);
-
+/// How often the thread that sends notices looks for work, and into the gateways.
+const SEND_PAUSE: Duration = Duration::from_secs(2);
 /// How often the thread that imports files looks for work; somebody waits for its preview.
 const IMPORT_PAUSE: Duration = Duration::from_millis(500);
 
@@ -54,6 +57,8 @@ pub struct Options {
     pub hints: Vec<UserHint>,
     /// Where files are dropped.
     pub inbox: Option<Inbox>,
+    /// By whom notices are sent; by nobody, when there is none.
+    pub gateways: Gateways,
 }
 
 /// Ends the server when the store's disk refuses a commit.
@@ -80,12 +85,14 @@ pub fn run(args: &ServeArgs, out: &Output) -> anyhow::Result<ExitCode> {
         bail!("{} is not a loopback address: put a proxy that speaks TLS before the server and say --behind-proxy", args.listen);
     }
     let failure = Failure::default();
-    let office = location::Site::of(&args.place)?.asking(args.office.as_deref())?.open(system_clock(), failure.hook())?;
+    let clock = system_clock();
+    let gateways = args.gateways.as_deref().map(|file| Gateways::read(file, &clock)).transpose()?.unwrap_or_default();
+    let office = location::Site::of(&args.place)?.asking(args.office.as_deref())?.open(clock, failure.hook())?;
     if office.profile().demo {
         bail!("this office is a demonstration with synthetic people; serve it with `loket demo`");
     }
     let inbox = args.inbox.as_deref().map(Inbox::open).transpose()?;
-    let options = Options { listen: args.listen, behind_proxy: args.behind_proxy, hints: Vec::new(), inbox };
+    let options = Options { listen: args.listen, behind_proxy: args.behind_proxy, hints: Vec::new(), inbox, gateways };
     serve(office, options, failure, |office, address| {
         let name = &office.profile().name;
         let text = format!("{name}: http://{address} — stop with Ctrl-C.");
@@ -112,7 +119,13 @@ pub fn serve(
     let upkeep = Worker::start(UPKEEP_PAUSE, move || upkeep::work_once(&kept));
     let mut inbox = options.inbox;
     let imports = Worker::start(IMPORT_PAUSE, move || import_once(&imported, inbox.as_mut()));
-    let site = Site { office: Arc::clone(&office), hints: Arc::new(options.hints), behind_proxy: options.behind_proxy };
+    let calls = options.gateways.calls();
+    let no_more_messages = Arc::new(AtomicBool::new(false));
+    let sending = (!options.gateways.ways.is_empty()).then(|| {
+        let mut notices = Notices::new(Arc::clone(&office), options.gateways.ways, &no_more_messages);
+        Worker::start(SEND_PAUSE, move || notices.round().map(|()| false))
+    });
+    let site = Site { office: Arc::clone(&office), hints: Arc::new(options.hints), behind_proxy: options.behind_proxy, calls };
     let failed = Arc::clone(&failure.failed);
     runtime.block_on(async move {
         let listener = connections::listen(options.listen).with_context(|| format!("listen on {}", options.listen))?;
@@ -130,6 +143,10 @@ pub fn serve(
         anyhow::Ok(())
     })?;
     stopped_office.stop_background();
+    no_more_messages.store(true, Ordering::Relaxed);
+    if let Some(sending) = sending {
+        sending.stop();
+    }
     imports.stop();
     upkeep.stop();
     runtime.shutdown_timeout(Duration::from_secs(5));

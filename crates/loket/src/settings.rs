@@ -129,6 +129,9 @@ pub struct ServeArgs {
     /// A folder into which files of the register and lists of statuses are dropped; each is compared, and waits on its page for a yes.
     #[arg(long, value_name = "DIR")]
     pub inbox: Option<PathBuf>,
+    /// A file with the gateways by which notices are sent, mode 0600; without it nothing is sent.
+    #[arg(long, value_name = "FILE")]
+    pub gateways: Option<PathBuf>,
 }
 
 /// `loket import`.

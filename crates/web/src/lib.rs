@@ -31,7 +31,7 @@ mod xlsx;
 
 pub use endpoint::{Access, Endpoint};
 pub use server::{endpoints, router};
-pub use state::{Site, UserHint};
+pub use state::{ReadCall, Site, UserHint};
 
 /// The sentence of a refusal in English, for the command line.
 pub fn refusal_sentence(refusal: &domain::Refusal) -> String {

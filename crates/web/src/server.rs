@@ -62,6 +62,7 @@ fn pages() -> Routes {
         .post(r::SETUP, Public, h::setup::send)
         .get(r::ACTIVATE, Public, h::activate::show)
         .post(r::ACTIVATE, Public, h::activate::send)
+        .get(r::SMS_CALL, Public, h::callback::hear)
         .post(r::LOGOUT, SignedIn, h::sign_in::leave)
         .get(r::HOME, Act(A::ViewFigures), h::home::show)
         .get(r::STOCK, Act(A::ViewStock), h::stock::show)

@@ -2,8 +2,9 @@
 
 use std::sync::Arc;
 
-use app::{AppError, Office};
+use app::{AppError, Office, gateway::Inward};
 use domain::access::Role;
+use jiff::Timestamp;
 
 use crate::format::Zone;
 
@@ -20,6 +21,10 @@ pub struct UserHint {
     pub role: Role,
 }
 
+/// Reads the query of a call by which a gateway says what became of a message, at an instant of the office clock: the gateway's name and what it
+/// says; nothing when the call is not signed by us.
+pub type ReadCall = dyn Fn(&str, Timestamp) -> Option<(String, Inward)> + Send + Sync;
+
 /// The office being served, and how.
 #[derive(Clone)]
 pub struct Site {
@@ -29,6 +34,8 @@ pub struct Site {
     pub hints: Arc<Vec<UserHint>>,
     /// A proxy that speaks TLS stands before the server: cookies are `Secure` and `__Host-`.
     pub behind_proxy: bool,
+    /// Who reads the calls of gateways.
+    pub calls: Arc<ReadCall>,
 }
 
 impl Site {

@@ -16,6 +16,7 @@ use serde_json::json;
 use store::Location;
 
 use crate::{
+    gateways::Gateways,
     location::Site,
     output::Output,
     serve,
@@ -57,7 +58,8 @@ pub fn run(args: DemoArgs, out: &Output) -> anyhow::Result<ExitCode> {
     }
     let hints = staff.iter().map(Member::hint).collect();
     let listen = ([127, 0, 0, 1], args.port).into();
-    serve::serve(office, serve::Options { listen, behind_proxy: false, hints, inbox: None }, on_failure, |office, address| {
+    let options = serve::Options { listen, behind_proxy: false, hints, inbox: None, gateways: Gateways::demonstration() };
+    serve::serve(office, options, on_failure, |office, address| {
         let (text, object) = description(office, &staff, Some(&format!("http://{address}")))?;
         out.result(&text, &object);
         Ok(())

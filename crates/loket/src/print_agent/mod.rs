@@ -12,7 +12,7 @@ mod tests;
 use std::{
     fs,
     io::{self, IsTerminal, Write},
-    os::unix::fs::{OpenOptionsExt, PermissionsExt},
+    os::unix::fs::OpenOptionsExt,
     path::Path,
     process::ExitCode,
     sync::mpsc::{Receiver, RecvTimeoutError, TryRecvError, channel},
@@ -30,6 +30,7 @@ use tokio::{runtime, signal};
 
 use crate::{
     output::{Output, chain},
+    secret_file,
     settings::PrintAgentArgs,
 };
 use agent::{Agent, Ended, Next, Order, obstacle};
@@ -166,11 +167,7 @@ fn stop_signal() -> anyhow::Result<Receiver<()>> {
 /// The token of an account's API, from a file that only its owner reads.
 fn read_token(file: &Path) -> anyhow::Result<String> {
     let name = file.display();
-    let mode = fs::metadata(file).with_context(|| format!("read the token in {name}"))?.permissions().mode();
-    if mode & 0o077 != 0 {
-        bail!("{name} can be read by others: chmod 600 {name}");
-    }
-    let token = fs::read_to_string(file).with_context(|| format!("read the token in {name}"))?;
+    let token = secret_file::read(file, "the token")?;
     let token = token.trim();
     if token.is_empty() || !token.bytes().all(|byte| byte.is_ascii_graphic()) {
         bail!("{name} holds no token: it is one word on one line");

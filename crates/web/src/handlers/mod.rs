@@ -2,6 +2,7 @@
 
 pub(crate) mod accounts;
 pub(crate) mod activate;
+pub(crate) mod callback;
 pub(crate) mod case;
 pub(crate) mod case_open;
 pub(crate) mod centre;

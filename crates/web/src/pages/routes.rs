@@ -57,6 +57,8 @@ pub const STOCK_RECEIVE: &str = "/stok/terima";
 pub const STOCK_MOVE: &str = "/stok/pindah";
 /// Blanks spoiled (POST).
 pub const STOCK_SPOIL: &str = "/stok/rusak";
+/// What became of a message, as its gateway calls (GET; signed).
+pub const SMS_CALL: &str = "/sms/kabar";
 /// Setting a password with a code (GET, POST).
 pub const ACTIVATE: &str = "/aktivasi";
 /// The reason for looking at many people (POST: `reason`, `note`, `back`).

@@ -9,6 +9,7 @@ mod bed;
 
 mod api;
 mod browser;
+mod callback;
 mod centre;
 mod forms;
 mod headers;

@@ -89,6 +89,7 @@ pub const PAGES: &[Example] = &[
         "/aktivasi",
         &[("username", "counter"), ("code", "x"), ("password", "a long password"), ("password_again", "a long password")],
     ),
+    read("/sms/kabar", "/sms/kabar?uji", Nobody),
     read("/", "/", Nobody),
     read("/cari", "/cari", Nobody),
     showing(form("/cari", "/cari", &[("q", "{nik}")])),
