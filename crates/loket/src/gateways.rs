@@ -79,9 +79,7 @@ impl Gateways {
     /// Who reads the calls that come back.
     pub fn calls(&self) -> Arc<ReadCall> {
         let callbacks = self.callbacks.clone();
-        Arc::new(move |query, now| {
-            callbacks.iter().find_map(|(name, callback)| Some((name.clone(), callback.verify(query, now).ok()?)))
-        })
+        Arc::new(move |query, now| callbacks.iter().find_map(|(name, callback)| Some((name.clone(), callback.verify(query, now).ok()?))))
     }
 }
 

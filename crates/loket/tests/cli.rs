@@ -2,12 +2,16 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "a test ends where its premise fails")]
 
+#[path = "../../adapters/tests/common/mod.rs"]
+mod common;
 #[path = "cli/copy.rs"]
 mod copy;
 #[path = "cli/import.rs"]
 mod import;
 #[path = "cli/plan.rs"]
 mod plan;
+#[path = "cli/messages.rs"]
+mod messages;
 #[path = "cli/print_agent.rs"]
 mod print_agent;
 #[path = "cli/print_kills.rs"]
@@ -42,7 +46,11 @@ struct Server {
 
 impl Server {
     fn start(arguments: &[&str]) -> Self {
-        let mut child = loket(arguments).stdout(Stdio::piped()).stderr(Stdio::null()).spawn().unwrap();
+        Self::run(loket(arguments))
+    }
+
+    fn run(mut command: Command) -> Self {
+        let mut child = command.stdout(Stdio::piped()).stderr(Stdio::null()).spawn().unwrap();
         let mut line = String::new();
         BufReader::new(child.stdout.as_mut().unwrap()).read_line(&mut line).unwrap();
         Self { child, object: serde_json::from_str(&line).unwrap() }

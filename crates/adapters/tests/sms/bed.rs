@@ -60,7 +60,10 @@ impl Smsc {
     pub fn restart(&mut self) {
         self.kill();
         let mut command = Command::new(program("node", "nodejs"));
-        command.arg(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/sms/smsc.js")).arg(self.port.to_string()).arg(self.dir.path());
+        command
+            .arg(Path::new(env!("CARGO_MANIFEST_DIR")).join("../adapters/tests/sms/smsc.js"))
+            .arg(self.port.to_string())
+            .arg(self.dir.path());
         command.env("NODE_PATH", modules());
         self.process = Some(Running::start(&mut command, self.dir.path()));
         until("the SMSC listens", || TcpStream::connect(("127.0.0.1", self.port)).is_ok());

@@ -4,11 +4,15 @@ use std::{
     fs,
     io::{BufRead, BufReader, Write},
     net::{TcpListener, TcpStream},
-    process::Command,
     sync::{Arc, Mutex},
     thread,
 };
 
+use crate::{
+    bed::{Ledger, Smsc, message},
+    boxes::Boxes,
+    common::until,
+};
 use adapters::{
     clock::SystemClock,
     sms::{Callback, Kannel, KannelSettings},
@@ -17,98 +21,25 @@ use app::{
     Clock,
     gateway::{Asked, Gateway, Handed, Outgoing, ReceiptState},
 };
-use tempfile::TempDir;
-
-use crate::{
-    bed::{Ledger, Running, Smsc, message},
-    common::{free_port, program, until},
-};
 
 const SECRET: &str = "a secret of the tests, longer than 32 bytes";
 
-const CONFIG: &str = "group = core
-admin-port = ADMIN
-admin-password = rahasia
-smsbox-port = BOX
-box-allow-ip = 127.0.0.1
-store-type = file
-store-location = DIR/store
-dlr-storage = internal
-sms-resend-freq = 1
-sms-resend-retry = 2
-
-group = smsc
-smsc = smpp
-smsc-id = smsc
-host = 127.0.0.1
-port = SMSC
-transceiver-mode = true
-smsc-username = loket
-smsc-password = rahasia
-system-type = ''
-reconnect-delay = 1
-wait-ack = 5
-enquire-link-interval = 2
-
-group = smsbox
-bearerbox-host = 127.0.0.1
-sendsms-port = SEND
-global-sender = LOKET
-http-request-retry = 5
-http-queue-delay = 1
-
-group = sendsms-user
-username = loket
-password = rahasia
-max-messages = 3
-
-group = sms-service
-keyword = default
-text = ok
-max-messages = 0
-";
-
 struct Bed {
-    dir: TempDir,
-    send_port: u16,
+    boxes: Boxes,
     calls: Arc<Mutex<Vec<String>>>,
     callback_url: String,
-    bearerbox: Option<Running>,
-    smsbox: Option<Running>,
 }
 
 impl Bed {
     fn start(smsc: &Smsc) -> Self {
-        let dir = TempDir::new().unwrap();
-        let ports = [free_port(), free_port(), free_port()];
-        let config =
-            CONFIG.replace("ADMIN", &ports[0].to_string()).replace("BOX", &ports[1].to_string()).replace("SEND", &ports[2].to_string());
-        let config = config.replace("SMSC", &smsc.port.to_string()).replace("DIR", dir.path().to_str().unwrap());
-        fs::write(dir.path().join("config"), config).unwrap();
         let (callback_url, calls) = listen();
-        let mut bed = Self { dir, send_port: ports[2], calls, callback_url, bearerbox: None, smsbox: None };
-        bed.restart();
-        bed
-    }
-
-    /// Kills both boxes, as a power cut does, and starts them again.
-    fn restart(&mut self) {
-        self.smsbox = None;
-        self.bearerbox = None;
-        let start = |name: &str| Running::start(Command::new(program(name, "kannel")).arg("config"), self.dir.path());
-        let ready =
-            |log: &str, count: usize| fs::read_to_string(self.dir.path().join("log")).unwrap_or_default().matches(log).count() >= count;
-        let before = fs::read_to_string(self.dir.path().join("log")).unwrap_or_default().matches("MAIN: Start-up done").count();
-        self.bearerbox = Some(start("bearerbox"));
-        until("bearerbox is up", || ready("MAIN: Start-up done", before + 1));
-        self.smsbox = Some(start("smsbox"));
-        until("smsbox is up", || TcpStream::connect(("127.0.0.1", self.send_port)).is_ok());
+        Self { boxes: Boxes::start(smsc), calls, callback_url }
     }
 
     fn client(&self, password: &str) -> Kannel {
         let settings = KannelSettings {
             name: "kannel".to_owned(),
-            url: format!("http://127.0.0.1:{}/cgi-bin/sendsms", self.send_port),
+            url: format!("http://127.0.0.1:{}/cgi-bin/sendsms", self.boxes.send_port),
             user: "loket".to_owned(),
             password: password.to_owned(),
             sender: "DUKCAPIL".to_owned(),
@@ -206,12 +137,12 @@ fn falls_of_all_three_lose_nothing() {
         let to = format!("+62812000010{}", &reference[2..]);
         assert!(matches!(client.send(&message(reference, &to)), Handed::Taken { .. }), "Kannel keeps it in its own queue");
     }
-    until("Kannel wrote its queue down", || fs::metadata(bed.dir.path().join("store")).is_ok_and(|data| data.len() > 0));
-    bed.restart();
+    until("Kannel wrote its queue down", || fs::metadata(bed.boxes.folder().join("store")).is_ok_and(|data| data.len() > 0));
+    bed.boxes.restart();
     smsc.restart();
     until("every one is delivered", || references.iter().all(|reference| bed.ledger().end_of(reference) == Some(ReceiptState::Delivered)));
     assert_eq!(smsc.submitted().len(), 3, "each once");
-    bed.smsbox = None;
+    bed.boxes.kill_smsbox();
     let handed = client.send(&message("k-4", "+628120000104"));
     assert!(matches!(handed, Handed::Busy { .. }), "{handed:?}");
 }

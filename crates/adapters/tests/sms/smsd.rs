@@ -1,71 +1,21 @@
 //! gammu-smsd with a phone that is none.
 
-use std::{fs, path::Path, process::Command};
+use std::fs;
 
-use adapters::sms::{Smsd, SmsdSettings};
+use adapters::sms::Smsd;
 use app::gateway::{Asked, Gateway, Handed, KeepFault, Outgoing, ReceiptState};
 use tempfile::TempDir;
 
 use crate::{
-    bed::{Ledger, Running, message},
-    common::{program, until},
+    bed::{Ledger, message},
+    common::until,
+    modem::{self, daemon, names, text_comes_in},
 };
 
-const FOLDERS: [&str; 16] = [
-    "in",
-    "out",
-    "sent",
-    "errors",
-    "phone/sms/1",
-    "phone/sms/2",
-    "phone/sms/3",
-    "phone/sms/4",
-    "phone/sms/5",
-    "phone/fs",
-    "phone/note",
-    "phone/pbk/ME",
-    "phone/pbk/SM",
-    "phone/calendar",
-    "phone/todo",
-    "phone/alarm",
-];
-
-const CONFIG: &str = "[gammu]
-model = dummy
-connection = none
-port = DIR/phone
-gammuloc = /dev/null
-[smsd]
-service = files
-inboxformat = unicode
-inboxpath = DIR/in/
-outboxpath = DIR/out/
-sentsmspath = DIR/sent/
-errorsmspath = DIR/errors/
-loopsleep = 1
-commtimeout = 1
-";
-
 fn bed() -> (TempDir, Smsd) {
-    let dir = TempDir::new().unwrap();
-    for folder in FOLDERS {
-        fs::create_dir_all(dir.path().join(folder)).unwrap();
-    }
-    fs::write(dir.path().join("config"), CONFIG.replace("DIR", dir.path().to_str().unwrap())).unwrap();
-    let at = |name: &str| dir.path().join(name);
-    let smsd =
-        Smsd::new(SmsdSettings { name: "modem".to_owned(), inbox: at("in"), outbox: at("out"), sent: at("sent"), errors: at("errors") });
+    let dir = modem::folder();
+    let smsd = Smsd::new(modem::settings(dir.path()));
     (dir, smsd)
-}
-
-fn daemon(dir: &Path) -> Running {
-    Running::start(Command::new(program("gammu-smsd", "gammu-smsd")).arg("-c").arg("config"), dir)
-}
-
-fn names(folder: &Path) -> Vec<String> {
-    let mut names: Vec<_> = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
-    names.sort();
-    names
 }
 
 #[test]
@@ -98,9 +48,7 @@ fn messages_go_both_ways_over_a_fall_of_the_daemon() {
     let underway = |reference: &str| (reference.to_owned(), ReceiptState::Underway);
     assert_eq!(ledger.receipts, [underway("a-1"), underway("a-2"), underway("a-3")], "each is told once");
     assert!(matches!(smsd.ask("a-1", None), Asked::Known(ReceiptState::Underway, _)), "what was taken is remembered");
-    let beside = dir.path().join("phone/sms/1/.new");
-    fs::write(&beside, "[SMSBackup000]\nNumber = \"+628123000999\"\nState = UnRead\nCoding = Unicode_No_Compression\nText00 = 005300540041005400550053201C\nLength = 7\n").unwrap();
-    fs::rename(&beside, dir.path().join("phone/sms/1/1")).unwrap();
+    text_comes_in(dir.path(), "+628123000999", "STATUS“");
     until("the resident's text came in", || {
         ledger.read(&smsd);
         !ledger.texts.is_empty()

@@ -15,13 +15,13 @@ use std::{
 use serde_json::{Value, json};
 use tempfile::TempDir;
 
-use super::{Server, run, text};
+use super::{Server, common::until, run, text};
 
 #[path = "../../../adapters/tests/ipp/bed.rs"]
 #[expect(dead_code, reason = "the client's own tests use more of it")]
 pub mod bed;
 
-use bed::{Cable, CutCable, Make, RealPrinter, until};
+use bed::{Cable, CutCable, Make, RealPrinter};
 
 const TOKEN: &str = "7fd1e0";
 const CARD: &[u8] = b"%PDF-1.7\n% a card\n%%EOF\n";

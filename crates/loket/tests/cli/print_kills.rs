@@ -26,8 +26,10 @@ use serde_json::Value;
 use tempfile::TempDir;
 
 use super::{
-    Server, loket,
-    print_agent::bed::{Make, RealPrinter, until},
+    Server,
+    common::until,
+    loket,
+    print_agent::bed::{Make, RealPrinter},
     run, text,
 };
 
