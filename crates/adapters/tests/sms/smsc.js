@@ -3,7 +3,8 @@
 // (gives nothing to the client), `release`.
 //
 // The last three digits of a number say what happens: 001 is undeliverable, 002 expires, 003 is throttled once, 004 is refused, 005 is taken without an
-// answer, 006 has its receipts doubled and backwards, 007 has them in TLVs alone, 008 finds the queue full once; any other is delivered.
+// answer, 006 has its receipts doubled and backwards, 007 has them in TLVs alone, 008 finds the queue full once, 009 has its receipts
+// doubled and backwards, but after the answer; any other is delivered.
 const fs = require('fs');
 const readline = require('readline');
 const smpp = require('smpp');
@@ -59,7 +60,7 @@ function submit(session, pdu) {
   messages[id] = STATES[stat];
   save('messages.json', messages);
   fs.appendFileSync(`${folder}/submitted`, `${to}\t${id}\t${text}\n`);
-  const stats = kind === '006' ? ['DELIVRD', 'ENROUTE', 'DELIVRD'] : [stat];
+  const stats = ['006', '009'].includes(kind) ? ['DELIVRD', 'ENROUTE', 'DELIVRD'] : [stat];
   // What is promised is written down before the answer; the receipts of 006 overtake it.
   if (pdu.registered_delivery) for (const stat of stats) receipt(to, id, stat, kind === '007' ? 'tlv' : 'text');
   if (kind === '006') give();

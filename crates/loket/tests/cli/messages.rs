@@ -120,7 +120,7 @@ impl Bed {
 /// Telephones; the last three digits say how the SMSC treats them: one in five is throttled or finds the queue full once, one in ten cannot be
 /// reached, one in ten has its receipts doubled and backwards.
 fn telephones(count: usize) -> Vec<Phone> {
-    let kinds = ["003", "001", "100", "006", "100", "008", "100", "100", "100", "100"];
+    let kinds = ["003", "001", "100", "009", "100", "008", "100", "100", "100", "100"];
     (0..count).map(|number| Phone::parse(&format!("0812{number:05}{}", kinds[number % kinds.len()])).unwrap()).collect()
 }
 
