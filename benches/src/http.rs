@@ -22,7 +22,7 @@ pub fn observations_a_second(office: Arc<Office>, connections: usize, length: Du
     let listener = runtime.block_on(TcpListener::bind(("127.0.0.1", 0)))?;
     let address = listener.local_addr()?;
     let (stop, stopped) = oneshot::channel::<()>();
-    let site = Site { office, hints: Arc::new(Vec::new()), behind_proxy: false };
+    let site = Site { office, hints: Arc::new(Vec::new()), behind_proxy: false, calls: Arc::new(|_, _| None) };
     let server = runtime.spawn(async move {
         let ended = async move {
             let _ = stopped.await;

@@ -292,7 +292,7 @@ pub fn serve(folder: PathBuf, file: Option<PathBuf>) -> anyhow::Result<()> {
             let office = Arc::clone(&office);
             thread::spawn(move || imports::take_over(&office, &file));
         }
-        let site = Site { office, hints: Arc::new(Vec::new()), behind_proxy: false };
+        let site = Site { office, hints: Arc::new(Vec::new()), behind_proxy: false, calls: Arc::new(|_, _| None) };
         Ok(axum::serve(listener, router(site)).await?)
     })
 }

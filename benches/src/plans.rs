@@ -56,7 +56,7 @@ pub fn measure() -> anyhow::Result<Vec<String>> {
 }
 
 fn closed<T>(mut form: impl FnMut() -> T) -> String {
-    let (_, time) = timed(|| {
+    let ((), time) = timed(|| {
         for _ in 0..TIMES {
             black_box(form());
         }

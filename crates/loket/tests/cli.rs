@@ -8,10 +8,10 @@ mod common;
 mod copy;
 #[path = "cli/import.rs"]
 mod import;
-#[path = "cli/plan.rs"]
-mod plan;
 #[path = "cli/messages.rs"]
 mod messages;
+#[path = "cli/plan.rs"]
+mod plan;
 #[path = "cli/print_agent.rs"]
 mod print_agent;
 #[path = "cli/print_kills.rs"]
