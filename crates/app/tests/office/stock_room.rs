@@ -248,7 +248,11 @@ fn loans(bed: &Bed) -> Vec<LoanSlip> {
     let keeper = bed.caller(Role::Stock);
     let movements = stock::board(&bed.office, &keeper).unwrap().movements;
     let slips = movements.iter().map(|line| (line.is_loan(), stock::find_loan(&bed.office, &keeper, line.seq).unwrap()));
-    slips.filter_map(|(is_loan, slip)| (is_loan == slip.is_some()).then_some(slip).expect("what is called a loan has a slip")).collect()
+    let same = |(is_loan, slip): (bool, Option<LoanSlip>)| {
+        assert_eq!(is_loan, slip.is_some(), "what is called a loan has a slip");
+        slip
+    };
+    slips.filter_map(same).collect()
 }
 
 /// Rounds of the race for the last blank: with LOKET_TEST_FULL set, as `cargo xtask ci --full` does, a thousand.
