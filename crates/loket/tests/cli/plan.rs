@@ -139,6 +139,8 @@ fn palembang_and_batu() {
     close(&plan["little"]["printed_a_day"], 28.6, 0.05);
     close(&plan["little"]["due_a_week"], 66.5, 0.05);
     close(&plan["due_a_village_week"], 2.8, 0.05);
+    assert_eq!((&plan["schedule"][0]["date"], &plan["verdict"]["attainable"]), (&json!("2021-02-08"), &json!(true)));
+    close(&plan["schedule"][0]["cards"], 9.5, 0.05);
 }
 
 #[test]

@@ -77,7 +77,7 @@ pub struct Due {
     pub on: Date,
     /// The rung, from 0.
     pub rung: usize,
-    /// Cards, expected, of those that lie today.
+    /// Cards, expected, of those that lie today and are not collected before.
     pub cards: f64,
 }
 
@@ -177,9 +177,20 @@ impl LadderPlan {
             let kept_up = |rung: &&Rung| self.up_to_date && rung.step == Step::Notify && rung.after.from(printed) <= self.today;
             self.rungs.iter().take_while(kept_up).count()
         };
-        let cards = prints.iter().zip(amounts).map(|(printed, cards)| (Lying { printed: *printed, done: done(*printed) }, *cards));
-        let due = due_between(&self.rungs, cards, self.today, self.until);
+        let mut due: BTreeMap<(Date, usize), f64> = BTreeMap::new();
+        for (printed, cards) in prints.iter().zip(amounts) {
+            let card = Lying { printed: *printed, done: done(*printed) };
+            for (at, cards) in due_between(&self.rungs, [(card, *cards)], self.today, self.until) {
+                *due.entry(at).or_default() += cards * self.still_lies(*printed, at.0);
+            }
+        }
         due.into_iter().map(|((on, rung), cards)| Due { on, rung, cards }).collect()
+    }
+
+    /// The share of the cards of a day of printing that lie today and will lie then; all without a curve.
+    fn still_lies(&self, printed: Date, then: Date) -> f64 {
+        let share = |curve: Given<Weibull>| curve.value.expected_left([age(printed, self.today)], age(self.today, then));
+        self.curve.map_or(1.0, share)
     }
 
     /// The most that waits for its distribution at a day's end when only so many a day can be handed on.
