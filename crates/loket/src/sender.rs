@@ -82,11 +82,7 @@ impl Guarded {
     fn note(&self, rest: &Mutex<Rest>, fault: Option<&str>) {
         let news = rest.lock().unwrap_or_else(PoisonError::into_inner).note(fault.is_none());
         if news {
-            if let Some(fault) = fault {
-                tracing::warn!(gateway = self.name(), fault, "a gateway cannot be used, and is tried again");
-            } else {
-                tracing::warn!(gateway = self.name(), "the gateway can be used again");
-            }
+            tracing::warn!(gateway = self.name(), fault, "a gateway cannot be used and is tried again; without a fault it can again");
         }
     }
 }

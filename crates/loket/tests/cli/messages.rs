@@ -97,6 +97,7 @@ impl Bed {
                 return;
             }
             self.day.forward(SignedDuration::from_mins(6));
+            until("calls that never came back are doubted", || self.books.count(&[S::Sending]) == 0);
         }
         panic!("notices wait on and on: {:?}", self.states());
     }
@@ -124,11 +125,11 @@ fn telephones(count: usize) -> Vec<Phone> {
     (0..count).map(|number| Phone::parse(&format!("0812{number:05}{}", kinds[number % kinds.len()])).unwrap()).collect()
 }
 
-fn kannel(boxes: &Boxes, relay: &Relay) -> String {
+fn kannel(send_port: u16, relay: &Relay) -> String {
     format!(
         "[[gateway]]\nkind = \"kannel\"\nname = \"kannel\"\nurl = \"http://127.0.0.1:{}/cgi-bin/sendsms\"\nuser = \"loket\"\npassword = \"rahasia\"\n\
          callback_url = \"http://127.0.0.1:{}/sms/kabar\"\ncallback_secret = \"a secret of the tests, longer than 32 bytes\"\nwait_secs = 5\n",
-        boxes.send_port, relay.port
+        send_port, relay.port
     )
 }
 
@@ -158,7 +159,7 @@ fn each_telephone_gets_what_the_record_says() {
     let mut smsc = Smsc::start();
     let mut boxes = Boxes::start(&smsc);
     let mut relay = None;
-    let mut bed = Bed::open(&telephones(count), |port| kannel(&boxes, relay.insert(Relay::start(port))));
+    let mut bed = Bed::open(&telephones(count), |port| kannel(relay::lossy(boxes.send_port), relay.insert(Relay::start(port))));
     let relay = relay.unwrap();
     let taken = |smsc: &Smsc, least: usize| until("more is sent", || smsc.submitted().len() >= least);
     // Receipts are late: the SMSC keeps them back until Kannel was killed the first time.
@@ -185,6 +186,7 @@ fn each_telephone_gets_what_the_record_says() {
     let calls = relay.repeat_backwards();
     assert_eq!(bed.books.notices(), before, "repeats change nothing");
     bed.close();
+    assert!(lost > 0, "some never got to Kannel");
     let tally = compare(&bed.books.notices(), &smsc, &handed(&boxes));
     println!("{count} notices, {calls} calls, {lost} without an answer: {:?}, {tally:?}", bed.states());
 }
@@ -265,4 +267,17 @@ fn sent(dir: &Path) -> Vec<String> {
     names.sort();
     names.dedup();
     names
+}
+
+#[test]
+fn settings_that_others_can_read_or_that_are_unknown_are_refused() {
+    let folder = TempDir::new().unwrap();
+    let (file, nowhere) = (folder.path().join("gateways.toml"), folder.path().join("nowhere"));
+    fs::write(&file, "x = 1\n").unwrap();
+    for (mode, sentence) in [(0o644, "chmod 600"), (0o600, "unknown field `x`")] {
+        fs::set_permissions(&file, fs::Permissions::from_mode(mode)).unwrap();
+        let (code, object, _) = run(&["serve", "--dir", text(&nowhere), "--gateways", text(&file), "--json"]);
+        assert_eq!(code, Some(1));
+        assert!(object["error"].as_str().unwrap().contains(sentence), "{object}");
+    }
 }

@@ -1,4 +1,5 @@
-//! Between Kannel and the server: every call is passed on twice, and all of them once more at the end, the latest first.
+//! Between the server and Kannel. Calls of Kannel are passed on twice, and all of them once more at the end, the latest first; of the messages to
+//! it some do not get there, and of some the answer does not come back.
 
 use std::{
     io::{BufRead, BufReader, Read, Write},
@@ -87,4 +88,59 @@ fn call(server: u16, path: &str) -> Option<u16> {
     let mut answer = String::new();
     stream.read_to_string(&mut answer).ok()?;
     answer.split(' ').nth(1)?.parse().ok()
+}
+
+/// Messages that are lost on their way to Kannel, and those whose answer is, are these of each 50, among so many of the first.
+const UNSENT: usize = 10;
+const UNANSWERED: usize = 30;
+const LOSSES_END: usize = 190;
+
+/// Stands before Kannel; answers the port.
+pub fn lossy(kannel: u16) -> u16 {
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let port = listener.local_addr().unwrap().port();
+    thread::spawn(move || {
+        for (number, stream) in listener.incoming().map_while(Result::ok).enumerate() {
+            thread::spawn(move || hand_on(stream, kannel, number));
+        }
+    });
+    port
+}
+
+fn hand_on(mut stream: TcpStream, kannel: u16, number: usize) -> Option<()> {
+    let loses = |which| number < LOSSES_END && number % 50 == which;
+    let request = whole(&stream)?;
+    if loses(UNSENT) {
+        return None;
+    }
+    let mut behind = TcpStream::connect(("127.0.0.1", kannel)).ok()?;
+    behind.write_all(&request).ok()?;
+    let answer = whole(&behind)?;
+    if loses(UNANSWERED) {
+        return None;
+    }
+    stream.write_all(&answer).ok()
+}
+
+/// A request or an answer with its content.
+fn whole(stream: &TcpStream) -> Option<Vec<u8>> {
+    let mut reader = BufReader::new(stream);
+    let (mut all, mut length) = (Vec::new(), 0);
+    loop {
+        let start = all.len();
+        if reader.read_until(b'\n', &mut all).ok()? == 0 {
+            return None;
+        }
+        let line = String::from_utf8_lossy(&all[start..]).to_ascii_lowercase();
+        if let Some(value) = line.strip_prefix("content-length:") {
+            length = value.trim().parse().ok()?;
+        }
+        if line.trim().is_empty() {
+            break;
+        }
+    }
+    let mut content = vec![0; length];
+    reader.read_exact(&mut content).ok()?;
+    all.append(&mut content);
+    Some(all)
 }
