@@ -22,3 +22,4 @@ mod setup;
 mod shortage;
 mod stock;
 mod sweep;
+mod telling;
