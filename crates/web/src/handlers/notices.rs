@@ -3,6 +3,7 @@
 use app::{
     AppError, Office, Request, cases,
     notices::{self, AtHand, Board, CaseNotices, InboxMessage, PhoneWish},
+    status,
 };
 use axum::{
     extract::{Path, Query, State},
@@ -42,11 +43,12 @@ pub(crate) async fn show(State(site): State<Site>, page: PageCaller, Query(query
 
 async fn board(site: &Site, page: &PageCaller, phone: String) -> Result<NoticesPage, Response> {
     let caller = page.caller.clone();
-    let read = move |office: &Office| Ok((notices::board(office, &caller)?, notices::at_hand(office, &caller)?));
+    let read =
+        move |office: &Office| Ok((notices::board(office, &caller)?, notices::at_hand(office, &caller)?, status::status_alarm(office)?));
     let found = site.run(read).await;
-    let (Board { states, last_taken, alarm, shared }, AtHand { never_told, .. }) =
+    let (Board { states, last_taken, alarm, shared }, AtHand { never_told, .. }, guesses) =
         found.map_err(|error| answer::error(site, page.lang, Some(page), &error))?;
-    let mut states: Vec<_> = states.into_iter().collect();
+    let mut states = states;
     states.sort_by_key(|count| count.state);
     let state = |count: notices::StateCount| NoticeStateRow {
         state: count.state.code().to_owned(),
@@ -65,6 +67,7 @@ async fn board(site: &Site, page: &PageCaller, phone: String) -> Result<NoticesP
         last_taken,
         states: states.into_iter().map(state).collect(),
         untold: never_told,
+        guesses,
         shared: shared.collect(),
         phone,
     })

@@ -15,6 +15,8 @@ super::texts! {
     notice_means: "Artinya", "What it means";
     notice_do: "Yang perlu dilakukan", "What to do";
     notice_count: "Pesan", "Notices";
+    notices_guesses(n: i64): "{n} kali orang salah mengisi resi atau PIN di halaman status dalam satu jam.", "Receipts or PINs were filled in wrongly on the status page {n} times within an hour.";
+    notices_guesses_do: "Mungkin ada yang menebak. Beri tahu pengelola jaringan.", "Somebody may be guessing. Tell who runs the network.";
     notices_double(n: i64): "{n} mungkin sampai dua kali", "{n} may have come twice";
     notices_untold(n: i64): "Lihat {n} pemohon yang belum pernah diberi tahu", "See {n} applicant who was never told" | "See {n} applicants who were never told";
     notices_shared: "Nomor yang dipakai banyak orang", "Numbers that many people have";
@@ -91,7 +93,7 @@ super::texts! {
     ladder_week: "Sampai akhir minggu ini", "Until the end of this week";
     ladder_month: "Sampai akhir bulan depan", "Until the end of next month";
     ladder_notices(n: i64): "{n} pesan", "{n} notice" | "{n} notices";
-    ladder_climbs(n: i64): "{n} kartu dikirim", "{n} card to be sent on" | "{n} cards to be sent on";
+    ladder_climbs(n: i64): "{n} kartu harus dikirim", "{n} card to be sent on" | "{n} cards to be sent on";
     ladder_span: "Jangka waktu", "Span of time";
     ladder_empty: "Tidak ada yang jatuh tempo", "Nothing is due";
     ladder_empty_do: "Pilih jangka waktu yang lebih panjang, atau kembali besok.", "Choose a longer span, or come back tomorrow.";

@@ -17,6 +17,8 @@ pub struct NoticesPage {
     pub states: Vec<NoticeStateRow>,
     /// How many were never told.
     pub untold: i64,
+    /// Wrong tries on the public status page within an hour, when they are many.
+    pub guesses: Option<i64>,
     /// Numbers that many people have.
     pub shared: Vec<SharedRow>,
     /// What was typed as `phone`.
@@ -159,8 +161,17 @@ impl MessageRow {
 
 #[cfg(test)]
 mod samples_of {
-    use super::super::Nav;
+    use super::super::{Link, Nav, Tab};
     use super::{super::samples, *};
+
+    fn tabs(lang: Lang) -> Vec<Tab> {
+        let all = [(routes::PICKUP, lang.pickup_title()), (routes::NOTICES, lang.notices_title()), (routes::INBOX, lang.inbox_title())];
+        let tab = |(href, label): (&str, &str)| Tab {
+            link: Link { label: label.to_owned(), href: href.to_owned() },
+            current: href == routes::NOTICES,
+        };
+        all.into_iter().map(tab).collect()
+    }
 
     impl NoticesPage {
         pub(in super::super) fn samples(lang: Lang) -> Vec<(&'static str, Self)> {
@@ -168,17 +179,19 @@ mod samples_of {
             let shared = vec![SharedRow { ending: "779".to_owned(), people: 41, families: 17, cases: 9 }];
             let codes = domain::notice::NoticeState::ALL.iter().map(|state| state.code());
             let typical = Self {
-                shell: samples::shell_at(lang, Nav::Pickup),
+                shell: Shell { tabs: tabs(lang), ..samples::shell_at(lang, Nav::Pickup) },
                 alarm: None,
                 last_taken: Some(samples::at("2022-11-25T01:10:00Z")),
                 states: vec![state("waiting", 12, 0), state("delivered", 4_210, 3), state("undeliverable", 61, 0)],
                 untold: 218,
+                guesses: None,
                 shared,
                 phone: String::new(),
             };
             let silent = Self {
                 alarm: Some(samples::at("2022-11-24T23:10:00Z")),
                 last_taken: None,
+                guesses: Some(812),
                 states: codes.zip(1..).map(|(code, count)| state(code, count, count % 2)).collect(),
                 ..typical.clone()
             };
