@@ -28,6 +28,7 @@ fn id(address: &str) -> CaseId {
 fn of_another(field: &str) -> Option<&'static str> {
     match field {
         "nik" => Some("5208015205859002"),
+        "kk" => Some("5208010101109502"),
         "name" => Some("SITI AMINAH"),
         "phone" => Some("0812-0000-0002"),
         _ => None,
