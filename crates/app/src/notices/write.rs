@@ -275,7 +275,9 @@ pub(crate) fn read_of(office: &Office, caller: &Caller, tx: &mut Tx<'_>, case: &
             Some(_) => PhoneWish::Allowed,
         })
     } else {
-        notices.iter_mut().for_each(|notice| notice.phone = None);
+        for notice in &mut notices {
+            notice.phone = None;
+        }
         None
     };
     Ok(CaseNotices { case: case.clone(), notices, drafts, phone })

@@ -156,15 +156,7 @@ impl CasePage {
                     ..typical.clone()
                 },
             ),
-            (
-                "everything",
-                Self {
-                    state: "waiting_central".to_owned(),
-                    notices: CaseNoticesPart::sample(),
-                    acts: everything.clone(),
-                    ..typical.clone()
-                },
-            ),
+            ("everything", Self { acts: everything.clone(), ..Self::notified(&typical) }),
             (
                 "error",
                 Self {
@@ -176,6 +168,11 @@ impl CasePage {
                 },
             ),
         ]
+    }
+
+    /// At the centre, with notices.
+    fn notified(typical: &Self) -> Self {
+        Self { state: "waiting_central".to_owned(), notices: CaseNoticesPart::sample(), ..typical.clone() }
     }
 
     /// For a reader who neither acts nor sees the history.
