@@ -25,6 +25,7 @@ use crate::{
     AppError, Caller, Office, Request,
     caller::{Desk, authorise, case_within, check_within},
     looking::{Impersonal, Outside, Shown, ShowsPeople},
+    notices::{self, CaseNotices},
     office::append,
     order::{Concern, Order, text},
     person_page::{self, PersonPage},
@@ -454,6 +455,8 @@ pub struct CasePage {
     pub view: CaseView,
     /// The person.
     pub page: PersonPage,
+    /// What the citizen was told.
+    pub notices: CaseNotices,
 }
 
 impl ShowsPeople for CasePage {
@@ -466,19 +469,22 @@ impl ShowsPeople for CasePage {
 pub fn page(office: &Office, caller: &Caller, case: CaseId) -> Result<CasePage, AppError> {
     office.show(caller, Act::ViewPerson, Sight::Case, |tx, reach| {
         let case = case_within(tx, reach, case)?;
-        let view = view_of(office, caller, tx, case)?;
-        let page = person_page::read(caller, tx, reach, view.person.id)?;
-        Ok(CasePage { view, page })
+        page_of(office, caller, tx, reach, case)
     })
+}
+
+fn page_of(office: &Office, caller: &Caller, tx: &mut Tx<'_>, reach: &Reach, case: Case) -> Result<CasePage, AppError> {
+    let notices = notices::read_of(office, caller, tx, &case)?;
+    let view = view_of(office, caller, tx, case)?;
+    let page = person_page::read(caller, tx, reach, view.person.id)?;
+    Ok(CasePage { view, page, notices })
 }
 
 /// The same for a typed or scanned receipt.
 pub fn page_by_receipt(office: &Office, caller: &Caller, receipt: &str) -> Result<CasePage, AppError> {
     office.show(caller, Act::ViewPerson, Sight::Case, |tx, reach| {
         let case = case_of_receipt(tx, reach, &read_receipt(receipt)?)?;
-        let view = view_of(office, caller, tx, case)?;
-        let page = person_page::read(caller, tx, reach, view.person.id)?;
-        Ok(CasePage { view, page })
+        page_of(office, caller, tx, reach, case)
     })
 }
 

@@ -13,7 +13,8 @@ pub use store::queries::notices::LadderLine;
 
 use crate::{
     AppError, Caller, Office,
-    looking::{Shown, ShowsPeople},
+    caller::authorise,
+    looking::{Impersonal, Shown, ShowsPeople},
 };
 
 /// A card with its next step.
@@ -49,6 +50,12 @@ pub struct Counts {
     pub climbs: i64,
 }
 
+impl Counts {
+    const fn add(&mut self, action: LadderAction) {
+        *(if matches!(action, LadderAction::Notice) { &mut self.notices } else { &mut self.climbs }) += 1;
+    }
+}
+
 impl ShowsPeople for DueList {
     fn shown(&self) -> Vec<Shown> {
         self.cards.iter().map(|card| Shown::for_case(card.line.person)).collect()
@@ -58,8 +65,6 @@ impl ShowsPeople for DueList {
 /// Shows what is due by a day, at most `limit` cards; the counts are of all.
 pub fn due(office: &Office, caller: &Caller, until: Date, limit: usize) -> Result<DueList, AppError> {
     let today = office.today();
-    let week_end = today.saturating_add((7 - i64::from(today.weekday().to_monday_one_offset())).days());
-    let month_end = today.saturating_add(1.month()).last_of_month();
     office.show(caller, Act::SendBatches, Sight::Shelves, |tx, reach| {
         let lines = notices::ladder(tx, reach.subdistrict())?;
         let lying = lines.len() as i64;
@@ -69,14 +74,40 @@ pub fn due(office: &Office, caller: &Caller, until: Date, limit: usize) -> Resul
         let count = |by: Date| {
             let mut counts = Counts::default();
             for card in cards.iter().take_while(|card| card.step.due <= by) {
-                *(if card.step.action == LadderAction::Notice { &mut counts.notices } else { &mut counts.climbs }) += 1;
+                counts.add(card.step.action);
             }
             counts
         };
-        let (today, week, month) = (count(today), count(week_end), count(month_end));
+        let (today, week, month) = (count(today), count(week_end(today)), count(month_end(today)));
         cards.retain(|card| card.step.due <= until);
         cards.truncate(limit);
         Ok(DueList { cards, lying, today, week, month })
+    })
+}
+
+/// The Sunday of a day's week.
+pub fn week_end(day: Date) -> Date {
+    day.saturating_add((7 - i64::from(day.weekday().to_monday_one_offset())).days())
+}
+
+/// The last day of the month after a day's.
+pub fn month_end(day: Date) -> Date {
+    day.saturating_add(1.month()).last_of_month()
+}
+
+impl Impersonal for Counts {}
+
+/// Counts the steps that are due today or before, within the caller's reach.
+pub fn due_today(office: &Office, caller: &Caller) -> Result<Counts, AppError> {
+    let (reach, today) = (authorise(caller, Act::SendBatches)?, office.today());
+    office.view(caller, Act::SendBatches, |tx| {
+        let mut counts = Counts::default();
+        for line in notices::ladder(tx, reach.subdistrict())? {
+            if let Some(step) = step_of(office, &line, today).filter(|step| step.due <= today) {
+                counts.add(step.action);
+            }
+        }
+        Ok(counts)
     })
 }
 

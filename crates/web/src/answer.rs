@@ -84,6 +84,7 @@ pub(crate) fn shell(site: &Site, lang: Lang, caller: Option<&PageCaller>, curren
         key: site.office.fresh_key(),
         here: caller.map_or_else(|| routes::HOME.to_owned(), |page| routes::opened(&page.here)),
         menu: caller.map(menu).unwrap_or_default(),
+        tabs: caller.zip(current).map(|(page, current)| beneath(page, current)).unwrap_or_default(),
         current,
         notice: None,
         errors: Vec::new(),
@@ -108,6 +109,21 @@ pub(crate) fn import_tabs(page: &PageCaller, current: &'static str) -> Vec<Tab> 
     let all = [(routes::IMPORTS, lang.import_title(), Act::ImportFiles), (routes::QUESTIONS, lang.questions_title(), Act::AnswerQuestions)];
     let open = all.into_iter().filter(|(.., act)| page.caller.may(*act));
     open.map(|(href, label, _)| Tab { link: Link { label: label.to_owned(), href: href.to_owned() }, current: href == current }).collect()
+}
+
+/// The pages beneath an entry of the menu that a reader may open, as the tabs above each of them.
+fn beneath(page: &PageCaller, entry: Nav) -> Vec<Tab> {
+    let (lang, here) = (page.lang, routes::opened(&page.here));
+    let all = [
+        (Nav::Shelf, routes::SHELF, lang.shelf_title(), Act::ShelveCard),
+        (Nav::Shelf, routes::LADDER, lang.ladder_title(), Act::SendBatches),
+        (Nav::Pickup, routes::PICKUP, lang.pickup_title(), Act::HandOver),
+        (Nav::Pickup, routes::NOTICES, lang.notices_title(), Act::SendNotices),
+        (Nav::Pickup, routes::UNTOLD, lang.untold_title(), Act::SendNotices),
+        (Nav::Pickup, routes::INBOX, lang.inbox_title(), Act::SendNotices),
+    ];
+    let open = all.into_iter().filter(|(nav, .., act)| *nav == entry && page.caller.may(*act));
+    open.map(|(_, href, label, _)| Tab { link: Link { label: label.to_owned(), href: href.to_owned() }, current: href == here }).collect()
 }
 
 /// The parts of the menu that a role may open.

@@ -86,7 +86,7 @@ fn pages() -> Routes {
         .get(r::LOAN_RECEIPT, Act(A::ViewStock), h::papers::loan_receipt)
         .get(r::MINUTES, Act(A::ViewStock), h::papers::minutes)
         .get(r::STOCK_MONTH, Act(A::ViewStock), h::count::month);
-    imports(oversight(centre(print_room(people(routes)))))
+    imports(oversight(centre(print_room(telling(people(routes))))))
 }
 
 /// The pages of people, their cases and their cards.
@@ -120,6 +120,23 @@ fn people(routes: Routes) -> Routes {
         .post(r::SHELF, Act(A::ShelveCard), h::shelf::send)
         .get(r::PICKUP, Act(A::HandOver), h::pickup::show)
         .post(r::PICKUP, Act(A::HandOver), h::pickup::scan)
+}
+
+/// The pages of notices, of who was never told, of the ladder, and of what citizens may ask.
+fn telling(routes: Routes) -> Routes {
+    routes
+        .get(r::NOTICES, Act(A::SendNotices), h::notices::show)
+        .post(r::PHONE_WISH, Act(A::SendNotices), h::notices::phone_wish)
+        .get(r::UNTOLD, Act(A::SendNotices), h::untold::show)
+        .get(r::INBOX, Act(A::SendNotices), h::notices::inbox)
+        .post(r::MESSAGE_CLOSE, Act(A::SendNotices), h::notices::close)
+        .post(r::NOTIFY, Act(A::SendNotices), h::notices::notify)
+        .post(r::NOTE_TOLD, Act(A::SendNotices), h::notices::note_told)
+        .post(r::CASE_PHONE, Act(A::SendNotices), h::notices::case_phone)
+        .get(r::LADDER, Act(A::SendBatches), h::ladder::show)
+        .get(r::ONE_DAY, Act(A::ViewFigures), h::ladder::one_day)
+        .get(r::STATUS, Public, h::status::show)
+        .post(r::STATUS, Public, h::status::ask)
 }
 
 /// The pages of printing.

@@ -26,12 +26,13 @@ pub use queue::{NextTelling, Untold, Why, never_told};
 pub use receive::hear;
 pub use send::{Stepped, step};
 pub use store::queries::notices::{SharedPhone, StateCount};
-pub use watch::{Alarm, Board, board};
-pub use write::{CaseNotices, NoticeWritten, allow_phone, note_told, notices_of, notify, stop_phone};
+pub use texts::Draft;
+pub use watch::{Alarm, AtHand, Board, UNTOLD_COUNTED_MAX, at_hand, board};
+pub use write::{CaseNotices, NoticeWritten, PhoneWish, allow_phone, note_told, notices_of, notify, stop_phone};
 
 pub(crate) use inbox::CloseMessage;
 pub(crate) use texts::short_day;
-pub(crate) use write::{AllowPhone, NoteTold, NotifyCitizen, StopPhone, past_notice};
+pub(crate) use write::{AllowPhone, NoteTold, NotifyCitizen, StopPhone, past_notice, read_of};
 
 use crate::{AppError, office::append};
 

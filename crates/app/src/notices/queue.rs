@@ -1,14 +1,17 @@
 //! Who was never told, why, and what to do about it: the queue with an owner and a next step.
 
 use domain::{
-    access::{Act, Role},
+    access::{Act, Reach, Role},
     look::Sight,
     notice::NoticeState,
     person::age_years,
     rule::NoticeMeasure,
 };
 use jiff::SignedDuration;
-use store::queries::notices::{self, UntoldLine};
+use store::{
+    StoreFault, Tx,
+    queries::notices::{self, UntoldLine},
+};
 
 use super::texts::Rules;
 use crate::{
@@ -72,13 +75,16 @@ impl ShowsPeople for Vec<Untold> {
 /// first, at most `limit`.
 pub fn never_told(office: &Office, caller: &Caller, limit: i64) -> Result<Vec<Untold>, AppError> {
     let today = office.today();
-    let rules = Rules { book: &office.rules, office: office.profile(), today };
-    let promise = SignedDuration::from_hours(24 * rules.measure(NoticeMeasure::PromiseDays)?);
-    let before = office.now().saturating_sub(promise).unwrap_or(jiff::Timestamp::MIN);
     office.show(caller, Act::SendNotices, Sight::Waiting, |tx, reach| {
-        let lines = notices::never_told(tx, before, reach.subdistrict(), limit)?;
+        let lines = untold_lines(office, tx, reach, limit)?;
         Ok(lines.into_iter().map(|line| judged(line, today)).collect::<Vec<_>>())
     })
+}
+
+pub(super) fn untold_lines(office: &Office, tx: &mut Tx<'_>, reach: &Reach, limit: i64) -> Result<Vec<UntoldLine>, StoreFault> {
+    let promise = SignedDuration::from_hours(24 * Rules::now(office).measure(NoticeMeasure::PromiseDays)?);
+    let before = office.now().saturating_sub(promise).unwrap_or(jiff::Timestamp::MIN);
+    notices::never_told(tx, before, reach.subdistrict(), limit)
 }
 
 fn judged(line: UntoldLine, today: jiff::civil::Date) -> Untold {

@@ -3,6 +3,7 @@
 use domain::{
     card::Custody,
     case::{Case, CaseState},
+    gsm::septets,
     notice::{Filling, Language, NoticePurpose, NoticeRefusal, Quiet, fill},
     office,
     rule::{NoticeMeasure, RuleBook},
@@ -10,7 +11,7 @@ use domain::{
 use jiff::{SignedDuration, Timestamp, civil::Date};
 use store::{StoreFault, Tx, tables};
 
-use crate::AppError;
+use crate::{AppError, Office};
 
 /// Whose rules hold, and on which day.
 #[derive(Clone, Copy)]
@@ -20,7 +21,12 @@ pub(super) struct Rules<'a> {
     pub today: Date,
 }
 
-impl Rules<'_> {
+impl<'a> Rules<'a> {
+    /// Those of an office today.
+    pub fn now(office: &'a Office) -> Self {
+        Self { book: &office.rules, office: office.profile(), today: office.today() }
+    }
+
     /// A measure of the day; a table that does not cover it is a fault.
     pub fn measure(self, measure: NoticeMeasure) -> Result<i64, StoreFault> {
         self.book.notice_measure(self.office.code, measure, self.today).ok_or(StoreFault::Missing("a notice measure for this day"))
@@ -79,6 +85,34 @@ pub(super) fn text(
         until: case.deferral.as_ref().map(|deferral| short_day(deferral.until, language)).unwrap_or_default(),
     };
     Ok((template.version, fill(&template.text, &filling)))
+}
+
+/// A notice that could be written about a case now.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Draft {
+    /// What it says.
+    pub purpose: NoticePurpose,
+    /// In which language.
+    pub language: Language,
+    /// The text.
+    pub text: String,
+    /// Its length, septets of at most [`domain::notice::SEPTETS_MAX`].
+    pub septets: usize,
+}
+
+/// All notices that are true of a case and have a text today.
+pub(super) fn drafts(rules: Rules<'_>, tx: &mut Tx<'_>, case: &Case) -> Result<Vec<Draft>, AppError> {
+    let mut drafts = Vec::new();
+    for purpose in NoticePurpose::ALL.iter().copied().filter(|purpose| fits(rules, *purpose, case)) {
+        for language in Language::ALL.iter().copied() {
+            match text(rules, tx, case, purpose, language) {
+                Ok((_, text)) => drafts.push(Draft { purpose, language, septets: septets(&text).unwrap_or_default(), text }),
+                Err(AppError::Refused(_)) => {}
+                Err(error) => return Err(error),
+            }
+        }
+    }
+    Ok(drafts)
 }
 
 /// A day as people write it: `5 Jan 2023`, `5 Agu 2023`.

@@ -17,7 +17,7 @@ use store::{Tx, Write, journal::Actor, tables};
 
 use super::{
     save,
-    texts::{Rules, fits, text},
+    texts::{Draft, Rules, drafts, fits, text},
 };
 use crate::{
     AppError, Caller, Office, Request,
@@ -233,6 +233,21 @@ pub struct CaseNotices {
     pub case: Case,
     /// The notices.
     pub notices: Vec<Notice>,
+    /// What could be written now; nothing for who may not write.
+    pub drafts: Vec<Draft>,
+    /// Whether a message can be sent; nothing for who may not see the number.
+    pub phone: Option<PhoneWish>,
+}
+
+/// Whether the number of a citizen takes messages.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PhoneWish {
+    /// There is no number.
+    NoPhone,
+    /// It wants none.
+    Stopped,
+    /// It takes them.
+    Allowed,
 }
 
 impl ShowsPeople for CaseNotices {
@@ -245,14 +260,27 @@ impl ShowsPeople for CaseNotices {
 pub fn notices_of(office: &Office, caller: &Caller, case: CaseId) -> Result<CaseNotices, AppError> {
     office.show(caller, Act::ViewPerson, Sight::Case, |tx, reach| {
         let case = case_within(tx, reach, case)?;
-        let mut notices = tables::notice::of_case(tx, case.id)?;
-        if !caller.sees(Field::Phone) {
-            for notice in &mut notices {
-                notice.phone = None;
-            }
-        }
-        Ok(CaseNotices { case, notices })
+        read_of(office, caller, tx, &case)
     })
+}
+
+/// The same in the running transaction; the caller writes the look.
+pub(crate) fn read_of(office: &Office, caller: &Caller, tx: &mut Tx<'_>, case: &Case) -> Result<CaseNotices, AppError> {
+    let mut notices = tables::notice::of_case(tx, case.id)?;
+    let drafts = if caller.may(Act::SendNotices) { drafts(Rules::now(office), tx, case)? } else { Vec::new() };
+    let phone = if caller.sees(Field::Phone) {
+        Some(match get_person(tx, case.person)?.biodata.phone {
+            None => PhoneWish::NoPhone,
+            Some(phone) if tables::notice::find_stopped(tx, &phone)?.is_some() => PhoneWish::Stopped,
+            Some(_) => PhoneWish::Allowed,
+        })
+    } else {
+        for notice in &mut notices {
+            notice.phone = None;
+        }
+        None
+    };
+    Ok(CaseNotices { case: case.clone(), notices, drafts, phone })
 }
 
 /// Writes a notice of the past down, which arrived, in the running transaction. Who has no number got none.

@@ -13,8 +13,9 @@ use domain::{
     area::VillageCode,
     case::{CaseRefusal, Purpose, Receipt},
     closing::ClosingRefusal,
-    id::{AccountId, CaseId, ClosingId, DifferenceId, ImportId, JobId, PersonId, ProposalId, RunId, SuketId},
+    id::{AccountId, CaseId, ClosingId, DifferenceId, ImportId, InboundId, JobId, PersonId, ProposalId, RunId, SuketId},
     intake::ImportRefusal,
+    notice::NoticeRefusal,
     print::PrintRefusal,
     proposal::ProposalRefusal,
     question::{QuestionId, QuestionRefusal},
@@ -215,6 +216,16 @@ impl Named for SuketId {
 
     fn unknown(lang: Lang) -> Problem {
         Problem::refused(lang, &SuketRefusal::NoSuchSuket.into())
+    }
+}
+
+impl Named for InboundId {
+    fn read(text: &str) -> Option<Self> {
+        Self::parse(text)
+    }
+
+    fn unknown(lang: Lang) -> Problem {
+        Problem::refused(lang, &NoticeRefusal::NoSuchMessage.into())
     }
 }
 

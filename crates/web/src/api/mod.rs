@@ -14,7 +14,9 @@ mod centre;
 mod coverage;
 mod imports;
 mod json;
+mod ladder;
 mod looks;
+mod notices;
 mod office;
 mod openapi;
 mod people;
@@ -76,7 +78,23 @@ pub(crate) fn routes() -> Routes {
         .post("/stock/receipts", Act(A::ReceiveBlanks), stock::receive_blanks)
         .post("/stock/moves", Act(A::MoveBlanks), stock::move_blanks)
         .post("/stock/spoilages", Act(A::MoveBlanks), stock::spoil_blanks);
-    import_centre(oversight(centre(print_room(routes))))
+    import_centre(oversight(centre(print_room(telling(routes)))))
+}
+
+/// The calls about notices, the ladder and the one-day service.
+fn telling(routes: Routes) -> Routes {
+    routes
+        .get("/notices", Act(A::SendNotices), notices::notice_board)
+        .get("/cases/{case}/notices", Act(A::ViewPerson), notices::case_notices)
+        .post("/cases/{case}/notices", Act(A::SendNotices), notices::write_notice)
+        .post("/cases/{case}/tellings", Act(A::SendNotices), notices::note_telling)
+        .post("/phones/stops", Act(A::SendNotices), notices::stop_phone)
+        .post("/phones/allowances", Act(A::SendNotices), notices::allow_phone)
+        .get("/never-told", Act(A::SendNotices), notices::never_told)
+        .get("/inbox", Act(A::SendNotices), notices::inbox)
+        .post("/inbox/{message}/closing", Act(A::SendNotices), notices::close_message)
+        .get("/ladder", Act(A::SendBatches), ladder::ladder)
+        .get("/one-day-service", Act(A::ViewFigures), ladder::one_day_service)
 }
 
 /// The calls about printing, and the stock's acts.

@@ -13,7 +13,7 @@ use utoipa::{
 };
 
 use super::{
-    PREFIX, accounts, case, centre, coverage, imports, looks, office, people, print,
+    PREFIX, accounts, case, centre, coverage, imports, ladder, looks, notices, office, people, print,
     problem::{Problem, ProposedAnswer},
     proposals, questions, room, shortage, stock, stock_acts,
 };
@@ -67,6 +67,17 @@ const WITH_KEY: &[(&str, &str)] = &[("409", "The idempotency key was used with o
         case::hand_over,
         case::cancel_case,
         print::print_queue,
+        notices::notice_board,
+        notices::case_notices,
+        notices::write_notice,
+        notices::note_telling,
+        notices::stop_phone,
+        notices::allow_phone,
+        notices::never_told,
+        notices::inbox,
+        notices::close_message,
+        ladder::ladder,
+        ladder::one_day_service,
         room::print_room,
         room::print_plan,
         room::release_run,

@@ -21,11 +21,11 @@ use domain::{
 };
 use serde::Serialize;
 
-use super::{parts, sign_in::Nothing};
+use super::{notices, parts, sign_in::Nothing};
 use crate::{
     answer::{self, NoticeQuery, Posted},
     lang::Lang,
-    pages::{Acts, Attempt, CasePage, CentralForm, Choice, HandOverForm, Nav, PrintForm, Printer, routes},
+    pages::{Acts, Attempt, CaseNoticesPart, CasePage, CentralForm, Choice, HandOverForm, Nav, PrintForm, Printer, routes},
     request::{CancelRequest, CentralRequest, DocumentsRequest, HandOverRequest, ShelveRequest},
     session::PageCaller,
     state::Site,
@@ -162,10 +162,12 @@ async fn case_page(site: &Site, page: &PageCaller, id: &str, typed: &Typed) -> R
     let read = move |office: &app::Office| {
         let shown = cases::page(office, &caller, case)?;
         let printers = if caller.may(Act::RecordPrint) { print::printers_with_blanks(office, &caller)? } else { Vec::new() };
-        Ok((shown.view, shown.page, printers))
+        Ok((shown, printers))
     };
-    let (view, person, printers) = site.run(read).await.map_err(|error| answer::error(site, page.lang, Some(page), &error))?;
-    Ok(render(site, page, &view, &person, parts::printers(printers), typed))
+    let (found, printers) = site.run(read).await.map_err(|error| answer::error(site, page.lang, Some(page), &error))?;
+    let mut shown = render(site, page, &found.view, &found.page, parts::printers(printers), typed);
+    shown.notices = notices::part(page.lang, page, &found.notices);
+    Ok(shown)
 }
 
 fn render(site: &Site, page: &PageCaller, view: &CaseView, person: &View, printers: Vec<Printer>, typed: &Typed) -> CasePage {
@@ -185,6 +187,7 @@ fn render(site: &Site, page: &PageCaller, view: &CaseView, person: &View, printe
         next: parts::next(lang, &page.caller, case, step, role),
         documents: parts::documents(site, case),
         attempts: attempts(lang, view, person),
+        notices: CaseNoticesPart::default(),
         acts: acts(lang, page, view, printers, typed),
         timeline: page.caller.sees(Field::History).then(|| parts::timeline(lang, &of_case(view, person))),
     }

@@ -3,6 +3,8 @@
 use app::{
     Caller, Office,
     figures::{self, Figures as Counted, StateCount},
+    ladder::{self, Counts},
+    notices::{self, AtHand, UNTOLD_COUNTED_MAX},
     proposals::{self, ProposalLine},
 };
 use axum::{
@@ -26,9 +28,13 @@ const BLANK_DAYS_LOW: i64 = 10;
 
 pub(crate) async fn show(State(site): State<Site>, page: PageCaller, Query(query): Query<NoticeQuery>) -> Response {
     let caller = page.caller.clone();
-    let read = move |office: &Office| Ok((figures::figures(office, &caller)?, proposals::list(office, &caller)?));
+    let read = move |office: &Office| {
+        let told = caller.may(Act::SendNotices).then(|| notices::at_hand(office, &caller)).transpose()?;
+        let due = caller.may(Act::SendBatches).then(|| ladder::due_today(office, &caller)).transpose()?;
+        Ok((figures::figures(office, &caller)?, proposals::list(office, &caller)?, told, due))
+    };
     match site.run(read).await {
-        Ok((counted, proposed)) => {
+        Ok((counted, proposed, told, due)) => {
             let lang = page.lang;
             let mut shell = answer::shell(&site, lang, Some(&page), Some(Nav::Home));
             shell.notice = query.notice(lang);
@@ -37,7 +43,12 @@ pub(crate) async fn show(State(site): State<Site>, page: PageCaller, Query(query
             let home = HomePage {
                 shell,
                 figures: (counted.register.people > 0).then(|| tiles(&counted)),
-                todos: [todos(lang, &counted, now, &page.caller), proposal_todos(lang, &proposed, &page.caller)].concat(),
+                todos: [
+                    todos(lang, &counted, now, &page.caller),
+                    telling_todos(lang, told, due, now),
+                    proposal_todos(lang, &proposed, &page.caller),
+                ]
+                .concat(),
                 queues: queues(lang, &counted, &page.caller),
                 may_add,
             };
@@ -115,6 +126,25 @@ fn todos(lang: Lang, counted: &Counted, now: Timestamp, caller: &Caller) -> Vec<
     {
         let task = Link { label: lang.todo_blanks(days), href: routes::STOCK.to_owned() };
         todos.push(Todo { task, why: None, tone: Tone::Stop });
+    }
+    todos
+}
+
+/// What waits about notices and about cards that nobody fetched.
+fn telling_todos(lang: Lang, told: Option<AtHand>, due: Option<Counts>, now: Timestamp) -> Vec<Todo> {
+    let todo = |label: String, href: &str, why, tone| Todo { task: Link { label, href: href.to_owned() }, why, tone };
+    let mut todos = Vec::new();
+    if let Some(alarm) = told.and_then(|told| told.alarm) {
+        let why = Some(lang.todo_oldest(&lang.age(alarm.waiting_since, now)));
+        todos.push(todo(lang.todo_watchdog().to_owned(), routes::NOTICES, why, Tone::Stop));
+    }
+    match told.map_or(0, |told| told.never_told) {
+        0 => {}
+        many if many >= UNTOLD_COUNTED_MAX => todos.push(todo(lang.todo_never_told_many(many), routes::UNTOLD, None, Tone::Wait)),
+        count => todos.push(todo(lang.todo_never_told(count), routes::UNTOLD, None, Tone::Wait)),
+    }
+    if let Some(steps) = due.map(|due| due.notices + due.climbs).filter(|steps| *steps > 0) {
+        todos.push(todo(lang.todo_ladder(steps), routes::LADDER, None, Tone::Info));
     }
     todos
 }

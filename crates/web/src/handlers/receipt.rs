@@ -6,7 +6,7 @@ use app::{
 };
 use axum::{
     extract::{Path, Query, State},
-    http::StatusCode,
+    http::{HeaderMap, StatusCode, header},
     response::Response,
 };
 use domain::{
@@ -19,18 +19,24 @@ use domain::{
 use crate::{
     answer::{self, NoticeQuery},
     format,
-    pages::{Nav, ReceiptPage},
+    pages::{Nav, ReceiptPage, routes},
     session::PageCaller,
     state::Site,
 };
 
-pub(crate) async fn show(State(site): State<Site>, page: PageCaller, Path(id): Path<String>, Query(query): Query<NoticeQuery>) -> Response {
+pub(crate) async fn show(
+    State(site): State<Site>,
+    page: PageCaller,
+    headers: HeaderMap,
+    Path(id): Path<String>,
+    Query(query): Query<NoticeQuery>,
+) -> Response {
     let Some(case) = CaseId::parse(&id) else { return answer::not_found(&site, page.lang, Some(&page)) };
     let caller = page.caller.clone();
     match site.run(move |office| cases::page(office, &caller, case)).await {
         Ok(shown) => {
             let officer = opened_by(&shown.view, &shown.page);
-            let mut receipt = render(&site, &page, &shown.view, officer);
+            let mut receipt = render(&site, &page, &shown.view, officer, host(&headers));
             receipt.shell.notice = query.notice(page.lang);
             answer::page(StatusCode::OK, &receipt)
         }
@@ -44,9 +50,19 @@ fn opened_by(view: &CaseView, person: &PersonPage) -> Option<String> {
     person.timeline.iter().find(|entry| opened(&entry.event)).and_then(|entry| entry.actor.clone())
 }
 
-fn render(site: &Site, page: &PageCaller, view: &CaseView, officer: Option<String>) -> ReceiptPage {
+/// The host by which the browser came here: its plain letters, as the receipt's QR code must lead to this site.
+fn host(headers: &HeaderMap) -> Option<&str> {
+    let host = headers.get(header::HOST)?.to_str().ok()?;
+    let plain = host.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-' | b':' | b'[' | b']'));
+    (plain && !host.is_empty() && host.len() <= 100).then_some(host)
+}
+
+fn render(site: &Site, page: &PageCaller, view: &CaseView, officer: Option<String>, host: Option<&str>) -> ReceiptPage {
     let case = &view.case;
-    let qr = documents::qr::draw(case.receipt.as_str());
+    let scheme = if site.behind_proxy { "https" } else { "http" };
+    // The public page with the receipt filled in, never with the PIN; without a host only the number.
+    let address = host.map(|host| format!("{scheme}://{host}{}", routes::status(case.receipt.as_str())));
+    let qr = documents::qr::draw(address.as_deref().unwrap_or(case.receipt.as_str()));
     let (qr_path, qr_size) = qr.map(|qr| (qr.path, qr.size as i64)).unwrap_or_default();
     ReceiptPage {
         shell: answer::shell(site, page.lang, Some(page), Some(Nav::Search)),
@@ -60,7 +76,7 @@ fn render(site: &Site, page: &PageCaller, view: &CaseView, officer: Option<Strin
         opened: case.opened_at,
         officer,
         phone: None,
-        status_page: None,
+        status_page: host.map(|host| format!("{host}{}", routes::STATUS)),
         qr_path,
         qr_size,
     }

@@ -81,7 +81,7 @@ super::texts! {
     pin_keep: "Simpan PIN ini. Jangan berikan kepada orang lain.", "Keep this PIN. Do not give it to others.";
     pin_once: "PIN hanya ditampilkan saat permohonan dibuka.", "The PIN is shown only when the request is opened.";
     qr_title: "QR", "QR";
-    qr_alt: "Kode QR nomor resi", "QR code of the receipt number";
+    qr_alt: "Kode QR resi: membuka halaman status", "QR code of the receipt: opens the status page";
     receipt_initials: "Inisial pemohon", "Applicant's initials";
     receipt_documents: "Berkas diterima", "Documents received";
     receipt_documents_none: "Tidak ada berkas yang diterima.", "No documents were received.";

@@ -288,6 +288,10 @@ super::code_tables! {
         "job_spoiled": "Cetakan gagal dicatat. Blangkonya ke kotak rusak; kartunya kembali ke antrean.", "The failure was recorded. The blank goes to the bin; the card is back in the queue.";
         "printer_set": "Pengaturan printer disimpan.", "The printer's settings were saved.";
         "outlook": "Kebijakan disimpan.", "The policy was saved.";
+        "notice_written": "Pesan ditulis. Program mengirimnya di luar jam tenang.", "The notice is written. The program sends it outside of the quiet hours.";
+        "phone_stopped": "Nomor itu tidak akan dikirimi pesan lagi.", "That number gets no notices any more.";
+        "phone_allowed": "Nomor itu boleh dikirimi pesan lagi.", "That number may get notices again.";
+        "message_closed": "Pesan masuk diselesaikan.", "The message was dealt with.";
         "told": "Pemberitahuan dicatat.", "It was noted that the applicant was told.";
         "suket": "Suket diberikan. Cetak dan serahkan kepada pemohon.", "The suket was given. Print it and hand it to the applicant.";
         "suket_renewed": "Suket diperpanjang.", "The suket was renewed.";

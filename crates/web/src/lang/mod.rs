@@ -154,6 +154,8 @@ mod import;
 mod import_codes;
 mod login;
 mod looks;
+mod notice_codes;
+mod notices;
 mod orders;
 mod person;
 mod print;
@@ -165,6 +167,7 @@ mod room_codes;
 mod room_refusals;
 mod setup;
 mod shortage;
+mod status;
 mod stock;
 mod stock_acts;
 #[cfg(test)]

@@ -1,7 +1,7 @@
 use super::{
     Lang, accounts, case, central, centre, codes, common, coverage, custody, errors, handover, handover_refusals, home, import,
-    import_codes, login, looks, orders, person, print, proposals, questions, refusal, room, room_codes, room_refusals, setup, shortage,
-    stock, stock_acts,
+    import_codes, login, looks, notice_codes, notices, orders, person, print, proposals, questions, refusal, room, room_codes,
+    room_refusals, setup, shortage, status, stock, stock_acts,
 };
 use std::collections::BTreeSet;
 
@@ -43,6 +43,8 @@ fn all() -> Vec<(&'static str, &'static str, &'static str)> {
         import_codes::TEXTS,
         login::TEXTS,
         looks::TEXTS,
+        notice_codes::TEXTS,
+        notices::TEXTS,
         orders::TEXTS,
         person::TEXTS,
         print::TEXTS,
@@ -54,6 +56,8 @@ fn all() -> Vec<(&'static str, &'static str, &'static str)> {
         room_refusals::TEXTS,
         setup::TEXTS,
         shortage::TEXTS,
+        status::WORDS,
+        status::CODES,
         stock::TEXTS,
         stock_acts::TEXTS,
     ]
@@ -109,7 +113,10 @@ fn every_code_of_the_domain_has_words() {
         domain::suket::SuketEnd => suket_end, domain::notice::NoticeState => notice_state, domain::notice::NoticePurpose => notice_purpose,
         domain::notice::InboundKind => inbound_kind, domain::notice::InboundState => inbound_state,
         domain::batch::BatchRoute => batch_route, domain::batch::BatchState => batch_state, domain::batch::LineState => batch_line,
-        domain::batch::NotCollected => not_collected, domain::ladder::LadderAction => ladder_action, domain::blank::MovementKind => happened,
+        domain::batch::NotCollected => not_collected, domain::ladder::LadderAction => ladder_action,
+        domain::notice::NoticeState => notice_meaning, domain::notice::NoticeState => notice_todo,
+        domain::notice::Language => notice_language, domain::case::CaseState => public_state, domain::case::CaseState => public_todo,
+        domain::blank::MovementKind => happened,
     }
     for code in domain::central::CentralCode::ALL.iter().filter(|code| code.unfinished()) {
         assert_ne!(Lang::Id.central_todo(code.code()), code.code());

@@ -1,5 +1,6 @@
 use super::{
-    Choice, DocumentLine, HandOverForm, Happening, Next, OLD_CARD, PersonLine, PrintForm, Priority, SPOIL_CAUSES, Shell, Tag, routes,
+    CaseNoticesPart, Choice, DocumentLine, HandOverForm, Happening, NOTICE_LENGTH_MAX, Next, OLD_CARD, PersonLine, PrintForm, Priority,
+    SPOIL_CAUSES, Shell, TOLD_BY, Tag, routes,
 };
 use askama::Template;
 use jiff::{Timestamp, civil::Date};
@@ -34,6 +35,8 @@ pub struct CasePage {
     pub documents: Vec<DocumentLine>,
     /// The spoiled prints.
     pub attempts: Vec<Attempt>,
+    /// What the applicant was told.
+    pub notices: CaseNoticesPart,
     /// What the reader may do now.
     pub acts: Acts,
     /// The history, newest first; none for a reader who may not see it.
@@ -153,7 +156,7 @@ impl CasePage {
                     ..typical.clone()
                 },
             ),
-            ("everything", Self { state: "waiting_central".to_owned(), acts: everything.clone(), ..typical.clone() }),
+            ("everything", Self { acts: everything.clone(), ..Self::notified(&typical) }),
             (
                 "error",
                 Self {
@@ -165,6 +168,11 @@ impl CasePage {
                 },
             ),
         ]
+    }
+
+    /// At the centre, with notices.
+    fn notified(typical: &Self) -> Self {
+        Self { state: "waiting_central".to_owned(), notices: CaseNoticesPart::sample(), ..typical.clone() }
     }
 
     /// For a reader who neither acts nor sees the history.
@@ -197,6 +205,7 @@ impl CasePage {
                 cause: "failed_encode".to_owned(),
                 who: "Ni Made Ayu".to_owned(),
             }],
+            notices: CaseNoticesPart::default(),
             acts: Acts { documents: true, print: Some(samples::print_form()), cancel: Some(String::new()), ..Acts::default() },
             timeline: Some(samples::history(lang)),
         }

@@ -111,6 +111,7 @@ impl HomePage {
             todo(lang.todo_blanks(4), routes::STOCK, None, Tone::Stop),
             todo(lang.todo_print(7_012), routes::PRINT_QUEUE, Some(lang.todo_oldest(&lang.days(42))), Tone::Wait),
             todo(lang.todo_shelve(38), routes::SHELF, None, Tone::Plain),
+            todo(lang.todo_never_told(218), routes::UNTOLD, None, Tone::Wait),
         ];
         let queue = |code: &str, count, oldest: Option<&str>, href: Option<&str>| Queue {
             name: lang.case_state(code).to_owned(),

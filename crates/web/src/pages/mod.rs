@@ -15,9 +15,11 @@ mod centre;
 mod coverage;
 mod home;
 mod import;
+mod ladder;
 mod login;
 mod looks;
 mod message;
+mod notices;
 mod parts;
 mod person;
 mod person_centre;
@@ -34,7 +36,9 @@ mod setup;
 mod shelf;
 mod shell;
 mod shortage;
+mod status;
 mod stock;
+mod untold;
 mod village_list;
 mod waiting;
 
@@ -46,9 +50,11 @@ pub use centre::*;
 pub use coverage::*;
 pub use home::*;
 pub use import::*;
+pub use ladder::*;
 pub use login::*;
 pub use looks::*;
 pub use message::*;
+pub use notices::*;
 pub use parts::*;
 pub use person::*;
 pub use person_centre::*;
@@ -65,7 +71,9 @@ pub use setup::*;
 pub use shelf::*;
 pub use shell::{FieldError, Nav, Notice, Page, Shell, SignedIn};
 pub use shortage::*;
+pub use status::*;
 pub use stock::*;
+pub use untold::*;
 pub use village_list::*;
 pub use waiting::*;
 
@@ -77,6 +85,7 @@ shell::pages! {
     CoveragePage, VillageListPage,
     RoomPage, ScanPage, RunPage, CountPage, DestroyPage, MonthPage,
     ShortagePage, DeferredPage, SuketsPage, PublicNoticePage,
+    NoticesPage, UntoldPage, InboxPage, LadderPage, OneDayPage, StatusPage,
 }
 
 #[cfg(test)]

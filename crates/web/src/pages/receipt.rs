@@ -62,7 +62,7 @@ impl ReceiptPage {
             opened: samples::at("2022-11-25T01:12:00Z"),
             officer: Some("Baiq Sri Wahyuni".to_owned()),
             phone: Some("(0370) 653 000".to_owned()),
-            status_page: Some("loket.lomboktengahkab.go.id/cek".to_owned()),
+            status_page: Some("loket.lomboktengahkab.go.id/status".to_owned()),
             qr_path: squares.concat(),
             qr_size: 29,
         };

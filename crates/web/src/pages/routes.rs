@@ -2,8 +2,10 @@
 //! No address ever carries a NIK, a name or a phone number: searches are posted.
 
 mod room;
+mod telling;
 
 pub use room::*;
+pub use telling::*;
 
 /// Home page (GET).
 pub const HOME: &str = "/";
@@ -148,7 +150,7 @@ pub const ICON: &str = "/aset/favicon.svg";
 
 /// Every pattern, for the router's own check.
 pub fn all() -> impl Iterator<Item = &'static str> {
-    ALL.into_iter().chain(ROOM)
+    ALL.into_iter().chain(ROOM).chain(TELLING)
 }
 
 /// The patterns of this file.
@@ -523,7 +525,7 @@ pub fn question_merge(id: &str) -> String {
 
 /// The page to come back to from an address: itself, or the page that has the form when the address only takes one.
 pub fn opened(path: &str) -> String {
-    let forms = || FORMS_ONLY.iter().chain(&FORMS);
+    let forms = || FORMS_ONLY.iter().chain(&FORMS).chain(&TELLING_FORMS);
     let is_page = |path: &str| all().any(|pattern| matches(pattern, path)) && !forms().any(|pattern| matches(pattern, path));
     if !forms().any(|pattern| matches(pattern, path)) {
         return path.to_owned();

@@ -45,6 +45,7 @@ pub(super) fn shell(lang: Lang) -> Shell {
         here: routes::HOME.to_owned(),
         menu: Nav::ALL.to_vec(),
         current: None,
+        tabs: Vec::new(),
         notice: None,
         errors: Vec::new(),
     }

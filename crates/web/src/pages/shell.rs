@@ -1,6 +1,6 @@
 //! The frame around every page.
 
-use super::{Tone, routes};
+use super::{Tab, Tone, routes};
 use crate::{format::Zone, lang::Lang};
 use jiff::{Timestamp, civil::Date};
 
@@ -29,6 +29,8 @@ pub struct Shell {
     pub menu: Vec<Nav>,
     /// The menu entry that this page belongs to.
     pub current: Option<Nav>,
+    /// The pages beneath that entry, as tabs; empty for entries whose pages bring their own.
+    pub tabs: Vec<Tab>,
     /// What the last act led to.
     pub notice: Option<Notice>,
     /// What is wrong with the form that was sent; makes the page an error page.

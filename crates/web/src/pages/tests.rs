@@ -2,12 +2,15 @@
 
 use super::{
     AccountNewPage, AccountPage, AccountsPage, ActivatePage, CaseOpenPage, CasePage, CentreListPage, CentrePage, CountPage, CoveragePage,
-    DeferredPage, DestroyPage, HomePage, ImportPage, ImportsPage, LoginPage, LookReasonPage, LookReportPage, MessagePage, MonthPage, Page,
-    PersonLooksPage, PersonNewPage, PersonPage, PickupPage, PrintQueuePage, PrintResultPage, ProposalPage, ProposalsPage, PublicNoticePage,
-    QuestionPage, QuestionsPage, ReceiptPage, RoomPage, RunPage, ScanPage, SearchPage, SetupPage, ShelfPage, ShortagePage, StockPage,
-    SuketsPage, VillageListPage, WaitingPage, checks,
+    DeferredPage, DestroyPage, HomePage, ImportPage, ImportsPage, InboxPage, LadderPage, LoginPage, LookReasonPage, LookReportPage,
+    MessagePage, MonthPage, NoticesPage, OneDayPage, Page, PersonLooksPage, PersonNewPage, PersonPage, PickupPage, PrintQueuePage,
+    PrintResultPage, ProposalPage, ProposalsPage, PublicNoticePage, QuestionPage, QuestionsPage, ReceiptPage, RoomPage, RunPage, ScanPage,
+    SearchPage, SetupPage, ShelfPage, ShortagePage, StatusPage, StockPage, SuketsPage, UntoldPage, VillageListPage, WaitingPage, checks,
 };
 use crate::lang::Lang;
+
+/// The largest public status page, bytes.
+const STATUS_BYTES_MAX: usize = 15_000;
 
 /// A rendered sample: its name (page and sample), the language, whether the form failed, the HTML.
 pub(super) struct Rendered {
@@ -44,6 +47,12 @@ fn all() -> Vec<Rendered> {
         rendered("deferred", lang, DeferredPage::samples(lang), &mut all);
         rendered("sukets", lang, SuketsPage::samples(lang), &mut all);
         rendered("public_notice", lang, PublicNoticePage::samples(lang), &mut all);
+        rendered("notices", lang, NoticesPage::samples(lang), &mut all);
+        rendered("untold", lang, UntoldPage::samples(lang), &mut all);
+        rendered("inbox", lang, InboxPage::samples(lang), &mut all);
+        rendered("ladder", lang, LadderPage::samples(lang), &mut all);
+        rendered("one_day", lang, OneDayPage::samples(lang), &mut all);
+        rendered("status", lang, StatusPage::samples(lang), &mut all);
         rendered("waiting", lang, WaitingPage::samples(lang), &mut all);
         rendered("print_result", lang, PrintResultPage::samples(lang), &mut all);
         rendered("shelf", lang, ShelfPage::samples(lang), &mut all);
@@ -101,6 +110,15 @@ fn pages_look_as_approved() {
     });
 }
 
+/// Whoever asks for a status has an old telephone and little credit: the page has no script and is small.
+#[test]
+fn the_public_status_is_small_and_has_no_script() {
+    for page in all().iter().filter(|page| page.name.starts_with("status-")) {
+        assert!(!page.html.contains("<script"), "{}", page.name);
+        assert!(page.html.len() < STATUS_BYTES_MAX, "{} has {} bytes", page.name, page.html.len());
+    }
+}
+
 /// Whoever must mend a form finds everything again that was typed; passwords are the exception.
 #[test]
 fn failed_forms_keep_what_was_typed() {
@@ -152,6 +170,10 @@ fn failed_forms_keep_what_was_typed() {
         ("person-error", "<script>", "number"),
         ("person-error", "2022-11-26", "on"),
         ("person-error", "Siobhán", "source"),
+        ("notices-error", "<script>", "phone"),
+        ("inbox-error", "<script>", "note"),
+        ("one_day-error", "2022-11-31", "dari"),
+        ("status-nothing", "<script>", "receipt"),
     ];
     for (name, typed, field) in kept {
         let page = all.iter().find(|page| page.name == name).unwrap();

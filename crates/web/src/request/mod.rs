@@ -7,6 +7,7 @@ mod import;
 mod oversight;
 mod room;
 mod stock;
+mod telling;
 
 use std::collections::BTreeSet;
 
@@ -30,12 +31,13 @@ pub(crate) use import::*;
 pub(crate) use oversight::*;
 pub(crate) use room::*;
 pub(crate) use stock::*;
+pub(crate) use telling::*;
 
 /// A search for people or a request.
 #[derive(Debug, Default, Serialize, Deserialize, ToSchema)]
 pub(crate) struct SearchRequest {
     /// A NIK, family card number, receipt, mobile number or name.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "scanned")]
     pub q: String,
 }
 
@@ -217,6 +219,7 @@ pub(crate) struct ShelveRequest {
 #[derive(Debug, Default, Clone, Serialize, Deserialize)]
 #[serde(default)]
 pub(crate) struct ShelfScanRequest {
+    #[serde(deserialize_with = "scanned")]
     pub receipt: String,
     pub shelf: String,
 }
@@ -225,6 +228,7 @@ pub(crate) struct ShelfScanRequest {
 #[derive(Debug, Default, Clone, Serialize, Deserialize)]
 #[serde(default)]
 pub(crate) struct ReceiptRequest {
+    #[serde(deserialize_with = "scanned")]
     pub receipt: String,
 }
 

@@ -23,3 +23,4 @@ mod setup;
 mod shortage;
 mod stock;
 mod sweep;
+mod telling;

@@ -16,8 +16,9 @@ use domain::{
     case::{Purpose, Receipt},
     central::CentralCode,
     closing::Destruction,
-    id::{AccountId, CaseId, ClosingId, DestructionId, ImportId, PersonId, ProposalId, SuketId},
+    id::{AccountId, CaseId, ClosingId, DestructionId, ImportId, InboundId, PersonId, ProposalId, SuketId},
     intake::{ImportState, Layout},
+    notice::{Inbound, InboundKind, InboundState},
     proposal::{Proposal, ProposalState},
     question::{Asked, Question, QuestionId, QuestionKind, QuestionState},
     rule::Document,
@@ -70,6 +71,8 @@ pub struct Target {
     /// A case that waits for blanks, and a temporary letter that ends soon.
     pub deferred: String,
     pub suket: String,
+    /// A message of somebody of the place.
+    pub message: String,
     pub minutes: String,
     /// A count that was begun, an open difference, and a delivery that nobody counted.
     pub closing: String,
@@ -110,6 +113,7 @@ impl Target {
             ("{run}", &self.run),
             ("{deferred}", &self.deferred),
             ("{suket}", &self.suket),
+            ("{message}", &self.message),
             ("{minutes}", &self.minutes),
             ("{closing}", &self.closing),
             ("{difference}", &self.difference),
@@ -192,6 +196,7 @@ impl World {
             run: "0192f0c1-2345-7000-8000-000000000012".to_owned(),
             deferred: "0192f0c1-2345-7000-8000-000000000013".to_owned(),
             suket: "0192f0c1-2345-7000-8000-000000000014".to_owned(),
+            message: "0192f0c1-2345-7000-8000-000000000019".to_owned(),
             minutes: "0192f0c1-2345-7000-8000-000000000018".to_owned(),
             closing: "0192f0c1-2345-7000-8000-000000000015".to_owned(),
             difference: "0192f0c1-2345-7000-8000-000000000016".to_owned(),
@@ -284,6 +289,7 @@ fn settle(bed: &Bed, word: &str, village: &str, start: u32) -> Target {
         run: run.to_string(),
         deferred: opened[4].to_string(),
         suket: plant_suket(bed, people[4], opened[4], u64::from(start)),
+        message: plant_message(bed, people[1], u64::from(start)),
         minutes: plant_minutes(bed, u64::from(start)),
         closing: String::new(),
         difference: String::new(),
@@ -307,6 +313,28 @@ fn plant_suket(bed: &Bed, person: PersonId, case: CaseId, number: u64) -> String
         let (issued_on, valid_until) = (today.saturating_sub(5.months()), today.saturating_add(10.days()));
         let suket = Suket { id, person, case, number, issued_on, valid_until, renewals: 0, rule: "uji".to_owned(), ended: None };
         tables::suket::save(tx, &suket)
+    });
+    id.to_string()
+}
+
+/// A message of somebody, which waits for a person.
+fn plant_message(bed: &Bed, person: PersonId, number: u64) -> String {
+    let id = InboundId::parse(&format!("0184eeee-0000-7000-8000-{number:012x}")).unwrap();
+    let at = bed.office.now();
+    write(&bed.office, move |tx| {
+        let inbound = Inbound {
+            id,
+            person: Some(person),
+            phone: format!("0{PHONE}"),
+            text: "kapan jadi".to_owned(),
+            kind: InboundKind::Other,
+            received_at: at,
+            reference: format!("uji:{number}"),
+            state: InboundState::Open,
+            reply: None,
+            closed_by: None,
+        };
+        tables::inbound::save(tx, &inbound)
     });
     id.to_string()
 }
