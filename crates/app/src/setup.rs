@@ -14,13 +14,12 @@ use sha2::{Digest, Sha256};
 use store::{
     Seed, Store, StoreFault, Write,
     journal::{self, Actor},
-    keys::hex,
     looks,
     session::{self, SessionKind},
     tables,
 };
 
-use crate::{AppError, Office, office::append};
+use crate::{AppError, Office, office::append, sign_in};
 
 /// The places that every office begins with.
 const PLACES: &[(PlaceKind, &str, &str)] = &[
@@ -225,13 +224,7 @@ pub fn complete(office: &Office, token: &str) -> Result<(), AppError> {
 
 /// Makes a bearer token for the API; it is shown once and kept only as a hash.
 pub fn issue_api_token(office: &Office, account: AccountId) -> Result<String, AppError> {
-    let token = hex(&office.random.bytes32());
-    let hash = token_hash(&token);
-    let expires_at = office.now().checked_add(jiff::SignedDuration::from_hours(24 * 365)).unwrap_or(jiff::Timestamp::MAX);
-    office.store.write("issue_api_token", office.seed(), move |write| {
-        Ok::<_, AppError>(session::begin(write, &hash, account, SessionKind::Api, expires_at)?)
-    })?;
-    Ok(token)
+    sign_in::begin(office, account, SessionKind::Api, sign_in::PROGRAM)
 }
 
 /// The stored form of a token that only its owner knows.

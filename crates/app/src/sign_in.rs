@@ -1,6 +1,6 @@
 //! Signing in and out.
 
-use domain::{Refusal, proposal::ProposalRefusal};
+use domain::{Refusal, id::AccountId, proposal::ProposalRefusal};
 use jiff::{SignedDuration, Timestamp};
 pub use store::session::SessionKind;
 use store::{keys::hex, session};
@@ -9,21 +9,37 @@ use crate::{AppError, Caller, Office, setup::token_hash};
 
 /// A page session ends after this long, whatever happens (ASVS 5.0 7.3.2).
 const SESSION: SignedDuration = SignedDuration::from_hours(12);
+/// A program's token holds for a year.
+pub(crate) const PROGRAM: SignedDuration = SignedDuration::from_hours(24 * 365);
 
-/// Signs in; answers the session's token, which is kept only as a hash.
+/// Signs a person in at a browser; answers the session's token, which is kept only as a hash.
 pub fn sign_in(office: &Office, username: &str, password: &str) -> Result<String, AppError> {
+    let account = account_of(office, username, password)?;
+    begin(office, account, SessionKind::Page, SESSION)
+}
+
+/// Signs a program in, the print agent for one; answers its bearer token. It ends with a new password and with the account.
+pub fn sign_in_program(office: &Office, username: &str, password: &str) -> Result<String, AppError> {
+    let account = account_of(office, username, password)?;
+    begin(office, account, SessionKind::Api, PROGRAM)
+}
+
+/// Whose username and password these are.
+fn account_of(office: &Office, username: &str, password: &str) -> Result<AccountId, AppError> {
     let username = username.trim().to_ascii_lowercase();
     let found = office.store.read(|tx| session::find_credential(tx, &username))?;
     let right = office.hasher.verify(password, found.as_ref().map(|credential| credential.password_hash.as_str()));
-    let Some(credential) = found.filter(|_| right) else {
-        return Err(Refusal::SignInFailed.into());
-    };
+    found.filter(|_| right).map(|credential| credential.account).ok_or_else(|| Refusal::SignInFailed.into())
+}
+
+/// Begins a session of an account.
+pub(crate) fn begin(office: &Office, account: AccountId, kind: SessionKind, length: SignedDuration) -> Result<String, AppError> {
     let token = hex(&office.random.bytes32());
     let hash = token_hash(&token);
-    let expires_at = office.now().checked_add(SESSION).unwrap_or(Timestamp::MAX);
-    office.store.write("sign_in", office.seed(), move |write| {
-        Ok::<_, AppError>(session::begin(write, &hash, credential.account, SessionKind::Page, expires_at)?)
-    })?;
+    let expires_at = office.now().checked_add(length).unwrap_or(Timestamp::MAX);
+    office
+        .store
+        .write("sign_in", office.seed(), move |write| Ok::<_, AppError>(session::begin(write, &hash, account, kind, expires_at)?))?;
     Ok(token)
 }
 

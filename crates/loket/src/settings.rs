@@ -187,6 +187,9 @@ pub struct PrintAgentArgs {
     /// A file with the API token of the agent's account, mode 0600.
     #[arg(long, value_name = "FILE")]
     pub token_file: PathBuf,
+    /// Sign in first as this account, a print operator's: its password is read from standard input, and the token written to the file.
+    #[arg(long, value_name = "USERNAME")]
+    pub sign_in: Option<String>,
 }
 
 fn read_printer(text: &str) -> Result<String, String> {

@@ -8,6 +8,8 @@ mod copy;
 mod import;
 #[path = "cli/print_agent.rs"]
 mod print_agent;
+#[path = "cli/print_kills.rs"]
+mod print_kills;
 
 use std::{
     io::{BufRead, BufReader, Read, Write},
@@ -92,7 +94,32 @@ fn the_demonstration_is_the_office_of_the_article() {
     let mut again = Server::start(&["demo", "--dir", text(&dir), "--port", "0", "--at", "13:30", "--json"]);
     assert_eq!(again.object["office"]["now"], "2022-11-25 13:30");
     assert!(again.get("/masuk").contains("DEMO"), "every page says that it is a demonstration");
+    a_print_agent_signs_in(again.object["address"].as_str().unwrap(), folder.path());
     assert_eq!(again.stop(), Some(0));
+}
+
+/// The print operator's password gets the agent a token that works from then on; a wrong one gets none.
+fn a_print_agent_signs_in(address: &str, folder: &Path) {
+    let (token, password) = (folder.join("token"), folder.join("password"));
+    let printer = "ipp://127.0.0.1:1/ipp/print";
+    let agent = |more: &[&str]| {
+        let mut command =
+            loket(&["print-agent", "--server", address, "--printer", "CETAK-1", "--ipp", printer, "--token-file", text(&token), "--json"]);
+        command.args(more).stdin(std::fs::File::open(&password).unwrap());
+        command
+    };
+    std::fs::write(&password, "salah\n").unwrap();
+    let refused = agent(&["--sign-in", "cetak"]).output().unwrap();
+    assert_eq!((refused.status.code(), token.exists()), (Some(1), false));
+    std::fs::write(&password, "demo-loket-5208\n").unwrap();
+    for more in [&["--sign-in", "cetak"][..], &[]] {
+        let mut child = agent(more).stdout(Stdio::piped()).stderr(Stdio::null()).spawn().unwrap();
+        let mut line = String::new();
+        BufReader::new(child.stdout.as_mut().unwrap()).read_line(&mut line).unwrap();
+        let object: Value = serde_json::from_str(&line).unwrap();
+        let _ended = (child.kill(), child.wait());
+        assert_eq!((&object["ok"], &object["state"]), (&Value::Bool(true), &Value::from("unreachable")), "{object}");
+    }
 }
 
 /// Builds a demonstration and proves it; answers what it printed.

@@ -136,11 +136,13 @@ fn remove(image: &Path) -> Result<()> {
     std::fs::remove_file(image).with_context(|| format!("removing {}", image.display()))
 }
 
-/// The build that may lose what it acknowledged, in a target folder of its own so that nobody takes it for the product.
+/// The build that may lose what it acknowledged, in a target folder of its own so that nobody takes it for the product. What both are made
+/// of is compiled once.
 fn build_lossy() -> Result<PathBuf> {
-    let target = tidy::workspace::target_folder()?.join("lossy-control");
+    let shared = tidy::workspace::target_folder()?;
+    let target = shared.join("lossy-control");
     let mut build =
         command::cargo(["build", "--quiet", "-p", "loket", "--bin", "loket", "--features", "store/lossy-control", "--target-dir"]);
-    command::run(build.arg(&target))?;
+    command::run(build.arg(&target).env("CARGO_BUILD_BUILD_DIR", &shared))?;
     Ok(target.join("debug").join("loket"))
 }

@@ -139,6 +139,7 @@ impl RealPrinter {
 
     /// Kills the printer as a power cut does, in the middle of whatever it does.
     pub fn kill(&mut self) {
+        assert!(self.process.try_wait().unwrap().is_none(), "the printer had ended by itself");
         self.process.kill().unwrap();
         self.process.wait().unwrap();
     }

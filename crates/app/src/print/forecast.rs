@@ -176,6 +176,8 @@ pub struct Forecast {
     pub reorder_point: i64,
     /// From request to delivery, and whether that is known.
     pub lead: Learnt<LeadTime>,
+    /// The working days until the next sure delivery, when they are more than that: nothing that is asked for today comes before it.
+    pub sure_after: Option<u32>,
     /// The part of a request that comes, and whether that is known.
     pub fill: Learnt<Fill>,
     /// What to ask for now.
@@ -245,8 +247,11 @@ pub fn look_ahead(office: &Office, tx: &mut Tx<'_>) -> Result<Forecast, AppError
     let (lead, filled) = learnt(office, &requests);
     let daily = demand.rationing.as_ref().map_or(0, Classes::daily_milli);
     let daily = DailyDemand::poisson(daily);
-    let reorder = reorder_point(daily, lead.value, SERVICE_PERMILLE);
-    let need = order_up_to(daily, lead.value, COVER_DAYS, SERVICE_PERMILLE).saturating_sub(count(stock));
+    let sure_after = outlook.as_ref().and_then(|outlook| outlook.next_delivery).map(|_| horizon.ahead.len() as u32);
+    let sure_after = sure_after.filter(|days| days.saturating_mul(1_000) > lead.value.mean_milli_days);
+    let wait = sure_after.map_or(lead.value, |days| LeadTime { mean_milli_days: days * 1_000, sd_milli_days: 0 });
+    let reorder = reorder_point(daily, wait, SERVICE_PERMILLE);
+    let need = order_up_to(daily, wait, COVER_DAYS, SERVICE_PERMILLE).saturating_sub(count(stock));
     let policy = outlook.as_ref().map_or(Policy::LawOrder, |outlook| outlook.policy);
     let answer = |classes: &Classes, policy: Policy| {
         run_out(&Question {
@@ -280,6 +285,7 @@ pub fn look_ahead(office: &Office, tx: &mut Tx<'_>) -> Result<Forecast, AppError
         policies,
         reorder_point: i64::from(reorder),
         lead,
+        sure_after,
         fill: filled,
         ask: ask(need, filled.value, None),
         out_of_order: tables::print::latest_runs(tx, RUNS_BACK)?.into_iter().filter(|run| run.override_reason.is_some()).collect(),

@@ -11,7 +11,8 @@ mod tests;
 
 use std::{
     fs,
-    os::unix::fs::PermissionsExt,
+    io::{self, IsTerminal, Write},
+    os::unix::fs::{OpenOptionsExt, PermissionsExt},
     path::Path,
     process::ExitCode,
     sync::mpsc::{Receiver, RecvTimeoutError, TryRecvError, channel},
@@ -42,6 +43,10 @@ const SHOW: Duration = Duration::from_mins(1);
 
 /// Prints until Ctrl-C or SIGTERM.
 pub fn run(args: &PrintAgentArgs, out: &Output) -> anyhow::Result<ExitCode> {
+    if let Some(username) = &args.sign_in {
+        let token = Server::new(&args.server, "", &args.printer)?.sign_in(username, &read_password(username)?)?;
+        write_token(&args.token_file, &token)?;
+    }
     let token = read_token(&args.token_file)?;
     let mut server = Server::new(&args.server, &token, &args.printer)?;
     let mut printer = Printer::connect(&args.ipp)?;
@@ -171,4 +176,25 @@ fn read_token(file: &Path) -> anyhow::Result<String> {
         bail!("{name} holds no token: it is one word on one line");
     }
     Ok(token.to_owned())
+}
+
+/// A password, which a terminal does not show while it is typed.
+fn read_password(username: &str) -> anyhow::Result<String> {
+    if io::stdin().is_terminal() {
+        return rpassword::prompt_password(format!("Password of {username}: ")).context("read the password");
+    }
+    let mut line = String::new();
+    io::stdin().read_line(&mut line).context("read the password from standard input")?;
+    Ok(line.trim_end_matches(['\r', '\n']).to_owned())
+}
+
+/// Writes the token where nobody else reads it, in place of an older one.
+fn write_token(file: &Path, token: &str) -> anyhow::Result<()> {
+    let next = file.with_extension("next");
+    let write = || -> io::Result<()> {
+        let mut options = fs::OpenOptions::new();
+        options.write(true).create(true).truncate(true).mode(0o600).open(&next)?.write_all(token.as_bytes())?;
+        fs::rename(&next, file)
+    };
+    write().with_context(|| format!("write the token to {}", file.display()))
 }

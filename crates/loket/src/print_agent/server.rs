@@ -3,7 +3,7 @@
 use std::{io::Read, time::Duration};
 
 use adapters::ipp::IppJobId;
-use anyhow::bail;
+use anyhow::{Context, bail};
 use serde_json::{Value, json};
 use ureq::{
     Agent,
@@ -55,6 +55,19 @@ impl Server {
         let base = base.trim_end_matches('/').to_owned();
         let (authorization, printer) = (format!("Bearer {token}"), printer.to_owned());
         Ok(Self { agent: config.build().new_agent(), base, authorization, printer })
+    }
+
+    /// The bearer token of an account. A no says why in the server's words.
+    pub fn sign_in(&self, username: &str, password: &str) -> anyhow::Result<String> {
+        let body = json!({ "username": username, "password": password });
+        let request = self.agent.post(format!("{}/api/v1/tokens", self.base)).header("content-type", "application/json");
+        let mut response = request.header("accept-language", "en").send(body.to_string()).context("sign in")?;
+        let answer: Value = serde_json::from_str(&response.body_mut().read_to_string().context("sign in")?).unwrap_or_default();
+        let text = |name: &str| answer.get(name).and_then(Value::as_str);
+        match text("token") {
+            Some(token) => Ok(token.to_owned()),
+            None => bail!("sign in as {username}: {}", text("title").unwrap_or("this is no server of Loket")),
+        }
     }
 
     fn url(&self, path: &str) -> String {

@@ -19,7 +19,7 @@ use super::{Server, run, text};
 
 #[path = "../../../adapters/tests/ipp/bed.rs"]
 #[expect(dead_code, reason = "the client's own tests use more of it")]
-mod bed;
+pub mod bed;
 
 use bed::{Cable, CutCable, Make, RealPrinter, until};
 

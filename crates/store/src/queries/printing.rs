@@ -3,7 +3,7 @@
 use domain::{
     area::VillageCode,
     case::{Damage, DeferReason, Purpose, Receipt},
-    id::{CaseId, JobId, PersonId, PlaceId},
+    id::{CaseId, JobId, PersonId, PlaceId, SuketId},
     person::Nik,
     print::JobState,
 };
@@ -84,8 +84,8 @@ pub struct DeferredLine {
     pub until: Date,
     /// When the citizen was told.
     pub told_at: Option<Timestamp>,
-    /// Until when a temporary letter holds, when one was given.
-    pub suket_until: Option<Date>,
+    /// The temporary letter, when one was given, and until when it holds.
+    pub suket: Option<(SuketId, Date)>,
 }
 
 impl FromRow for DeferredLine {
@@ -103,7 +103,7 @@ impl FromRow for DeferredLine {
             rule: row.text()?,
             until: row.date()?,
             told_at: row.timestamp_or_null()?,
-            suket_until: row.date_or_null()?,
+            suket: row.parse_or_null(SuketId::parse)?.zip(row.date_or_null()?),
         })
     }
 }
@@ -113,7 +113,7 @@ impl FromRow for DeferredLine {
 pub fn deferred(tx: &mut Tx<'_>, within: &str, limit: i64, offset: i64) -> Result<Vec<DeferredLine>, StoreFault> {
     let office = tx.office();
     let sql = "SELECT c.case_id, c.receipt, c.person, p.name, p.nik, p.village, c.purpose, c.class, c.deferred_reason, c.deferred_rule,
-             c.deferred_until, c.deferred_told_at, s.valid_until
+             c.deferred_until, c.deferred_told_at, s.suket, s.valid_until
          FROM case_file c JOIN person p ON p.office = c.office AND p.person = c.person
          LEFT JOIN suket s ON s.office = c.office AND s.person = c.person AND s.ended IS NULL
          WHERE c.office = ?1 AND c.state = 'deferred' AND (?2 = '' OR substr(p.village, 1, 8) = ?2)

@@ -515,7 +515,7 @@ fn who_waits_for_blanks_and_who_was_not_told() {
         });
         assert_eq!(read(store, |tx| tables::case_file::find(tx, case_id(1))), Some(cases[0].clone()));
         let lines = read(store, |tx| printing::deferred(tx, "", 9, 0));
-        let brief: Vec<_> = lines.iter().map(|line| (line.case, line.told_at, line.suket_until)).collect();
+        let brief: Vec<_> = lines.iter().map(|line| (line.case, line.told_at, line.suket.map(|(_, until)| until))).collect();
         assert_eq!(brief, [(case_id(2), None, None), (case_id(1), Some(at(5)), Some(date(2023, 5, 20)))]);
         assert_eq!((lines[0].reason, lines[0].rule.as_str(), lines[0].until), (DeferReason::Reserved, "surat", date(2023, 1, 5)));
         assert_eq!(read(store, |tx| printing::deferred(tx, "52.08.02", 9, 0)), []);

@@ -1,19 +1,24 @@
 //! Staff accounts: the list, opening, changing, a new code.
 
-use app::accounts::{self, AccountChanged, AccountLine};
-use axum::{Json, extract::State, response::Response};
+use app::{
+    accounts::{self, AccountChanged, AccountLine},
+    sign_in,
+};
+use axum::{Json, extract::State, http::HeaderMap, response::Response};
 use domain::id::AccountId;
 use serde::Serialize;
 use utoipa::ToSchema;
 
 use super::{
+    Problem,
     caller::ApiCaller,
     json::{KeyHeader, Nothing, Of, Sent, call, created},
     problem::Unfinished,
 };
 use crate::{
     content::staff_number,
-    request::{AccountChangeRequest, AccountRequest},
+    request::{AccountChangeRequest, AccountRequest, TokenRequest},
+    session::language,
     state::Site,
 };
 
@@ -125,4 +130,24 @@ pub(super) async fn issue_code(
 ) -> Result<Json<AccountChangedAnswer>, Unfinished> {
     let request = sent.request(&api);
     call(&site, api, move |office, caller| Ok(Json(accounts::issue_code(office, caller, &request, account)?.into()))).await
+}
+
+/// A program was signed in.
+#[derive(Serialize, ToSchema)]
+pub(super) struct TokenAnswer {
+    /// The bearer token of later calls. It holds for a year, and ends with a new password and with the account.
+    token: String,
+}
+
+/// Signs a program in with the username and password of an account, and needs no token itself.
+#[utoipa::path(post, path = "/tokens", tag = "oversight", request_body = TokenRequest, responses((status = 200, body = TokenAnswer)),
+    security(()))]
+pub(super) async fn issue_token(
+    State(site): State<Site>,
+    headers: HeaderMap,
+    sent: Sent<TokenRequest>,
+) -> Result<Json<TokenAnswer>, Problem> {
+    let lang = language(&headers);
+    let token = site.run(move |office| sign_in::sign_in_program(office, &sent.body.username, sent.body.password.reveal())).await;
+    token.map(|token| Json(TokenAnswer { token })).map_err(|error| Problem::of(lang, &error))
 }

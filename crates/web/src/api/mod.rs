@@ -137,6 +137,7 @@ fn oversight(routes: Routes) -> Routes {
         .post("/proposals/{proposal}/approval", Act(A::DecideProposal), proposals::approve)
         .post("/proposals/{proposal}/refusal", Act(A::DecideProposal), proposals::decline)
         .post("/proposals/{proposal}/withdrawal", Act(A::WithdrawProposal), proposals::withdraw)
+        .post("/tokens", Public, accounts::issue_token)
         .get("/accounts", Act(A::ViewAccounts), accounts::accounts)
         .post("/accounts", Act(A::ManageAccounts), accounts::open_account)
         .post("/accounts/{account}/changes", Act(A::ManageAccounts), accounts::change_account)

@@ -23,7 +23,7 @@ static DOCUMENT: LazyLock<Document> = LazyLock::new(ApiDocument::openapi);
 
 /// The problems that any call may end in.
 const ANY: &[(&str, &str)] = &[
-    ("401", "No token, or one that is not valid"),
+    ("401", "No token, or one that is not valid; of a sign-in: wrong username or password"),
     ("403", "The role may not do this"),
     ("404", "Unknown, not of this office, or beyond what the caller may reach"),
     ("429", "Too many people without an open case were looked at; `Retry-After` says when to try again"),
@@ -111,6 +111,7 @@ const WITH_KEY: &[(&str, &str)] = &[("409", "The idempotency key was used with o
         accounts::open_account,
         accounts::change_account,
         accounts::issue_code,
+        accounts::issue_token,
         centre::ageing,
         centre::records,
         centre::open_repair,
@@ -169,8 +170,8 @@ fn complete(operation: &mut Operation) {
             response.description = String::from(if status == "201" { "Created" } else { "Done" });
         }
     }
-    // The document itself is open to everybody.
-    if operation.security.is_some() {
+    // The document itself is open to everybody, and takes nothing.
+    if operation.security.is_some() && operation.request_body.is_none() {
         return;
     }
     let stands = |parameter: &RefOr<Parameter>, place: &ParameterIn| matches!(parameter, RefOr::T(one) if one.parameter_in == *place);
@@ -236,7 +237,7 @@ mod tests {
             let operation = &document["paths"][&path][&method];
             let id = operation["operationId"].as_str().unwrap();
             assert!(ids.insert(id.to_owned()), "{id} is used twice");
-            let changes = method == "post" && !["/people/search", "/looks/reason", "/imports"].contains(&path.as_str());
+            let changes = method == "post" && !["/people/search", "/looks/reason", "/imports", "/tokens"].contains(&path.as_str());
             let takes_key = operation["parameters"].as_array().is_some_and(|all| all.iter().any(|one| one["name"] == "Idempotency-Key"));
             assert_eq!(takes_key, changes, "{method} {path} takes an idempotency key");
             let answers = operation["responses"].as_object().unwrap();

@@ -65,6 +65,8 @@ pub(super) struct ForecastAnswer {
     lead_milli_days: u32,
     /// Whether that is measured; else it is an assumption.
     lead_measured: bool,
+    /// Working days until the sure delivery before which nothing comes; null when the lead time is longer.
+    sure_after_days: Option<u32>,
     /// The part of a request that comes, thousandths.
     fill_permille: u32,
     /// Whether that is measured; else it is an assumption.
@@ -190,6 +192,7 @@ impl From<print::Forecast> for ForecastAnswer {
             ask_expected: found.ask.expected,
             lead_milli_days: found.lead.value.mean_milli_days,
             lead_measured: matches!(found.lead.basis, Basis::Records { .. }),
+            sure_after_days: found.sure_after,
             fill_permille: found.fill.value.mean_permille,
             fill_measured: matches!(found.fill.basis, Basis::Records { .. }),
             classes: rows.iter().zip(&found.classes).map(class).collect(),
@@ -313,7 +316,7 @@ pub(super) async fn deferrals(
             rule: line.rule,
             until: line.until.to_string(),
             told_at: line.told_at.map(|at| instant(office, at)),
-            suket_until: line.suket_until.map(|day| day.to_string()),
+            suket_until: line.suket.map(|(_, day)| day.to_string()),
         };
         Ok(Json(DeferralsAnswer { total: found.total, untold: found.untold, lines: found.lines.into_iter().map(line).collect() }))
     })

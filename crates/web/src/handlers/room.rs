@@ -181,6 +181,7 @@ fn plan_of(page: &PageCaller, plan: &DayPlan, reason: &str) -> Plan {
         left: plan.left.iter().map(|line| (line.class, reason_in_words(lang, line.reason), line.cases)).collect(),
         policy: plan.policy.to_string(),
         deferred: plan.until.filter(|_| waits > 0).map(|until| (waits, until)),
+        issue: plan.capacity.1 == PrinterLimit::Blanks && 0 < jobs && plan.capacity.0 <= jobs && jobs < plan.waiting,
         empty: (jobs == 0).then(|| empty(page, plan)),
         reason: reason.to_owned(),
     }
@@ -219,7 +220,15 @@ fn reason_in_words(lang: Lang, reason: Reason) -> String {
         Reason::Reserved { level } => lang.plan_reason_reserved(i64::from(level)),
         Reason::NoBlanks => lang.plan_reason_none().to_owned(),
         Reason::OwnAllotmentEmpty => lang.plan_reason_own().to_owned(),
-        Reason::NoPrinterCapacity { .. } => lang.plan_reason_printer().to_owned(),
+        Reason::NoPrinterCapacity { binding } => match binding {
+            PrinterLimit::NoPrinter => lang.plan_reason_no_printer(),
+            PrinterLimit::Operators => lang.plan_reason_operators(),
+            PrinterLimit::Blanks => lang.plan_reason_blanks(),
+            PrinterLimit::Ribbon => lang.plan_reason_ribbon(),
+            PrinterLimit::Heat => lang.plan_reason_heat(),
+            PrinterLimit::Time => lang.plan_reason_time(),
+        }
+        .to_owned(),
     }
 }
 

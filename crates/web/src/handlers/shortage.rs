@@ -118,6 +118,9 @@ fn sentences(lang: Lang, found: &Forecast) -> Vec<String> {
             },
         ),
     );
+    if let Alarm::Overdue { on, .. } = run_out.alarm {
+        lines.push(overdue(lang, on));
+    }
     lines.push(lang.shortage_stock(found.stock));
     lines.extend((found.area_change > 0).then(|| lang.shortage_area(found.area_change)));
     if run_out.ends.p10.is_some() && found.stock > 0 {
@@ -134,14 +137,17 @@ fn basis(lang: Lang, basis: Basis) -> String {
     }
 }
 
+fn overdue(lang: Lang, on: Option<Date>) -> String {
+    on.map_or_else(|| lang.alarm_overdue_long().to_owned(), |on| lang.alarm_overdue(on))
+}
+
 /// When to ask, for how many, and what of it is measured and what assumed.
 fn alarm(lang: Lang, found: &Forecast) -> Vec<String> {
     let Some(run_out) = &found.run_out else { return Vec::new() };
     let rings = match run_out.alarm {
         Alarm::Rings { on } => lang.alarm_rings(on),
         Alarm::Silent => lang.alarm_silent().to_owned(),
-        Alarm::Overdue { on: Some(on), .. } => lang.alarm_overdue(on),
-        Alarm::Overdue { on: None, .. } => lang.alarm_overdue_long().to_owned(),
+        Alarm::Overdue { on, .. } => overdue(lang, on),
     };
     let ask = if found.ask.asked == 0 {
         lang.ask_nothing().to_owned()
@@ -150,11 +156,12 @@ fn alarm(lang: Lang, found: &Forecast) -> Vec<String> {
     };
     let lead = lang.ask_lead(&decimal(lang, i64::from(found.lead.value.mean_milli_days)));
     let fill = lang.ask_fill(&lang.percent(i64::from(found.fill.value.mean_permille)));
+    let lead = format!("{lead} ({}).", basis(lang, found.lead.basis));
     vec![
         rings,
         ask,
         lang.ask_reorder(found.reorder_point),
-        format!("{lead} ({}).", basis(lang, found.lead.basis)),
+        found.sure_after.map_or(lead, |days| lang.ask_sure_after(i64::from(days))),
         format!("{fill} ({}).", basis(lang, found.fill.basis)),
         lang.learnt_from(found.learnt_days),
     ]
@@ -276,7 +283,7 @@ fn deferred_row(site: &Site, lang: Lang, line: &print::DeferredLine) -> Deferred
         why: lang.defer_reason(line.reason.code()).to_owned(),
         until: line.until,
         told: line.told_at.map(|at| site.office.profile().zone.date(at)),
-        suket: line.suket_until,
+        suket: line.suket.map(|(suket, until)| (suket.to_string(), until)),
         may_suket: rule.is_some_and(|rule| rule.suket != SuketRule::MustNot),
     }
 }

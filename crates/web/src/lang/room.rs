@@ -33,7 +33,7 @@ super::texts! {
     plan_limit_stock: "Yang membatasi: blangko yang tersisa.", "The limit: the blanks that are left.";
     plan_limit_no_printer: "Yang membatasi: tidak ada printer yang dapat dipakai.", "The limit: no printer can be used.";
     plan_limit_operators: "Yang membatasi: jumlah operator.", "The limit: the number of operators.";
-    plan_limit_blanks: "Yang membatasi: blangko di printer. Keluarkan lagi dari gudang bila ada.", "The limit: blanks at the printers. Issue more from the store if there are any.";
+    plan_limit_blanks: "Yang membatasi: blangko di printer.", "The limit: blanks at the printers.";
     plan_limit_ribbon: "Yang membatasi: pita printer.", "The limit: the printers' ribbons.";
     plan_limit_heat: "Yang membatasi: batas panas printer.", "The limit: the heat of the printers.";
     plan_limit_time: "Yang membatasi: jam kerja hari ini.", "The limit: today's hours.";
@@ -47,7 +47,12 @@ super::texts! {
     plan_reason_reserved(level: i64): "{level} blangko disimpan untuk golongan di atasnya", "{level} blanks are kept for higher classes";
     plan_reason_none: "Blangko habis", "No blanks are left";
     plan_reason_own: "Jatah blangko perubahan wilayah habis", "The allotment for changes of areas is used up";
-    plan_reason_printer: "Printer penuh hari ini, dicetak besok", "The printers are full today, printed tomorrow";
+    plan_reason_no_printer: "Tidak ada printer yang dapat dipakai", "No printer can be used";
+    plan_reason_operators: "Operator kurang untuk semua printer", "Too few operators for all printers";
+    plan_reason_blanks: "Blangko di printer habis terbagi; masih ada di gudang", "The blanks at the printers are all taken; the store has more";
+    plan_reason_ribbon: "Pita printer habis terbagi", "The ribbons are used up";
+    plan_reason_heat: "Printer mencapai batas panas, dicetak besok", "The printers reach their limit of heat, printed tomorrow";
+    plan_reason_time: "Jam kerja hari ini habis, dicetak besok", "Today's hours are used up, printed tomorrow";
     plan_policy(policy: &str): "Pembagian blangko: {policy}.", "Blanks are shared out by: {policy}.";
     plan_release(n: i64): "Ajukan pelepasan {n} kartu", "Propose the release of {n} card" | "Propose the release of {n} cards";
     plan_release_lead: "Rencana disusun ulang saat diajukan. Kepala seksi melepasnya; baru setelah itu blangko disisihkan.", "The plan is drawn up anew when you propose it. A section head releases it; only then blanks are kept for it.";

@@ -25,6 +25,7 @@ super::texts! {
     ask_nothing: "Persediaan cukup untuk sebulan setelah kiriman; tidak perlu meminta.", "The stock is enough for a month after the delivery; there is no need to ask.";
     ask_reorder(n: i64): "Batas pesan {n} keping: cukup sampai kiriman tiba dengan peluang 95 persen.", "Reorder point {n}: enough until the delivery comes with a chance of 95 per cent.";
     ask_lead(days: &str): "Dari surat sampai tiba {days} hari kerja", "From letter to arrival {days} working days";
+    ask_sure_after(days: i64): "Sebelum kiriman yang pasti ({days} hari kerja lagi) tidak ada yang datang.", "Nothing comes before the sure delivery ({days} working days from now).";
     ask_fill(percent: &str): "Yang datang {percent} dari yang diminta", "{percent} of what is asked for comes";
     basis_records(n: i64): "diukur dari {n} kiriman", "measured on {n} delivery" | "measured on {n} deliveries";
     basis_assumed(n: i64): "anggapan; baru {n} kiriman tercatat", "assumed; only {n} on record";

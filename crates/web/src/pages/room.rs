@@ -70,6 +70,8 @@ pub struct Plan {
     pub policy: String,
     /// Cards that the release has wait, and until when.
     pub deferred: Option<(i64, Date)>,
+    /// Whether more blanks at the printers would give more cards.
+    pub issue: bool,
     /// Why there is no plan, and what to do.
     pub empty: Option<(String, Option<Link>)>,
     /// Field `reason`.

@@ -46,9 +46,10 @@ fn plan(lang: Lang) -> Plan {
             ("Printer 1".to_owned(), 40, format!("{} · {}", lang.plan_class(1, 30), lang.plan_class(2, 10))),
             (samples::SCRIPT.to_owned(), 7, lang.plan_class(2, 7)),
         ],
-        left: vec![(2, lang.plan_reason_printer().to_owned(), 5), (5, lang.plan_reason_reserved(180), 60)],
+        left: vec![(2, lang.plan_reason_heat().to_owned(), 5), (5, lang.plan_reason_reserved(180), 60)],
         policy: "emsr_b".to_owned(),
         deferred: Some((60, jiff::civil::date(2022, 12, 9))),
+        issue: false,
         empty: None,
         reason: String::new(),
     }

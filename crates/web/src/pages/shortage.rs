@@ -182,7 +182,7 @@ pub struct DeferredRow {
     /// When the applicant was told.
     pub told: Option<Date>,
     /// Until when a letter holds.
-    pub suket: Option<Date>,
+    pub suket: Option<(String, Date)>,
     /// Whether a letter may be given.
     pub may_suket: bool,
 }
@@ -336,7 +336,7 @@ mod samples_of {
             let told = Some(date(2022, 11, 25));
             let rows = vec![
                 row("Sri Wahyuni", None, None, true),
-                row(samples::SCRIPT, told, told, false),
+                row(samples::SCRIPT, told, told.map(|day| (samples::CASE_ID.to_owned(), day)), false),
                 row(&samples::endless(), told, None, false),
             ];
             let paging = Paging { page: 2, pages: 3, previous: Some(routes::deferred(1)), next: Some(routes::deferred(3)) };

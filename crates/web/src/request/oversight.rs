@@ -72,6 +72,18 @@ pub(crate) struct RefusalRequest {
     pub password: Secret,
 }
 
+/// A program's sign-in.
+#[derive(Debug, Default, Clone, Serialize, Deserialize, ToSchema)]
+#[serde(default)]
+pub(crate) struct TokenRequest {
+    /// The account's username.
+    pub username: String,
+    /// Its password.
+    #[serde(skip_serializing)]
+    #[schema(value_type = String, write_only)]
+    pub password: Secret,
+}
+
 /// A new account.
 #[derive(Debug, Default, Clone, Serialize, Deserialize, ToSchema)]
 #[serde(default)]

@@ -212,6 +212,7 @@ pub const PAGES: &[Example] = &[
 /// The API.
 pub const CALLS: &[Example] = &[
     read("/api/v1/openapi.json", "/api/v1/openapi.json", Nobody),
+    json("/api/v1/tokens", "/api/v1/tokens", r#"{"username":"counter","password":"{password}"}"#),
     read("/api/v1/office", "/api/v1/office", Nobody),
     read("/api/v1/figures", "/api/v1/figures", Nobody),
     read("/api/v1/villages", "/api/v1/villages", Nobody),
