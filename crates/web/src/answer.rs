@@ -9,8 +9,8 @@ use axum::{
 };
 use domain::{
     Refusal, access::Act, batch::BatchRefusal, blank::BlankRefusal, case::CaseRefusal, closing::ClosingRefusal, intake::ImportRefusal,
-    notice::NoticeRefusal, print::PrintRefusal, proposal::ProposalRefusal, question::QuestionRefusal, refusal::PersonRefusal,
-    repair::RepairRefusal, suket::SuketRefusal,
+    notice::NoticeRefusal, pickup::PickupRefusal, print::PrintRefusal, proposal::ProposalRefusal, question::QuestionRefusal,
+    refusal::PersonRefusal, repair::RepairRefusal, suket::SuketRefusal,
 };
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use sha2::{Digest, Sha256};
@@ -97,6 +97,8 @@ pub(crate) fn tabs(page: &PageCaller, current: &'static str) -> Vec<Tab> {
         (routes::PROPOSALS, lang.proposals_title(), Act::ViewProposals),
         (routes::ACCOUNTS, lang.accounts_title(), Act::ViewAccounts),
         (routes::LOOKS, lang.looks_title(), Act::ViewLooks),
+        (routes::SIGNALS, lang.signals_title(), Act::ViewSignals),
+        (routes::SITES, lang.sites_title(), Act::ManageSites),
     ];
     let open = all.into_iter().filter(|(.., act)| page.caller.may(*act));
     open.map(|(href, label, _)| Tab { link: Link { label: label.to_owned(), href: href.to_owned() }, current: href == current }).collect()
@@ -245,6 +247,17 @@ fn field_of(refusal: &Refusal) -> Option<&'static str> {
         Refusal::Print(PrintRefusal::OutOfOrder { .. }) => Some("reason"),
         Refusal::Repair(RepairRefusal::DueBeforeLetter { .. }) => Some("reply_due"),
         Refusal::Repair(RepairRefusal::ReplyBeforeLetter { .. } | RepairRefusal::AppointmentPassed { .. }) => Some("on"),
+        Refusal::Batch(BatchRefusal::NobodySigned) => Some("receiver"),
+        Refusal::Batch(BatchRefusal::SiteClosed { .. }) => Some("place"),
+        Refusal::Batch(
+            BatchRefusal::NotInBatch
+            | BatchRefusal::AlreadyPacked
+            | BatchRefusal::WrongSite { .. }
+            | BatchRefusal::CardElsewhere
+            | BatchRefusal::NoMoreTries { .. },
+        ) => Some("receipt"),
+        Refusal::Pickup(PickupRefusal::NotAllowed { .. } | PickupRefusal::TooMany { .. } | PickupRefusal::IsHolder) => Some("nik"),
+        Refusal::Pickup(PickupRefusal::LetterMissing) => Some("letter"),
         Refusal::SetupToken => Some("token"),
         Refusal::Proposal(ProposalRefusal::Reauthentication) => Some("password"),
         Refusal::File(_) => Some("file"),

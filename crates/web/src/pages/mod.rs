@@ -9,10 +9,12 @@ pub mod routes;
 
 mod accounts;
 mod acts;
+mod batches;
 mod case;
 mod case_open;
 mod centre;
 mod coverage;
+mod custody;
 mod home;
 mod import;
 mod login;
@@ -34,16 +36,19 @@ mod setup;
 mod shelf;
 mod shell;
 mod shortage;
+mod signals;
 mod stock;
 mod village_list;
 mod waiting;
 
 pub use accounts::*;
 pub use acts::*;
+pub use batches::*;
 pub use case::*;
 pub use case_open::*;
 pub use centre::*;
 pub use coverage::*;
+pub use custody::*;
 pub use home::*;
 pub use import::*;
 pub use login::*;
@@ -65,6 +70,7 @@ pub use setup::*;
 pub use shelf::*;
 pub use shell::{FieldError, Nav, Notice, Page, Shell, SignedIn};
 pub use shortage::*;
+pub use signals::*;
 pub use stock::*;
 pub use village_list::*;
 pub use waiting::*;
@@ -77,8 +83,11 @@ shell::pages! {
     CoveragePage, VillageListPage,
     RoomPage, ScanPage, RunPage, CountPage, DestroyPage, MonthPage,
     ShortagePage, DeferredPage, SuketsPage, PublicNoticePage,
+    BatchesPage, BatchPage, MissingPage, SitesPage, CardPlacePage, ShelfCountPage, ShelfLabelsPage, SignalsPage,
 }
 
+#[cfg(test)]
+mod batch_samples;
 #[cfg(test)]
 mod checks;
 #[cfg(test)]

@@ -11,6 +11,7 @@ mod api;
 mod browser;
 mod centre;
 mod forms;
+mod handover;
 mod headers;
 mod imports;
 mod oversight;
