@@ -8,7 +8,6 @@ super::texts! {
     desk_named_none: "Tidak ada kartu yang menunggu diambil untuk nama atau nomor ini.", "No card waits to be collected under this name or number.";
     desk_choose(name: &str): "Pilih {name}", "Choose {name}";
     desk_button: "Orangnya cocok, serahkan kartu", "It is the holder: hand the card over";
-    desk_back: "Yang diserahkan pemohon", "What the applicant gives back";
     desk_proxy: "Diambil orang lain (wakil)", "Somebody else fetches it (proxy)";
     desk_proxy_nobody: "Di kantor ini kartu tidak dapat diambil orang lain.", "At this office nobody else may fetch a card.";
     desk_proxy_family: "Hanya keluarga dalam satu kartu keluarga.", "Only family on the same family card.";
