@@ -18,9 +18,11 @@ use serde::{Deserialize, Serialize};
 use store::{
     Tx, Write,
     journal::{Actor, encode_biodata},
-    queries::people::{self, PersonLine},
+    queries::people,
     search, tables,
 };
+
+pub use store::queries::people::PersonLine;
 
 use crate::{
     AppError, Caller, Office, Request,

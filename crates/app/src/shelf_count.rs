@@ -12,7 +12,12 @@ use domain::{
     place::PlaceKind,
 };
 use serde::{Deserialize, Serialize};
-use store::{StoreFault, Tx, Write, journal::Actor, queries::handover, tables};
+use store::{
+    StoreFault, Tx, Write,
+    journal::Actor,
+    queries::{handover, shelves as shelf_queries},
+    tables,
+};
 
 use crate::{
     AppError, Caller, Office, Request,
@@ -121,6 +126,13 @@ pub fn counts(office: &Office, caller: &Caller, shelf: &str) -> Result<Vec<Shelf
         let place = place_of(tx, "shelf", &code(shelf), PlaceKind::Shelf)?.id;
         Ok(tables::handover::counts_of(tx, place, COUNTS_MAX)?)
     })
+}
+
+impl Impersonal for Vec<shelf_queries::ShelfCount> {}
+
+/// The shelves, by code, for their labels and stock-takes.
+pub fn shelves(office: &Office, caller: &Caller) -> Result<Vec<shelf_queries::ShelfCount>, AppError> {
+    office.view(caller, Act::ShelveCard, |tx| Ok(shelf_queries::shelves(tx)?))
 }
 
 /// Gives a missing card up: it is valid no more, and another is printed. One that is found before is simply put on a shelf again.

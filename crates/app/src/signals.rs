@@ -5,14 +5,11 @@ use domain::{access::Act, look::Sight, person::Nik, print::Run};
 use jiff::{SignedDuration, Timestamp};
 use store::{
     StoreFault, Tx,
-    queries::{
-        handover::{self, OpenedLine},
-        notices, printing,
-    },
+    queries::{handover, notices, printing},
     tables,
 };
 
-pub use store::queries::handover::{CaseLine, LookCount, ProxyCount};
+pub use store::queries::handover::{CaseLine, LookCount, OpenedLine, ProxyCount};
 pub use store::queries::notices::SharedPhone;
 
 use crate::{

@@ -9,13 +9,14 @@ use axum::{
 };
 use domain::{
     Refusal, access::Act, batch::BatchRefusal, blank::BlankRefusal, case::CaseRefusal, closing::ClosingRefusal, intake::ImportRefusal,
-    notice::NoticeRefusal, print::PrintRefusal, proposal::ProposalRefusal, question::QuestionRefusal, refusal::PersonRefusal,
-    repair::RepairRefusal, suket::SuketRefusal,
+    notice::NoticeRefusal, pickup::PickupRefusal, print::PrintRefusal, proposal::ProposalRefusal, question::QuestionRefusal,
+    refusal::PersonRefusal, repair::RepairRefusal, suket::SuketRefusal,
 };
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use sha2::{Digest, Sha256};
 
 use crate::{
+    handlers::custody,
     lang::Lang,
     pages::{FieldError, Link, LookReasonPage, MessagePage, Nav, Notice, Page, Shell, SignedIn, Tab, Tone, routes},
     sentences,
@@ -98,6 +99,8 @@ pub(crate) fn tabs(page: &PageCaller, current: &'static str) -> Vec<Tab> {
         (routes::PROPOSALS, lang.proposals_title(), Act::ViewProposals),
         (routes::ACCOUNTS, lang.accounts_title(), Act::ViewAccounts),
         (routes::LOOKS, lang.looks_title(), Act::ViewLooks),
+        (routes::SIGNALS, lang.signals_title(), Act::ViewSignals),
+        (routes::SITES, lang.sites_title(), Act::ManageSites),
     ];
     let open = all.into_iter().filter(|(.., act)| page.caller.may(*act));
     open.map(|(href, label, _)| Tab { link: Link { label: label.to_owned(), href: href.to_owned() }, current: href == current }).collect()
@@ -114,9 +117,10 @@ pub(crate) fn import_tabs(page: &PageCaller, current: &'static str) -> Vec<Tab> 
 /// The pages beneath an entry of the menu that a reader may open, as the tabs above each of them.
 fn beneath(page: &PageCaller, entry: Nav) -> Vec<Tab> {
     let (lang, here) = (page.lang, routes::opened(&page.here));
+    if entry == Nav::Shelf {
+        return custody::tabs(page, &here);
+    }
     let all = [
-        (Nav::Shelf, routes::SHELF, lang.shelf_title(), Act::ShelveCard),
-        (Nav::Shelf, routes::LADDER, lang.ladder_title(), Act::SendBatches),
         (Nav::Pickup, routes::PICKUP, lang.pickup_title(), Act::HandOver),
         (Nav::Pickup, routes::NOTICES, lang.notices_title(), Act::SendNotices),
         (Nav::Pickup, routes::UNTOLD, lang.untold_title(), Act::SendNotices),
@@ -261,6 +265,17 @@ fn field_of(refusal: &Refusal) -> Option<&'static str> {
         Refusal::Print(PrintRefusal::OutOfOrder { .. }) => Some("reason"),
         Refusal::Repair(RepairRefusal::DueBeforeLetter { .. }) => Some("reply_due"),
         Refusal::Repair(RepairRefusal::ReplyBeforeLetter { .. } | RepairRefusal::AppointmentPassed { .. }) => Some("on"),
+        Refusal::Batch(BatchRefusal::NobodySigned) => Some("receiver"),
+        Refusal::Batch(BatchRefusal::SiteClosed { .. }) => Some("place"),
+        Refusal::Batch(
+            BatchRefusal::NotInBatch
+            | BatchRefusal::AlreadyPacked
+            | BatchRefusal::WrongSite { .. }
+            | BatchRefusal::CardElsewhere
+            | BatchRefusal::NoMoreTries { .. },
+        ) => Some("receipt"),
+        Refusal::Pickup(PickupRefusal::NotAllowed { .. } | PickupRefusal::TooMany { .. } | PickupRefusal::IsHolder) => Some("nik"),
+        Refusal::Pickup(PickupRefusal::LetterMissing) => Some("letter"),
         Refusal::SetupToken => Some("token"),
         Refusal::Proposal(ProposalRefusal::Reauthentication) => Some("password"),
         Refusal::File(_) => Some("file"),

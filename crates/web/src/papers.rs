@@ -4,6 +4,7 @@ mod blanks;
 
 use app::{
     AppError, Office,
+    batches::{BatchCard, BatchView},
     papers::{Official, Sender},
     print::{AgentJob, Forecast, JobLine, RunView, SuketView},
     stock::Minutes,
@@ -16,6 +17,7 @@ use documents::{
     Sheet,
     card::Card,
     destruction::{Destroyed, Destruction},
+    handover::{Content, HandedCard, Handover, Party},
     letter::{Letterhead, Signer},
     request::{Need, Request},
     run_list::{Row, RunList},
@@ -23,6 +25,7 @@ use documents::{
 };
 use domain::{
     area::VillageCode,
+    batch::BatchRoute,
     blank::Item,
     id::PlaceId,
     person::{Biodata, Person},
@@ -243,6 +246,38 @@ pub(crate) fn run_list(office: &Office, sender: &Sender, view: &RunView, printer
         place: town(sender),
         operator: signer("Operator cetak", &Official::default()),
     }
+}
+
+/// The minutes of a handover batch.
+pub(crate) fn handover(office: &Office, sender: &Sender, view: &BatchView) -> Handover {
+    let day = office.profile().zone.date(view.batch.since);
+    let receiver = Official { name: view.batch.receiver.clone().unwrap_or_default(), ..Official::default() };
+    let by_post = view.batch.route == BatchRoute::Post;
+    let (title, side) = if by_post { ("Petugas Pos", "Pos") } else { ("Yang menerima", view.place.name.as_str()) };
+    Handover {
+        head: letterhead(sender),
+        number: view.batch.number.clone(),
+        date: day,
+        date_in_words: Lang::Id.date_long(day),
+        venue: sender.office.clone(),
+        place: town(sender),
+        subject: "KTP-el".to_owned(),
+        giver: Party { signer: signer("Yang menyerahkan", &view.sender), side: sender.office.clone() },
+        taker: Party { signer: signer(title, &receiver), side: side.to_owned() },
+        content: Content::Cards(view.cards.iter().map(|card| handed(office, card)).collect()),
+    }
+}
+
+fn handed(office: &Office, card: &BatchCard) -> HandedCard {
+    HandedCard { receipt: card.receipt.to_string(), name: card.name.clone(), address: home(office, card) }
+}
+
+/// Where the holder of a card of a batch lives: street, RT and RW as far as they may be seen, village.
+pub(crate) fn home(office: &Office, card: &BatchCard) -> String {
+    let number = |word: &str, number: i64| (number > 0).then(|| format!("{word} {number:03}"));
+    let street = Some(card.address.clone()).filter(|street| !street.is_empty());
+    let parts = [street, number("RT", card.rt), number("RW", card.rw), Some(area(office, card.village.as_str()))];
+    parts.into_iter().flatten().collect::<Vec<_>>().join(", ")
 }
 
 /// By what printed cards are put together: the holder's sub-district.

@@ -86,7 +86,7 @@ fn pages() -> Routes {
         .get(r::LOAN_RECEIPT, Act(A::ViewStock), h::papers::loan_receipt)
         .get(r::MINUTES, Act(A::ViewStock), h::papers::minutes)
         .get(r::STOCK_MONTH, Act(A::ViewStock), h::count::month);
-    imports(oversight(centre(print_room(telling(people(routes))))))
+    imports(oversight(centre(print_room(handover(telling(people(routes)))))))
 }
 
 /// The pages of people, their cases and their cards.
@@ -137,6 +137,38 @@ fn telling(routes: Routes) -> Routes {
         .get(r::ONE_DAY, Act(A::ViewFigures), h::ladder::one_day)
         .get(r::STATUS, Public, h::status::show)
         .post(r::STATUS, Public, h::status::ask)
+}
+
+/// The pages of batches, of custody, of the pick-up desk's handovers and of the signs of brokers.
+fn handover(routes: Routes) -> Routes {
+    routes
+        .get(r::BATCHES, Act(A::SignBatches), h::batches::show)
+        .post(r::BATCHES, Act(A::SendBatches), h::batches::open)
+        .get(r::MISSING, Act(A::SignBatches), h::batches::missing)
+        .get(r::SITES, Act(A::ManageSites), h::batches::sites)
+        .post(r::SITE_CLOSE, Act(A::ManageSites), h::batches::close_site)
+        .post(r::SITE_REOPEN, Act(A::ManageSites), h::batches::reopen_site)
+        .get(r::BATCH, Act(A::SignBatches), h::batch::show)
+        .post(r::BATCH_PACK, Act(A::SendBatches), h::batch::pack)
+        .post(r::BATCH_PACK_DUE, Act(A::SendBatches), h::batch::pack_due)
+        .post(r::BATCH_TAKE_OUT, Act(A::SendBatches), h::batch::take_out)
+        .post(r::BATCH_SEND, Act(A::SendBatches), h::batch::send)
+        .post(r::BATCH_DROP, Act(A::SendBatches), h::batch::give_up)
+        .post(r::BATCH_CHECK, Act(A::SignBatches), h::batch::check)
+        .post(r::BATCH_RECEIVE, Act(A::SignBatches), h::batch::receive)
+        .post(r::BATCH_FIND, Act(A::SignBatches), h::batch::find)
+        .post(r::BATCH_RETURN, Act(A::SendBatches), h::batch::take_back)
+        .post(r::BATCH_POST, Act(A::SendBatches), h::batch::note_post)
+        .get(r::BATCH_MINUTES, Act(A::SignBatches), h::papers::handover)
+        .post(r::DESK_HAND_OVER, Act(A::HandOver), h::pickup::hand_over)
+        .get(r::CARD_PLACE, Act(A::ViewPerson), h::custody::show_place)
+        .post(r::CARD_PLACE, Act(A::ViewPerson), h::custody::find_place)
+        .post(r::CARD_FOUND, Act(A::ShelveCard), h::custody::found)
+        .post(r::CARD_LOST, Act(A::ShelveCard), h::custody::lost)
+        .get(r::SHELF_COUNT, Act(A::ShelveCard), h::custody::show_count)
+        .post(r::SHELF_COUNT, Act(A::ShelveCard), h::custody::count)
+        .get(r::SHELF_LABELS, Act(A::ShelveCard), h::custody::labels)
+        .get(r::SIGNALS, Act(A::ViewSignals), h::signals::show)
 }
 
 /// The pages of printing.

@@ -26,7 +26,7 @@ pub use post::{PostOutcome, note_post};
 pub use sign::{Found, find_missing, receive, take_back};
 pub use sites::{close_site, reopen_site};
 pub use store::queries::handover::{BatchCard, BatchSummary, CustodyCount, MissingCard};
-pub use view::{BatchView, board, missing, view};
+pub use view::{BatchView, Site, board, destinations, missing, sites, view};
 
 pub(crate) use pack::{DropBatch, OpenBatch, PackCard, PackDue, SendBatch, TakeCardOut};
 pub(crate) use post::NotePost;

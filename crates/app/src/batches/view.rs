@@ -5,9 +5,11 @@ use domain::{
     batch::{Batch, BatchRefusal},
     id::BatchId,
     look::Sight,
-    place::Place,
+    pickup::ClosedSite,
+    place::{Place, PlaceKind},
 };
 use store::{
+    Tx,
     queries::handover::{self, BatchCard, BatchSummary, MissingCard},
     tables,
 };
@@ -81,4 +83,34 @@ impl ShowsPeople for Vec<MissingCard> {
 /// The cards that are missing, the longest first.
 pub fn missing(office: &Office, caller: &Caller) -> Result<Vec<MissingCard>, AppError> {
     office.show(caller, Act::SignBatches, Sight::Shelves, |tx, reach| Ok(handover::missing(tx, reach.subdistrict(), LISTED_MAX)?))
+}
+
+/// A place that takes cards, and why it takes none for now.
+pub type Site = (Place, Option<ClosedSite>);
+
+impl Impersonal for Vec<Site> {}
+
+/// Where a batch can go within the caller's reach, by code, with those that are closed.
+pub fn destinations(office: &Office, caller: &Caller) -> Result<Vec<Site>, AppError> {
+    let desk = office.desk(caller, Act::SendBatches)?;
+    office.view(caller, Act::SendBatches, |tx| {
+        let mut all = all_sites(tx)?;
+        all.retain(|(place, _)| super::reaches(&desk, place));
+        Ok(all)
+    })
+}
+
+/// All places that take cards, by code, with those that are closed.
+pub fn sites(office: &Office, caller: &Caller) -> Result<Vec<Site>, AppError> {
+    office.view(caller, Act::ManageSites, all_sites)
+}
+
+fn all_sites(tx: &mut Tx<'_>) -> Result<Vec<Site>, AppError> {
+    let places = tables::place::all(tx)?.into_iter().filter(|place| matches!(place.kind, PlaceKind::Village | PlaceKind::Subdistrict));
+    let mut sites = Vec::new();
+    for place in places {
+        let closed = tables::handover::find_closed(tx, place.id)?;
+        sites.push((place, closed));
+    }
+    Ok(sites)
 }

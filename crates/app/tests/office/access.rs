@@ -200,6 +200,7 @@ const USE_CASES: &[UseCase] = &[
         code(custody::hand_over_to_proxy(&bed.office, caller, &plain(), CASE, how, &Proxy::default()))
     }),
     ("shelf_count::take_stock", Act::ShelveCard, |bed, caller| code(shelf_count::take_stock(&bed.office, caller, &plain(), "RAK-99", &[]))),
+    ("shelf_count::shelves", Act::ShelveCard, |bed, caller| code(shelf_count::shelves(&bed.office, caller))),
     ("shelf_count::counts", Act::ShelveCard, |bed, caller| code(shelf_count::counts(&bed.office, caller, "RAK-99"))),
     ("shelf_count::give_up", Act::ShelveCard, |bed, caller| code(shelf_count::give_up(&bed.office, caller, &plain(), CASE))),
     ("notices::notify", Act::SendNotices, |bed, caller| {
@@ -237,6 +238,8 @@ const USE_CASES: &[UseCase] = &[
     ("batches::reopen_site", Act::ManageSites, |bed, caller| code(batches::reopen_site(&bed.office, caller, &plain(), "DESA-9"))),
     ("batches::board", Act::SignBatches, |bed, caller| code(batches::board(&bed.office, caller))),
     ("batches::view", Act::SignBatches, |bed, caller| code(batches::view(&bed.office, caller, BATCH))),
+    ("batches::destinations", Act::SendBatches, |bed, caller| code(batches::destinations(&bed.office, caller))),
+    ("batches::sites", Act::ManageSites, |bed, caller| code(batches::sites(&bed.office, caller))),
     ("batches::missing", Act::SignBatches, |bed, caller| code(batches::missing(&bed.office, caller))),
     ("signals::signals", Act::ViewSignals, |bed, caller| code(signals::signals(&bed.office, caller))),
     ("promise::one_day", Act::ViewFigures, |bed, caller| code(promise::one_day(&bed.office, caller, bed.office.today()))),

@@ -11,9 +11,10 @@ use axum::{
 use domain::{
     Refusal,
     area::VillageCode,
+    batch::BatchRefusal,
     case::{CaseRefusal, Purpose, Receipt},
     closing::ClosingRefusal,
-    id::{AccountId, CaseId, ClosingId, DifferenceId, ImportId, InboundId, JobId, PersonId, ProposalId, RunId, SuketId},
+    id::{AccountId, BatchId, CaseId, ClosingId, DifferenceId, ImportId, InboundId, JobId, PersonId, ProposalId, RunId, SuketId},
     intake::ImportRefusal,
     notice::NoticeRefusal,
     print::PrintRefusal,
@@ -196,6 +197,16 @@ impl Named for ClosingId {
 
     fn unknown(lang: Lang) -> Problem {
         Problem::refused(lang, &ClosingRefusal::NoSuchClosing.into())
+    }
+}
+
+impl Named for BatchId {
+    fn read(text: &str) -> Option<Self> {
+        Self::parse(text)
+    }
+
+    fn unknown(lang: Lang) -> Problem {
+        Problem::refused(lang, &BatchRefusal::NoSuchBatch.into())
     }
 }
 

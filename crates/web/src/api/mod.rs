@@ -12,6 +12,7 @@ mod caller;
 mod case;
 mod centre;
 mod coverage;
+mod handover;
 mod imports;
 mod json;
 mod ladder;
@@ -78,7 +79,7 @@ pub(crate) fn routes() -> Routes {
         .post("/stock/receipts", Act(A::ReceiveBlanks), stock::receive_blanks)
         .post("/stock/moves", Act(A::MoveBlanks), stock::move_blanks)
         .post("/stock/spoilages", Act(A::MoveBlanks), stock::spoil_blanks);
-    import_centre(oversight(centre(print_room(telling(routes)))))
+    import_centre(oversight(centre(print_room(handover(telling(routes))))))
 }
 
 /// The calls about notices, the ladder and the one-day service.
@@ -95,6 +96,32 @@ fn telling(routes: Routes) -> Routes {
         .post("/inbox/{message}/closing", Act(A::SendNotices), notices::close_message)
         .get("/ladder", Act(A::SendBatches), ladder::ladder)
         .get("/one-day-service", Act(A::ViewFigures), ladder::one_day_service)
+}
+
+/// The calls about batches, pick-up, stock-takes of shelves and signs of brokers.
+fn handover(routes: Routes) -> Routes {
+    routes
+        .get("/batches", Act(A::SignBatches), handover::batch_list)
+        .post("/batches", Act(A::SendBatches), handover::open_batch)
+        .get("/batches/{batch}", Act(A::SignBatches), handover::batch)
+        .post("/batches/{batch}/cards", Act(A::SendBatches), handover::pack_card)
+        .post("/batches/{batch}/due-cards", Act(A::SendBatches), handover::pack_due)
+        .post("/batches/{batch}/removals", Act(A::SendBatches), handover::take_card_out)
+        .post("/batches/{batch}/departure", Act(A::SendBatches), handover::send_batch)
+        .post("/batches/{batch}/cancellation", Act(A::SendBatches), handover::drop_batch)
+        .post("/batches/{batch}/signature", Act(A::SignBatches), handover::receive_batch)
+        .post("/batches/{batch}/finds", Act(A::SignBatches), handover::find_card)
+        .post("/batches/{batch}/returns", Act(A::SendBatches), handover::return_card)
+        .post("/batches/{batch}/attempts", Act(A::SendBatches), handover::note_attempt)
+        .get("/missing-cards", Act(A::SignBatches), handover::missing_cards)
+        .get("/sites", Act(A::ManageSites), handover::sites)
+        .post("/sites/closing", Act(A::ManageSites), handover::close_site)
+        .post("/sites/reopening", Act(A::ManageSites), handover::reopen_site)
+        .post("/cases/{case}/pick-up", Act(A::HandOver), handover::pick_up)
+        .post("/cases/{case}/loss", Act(A::ShelveCard), handover::lose_card)
+        .post("/shelf-counts", Act(A::ShelveCard), handover::count_shelf)
+        .get("/shelves/{shelf}/counts", Act(A::ShelveCard), handover::shelf_counts)
+        .get("/signals", Act(A::ViewSignals), handover::broker_signals)
 }
 
 /// The calls about printing, and the stock's acts.

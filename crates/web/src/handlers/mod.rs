@@ -2,12 +2,15 @@
 
 pub(crate) mod accounts;
 pub(crate) mod activate;
+pub(crate) mod batch;
+pub(crate) mod batches;
 pub(crate) mod callback;
 pub(crate) mod case;
 pub(crate) mod case_open;
 pub(crate) mod centre;
 pub(crate) mod count;
 pub(crate) mod coverage;
+pub(crate) mod custody;
 pub(crate) mod home;
 pub(crate) mod import;
 pub(crate) mod import_one;
@@ -30,6 +33,7 @@ pub(crate) mod setup;
 pub(crate) mod shelf;
 pub(crate) mod shortage;
 pub(crate) mod sign_in;
+pub(crate) mod signals;
 pub(crate) mod status;
 pub(crate) mod stock;
 pub(crate) mod untold;

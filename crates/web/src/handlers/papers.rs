@@ -1,12 +1,12 @@
 //! Papers to be printed: the temporary letter, the letters that ask for blanks, a day's closing, the receipt of a loan, the minutes of a
-//! destruction, the list of a run.
+//! destruction and of a handover, the list of a run.
 
-use app::{AppError, Caller, Office, papers::sender, print, stock};
+use app::{AppError, Caller, Office, batches, papers::sender, print, stock};
 use axum::{
     extract::{Path, Query, State},
     response::Response,
 };
-use domain::id::{ClosingId, DestructionId, RunId, SuketId};
+use domain::id::{BatchId, ClosingId, DestructionId, RunId, SuketId};
 use serde::Deserialize;
 
 use super::{shortage, stock::Typed};
@@ -83,6 +83,14 @@ pub(crate) async fn minutes(State(site): State<Site>, page: PageCaller, Path(id)
     let Some(id) = DestructionId::parse(&id) else { return answer::not_found(&site, page.lang, Some(&page)) };
     show(&site, &page, "berita-acara-pemusnahan", move |office, caller| {
         papers::typeset(&papers::minutes(&sender(office, caller)?, &stock::minutes(office, caller, id)?))
+    })
+    .await
+}
+
+pub(crate) async fn handover(State(site): State<Site>, page: PageCaller, Path(id): Path<String>) -> Response {
+    let Some(id) = BatchId::parse(&id) else { return answer::not_found(&site, page.lang, Some(&page)) };
+    show(&site, &page, "berita-acara-serah-terima", move |office, caller| {
+        papers::typeset(&papers::handover(office, &sender(office, caller)?, &batches::view(office, caller, id)?))
     })
     .await
 }

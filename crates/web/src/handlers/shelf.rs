@@ -9,6 +9,7 @@ use axum::{
 use domain::access::Act;
 use serde::Deserialize;
 
+use super::custody::tabs;
 use crate::{
     answer::{self, NoticeQuery, Posted},
     pages::{LooseCard, Nav, ShelfLine, ShelfPage, routes},
@@ -74,6 +75,7 @@ async fn board(site: &Site, page: &PageCaller, typed: &ShelfScanRequest) -> Resu
         found.shelves.into_iter().map(|shelf| ShelfLine { code: shelf.code, place: shelf.name, cards: shelf.cards, oldest: shelf.oldest });
     Ok(ShelfPage {
         shell: answer::shell(site, page.lang, Some(page), Some(Nav::Shelf)),
+        tabs: tabs(page, routes::SHELF),
         receipt: typed.receipt.clone(),
         shelf: typed.shelf.clone(),
         may_shelve: page.caller.may(Act::ShelveCard),

@@ -79,7 +79,7 @@ fn ready_user(lang: Lang, hint: &crate::UserHint) -> ReadyUser {
 }
 
 /// The sign-out form has no field of its own.
-#[derive(Deserialize, Serialize)]
+#[derive(Clone, Deserialize, Serialize)]
 pub(crate) struct Nothing {}
 
 pub(crate) async fn leave(State(site): State<Site>, posted: Posted<Nothing>) -> Response {

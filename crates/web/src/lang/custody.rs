@@ -19,9 +19,7 @@ super::texts! {
     shelf_oldest: "Paling lama", "Longest";
 
     pickup_title: "Serahkan kartu", "Hand over a card";
-    pickup_lead: "Pindai resi pemohon. Periksa orangnya, lalu serahkan kartunya.", "Scan the applicant's receipt. Check the person, then hand over the card.";
     pickup_scan_button: "Tampilkan", "Show";
-    pickup_no_receipt: "Resi tidak dibawa? Cari dengan NIK atau nama di kotak pencarian.", "No receipt? Search by NIK or name in the search box.";
     pickup_who: "Siapa yang berdiri di depan Anda?", "Who stands before you?";
     pickup_place: "Ambil kartu di", "Fetch the card from";
     pickup_blocked: "Kartu ini belum dapat diserahkan", "This card cannot be handed over yet";

@@ -139,6 +139,7 @@ macro_rules! code_tables {
 use code_tables;
 
 mod accounts;
+mod batches;
 mod case;
 mod central;
 mod centre;
@@ -146,6 +147,7 @@ mod codes;
 mod common;
 mod coverage;
 mod custody;
+mod desk;
 mod errors;
 mod handover;
 mod handover_refusals;
@@ -167,6 +169,7 @@ mod room_codes;
 mod room_refusals;
 mod setup;
 mod shortage;
+mod signals;
 mod status;
 mod stock;
 mod stock_acts;

@@ -1,7 +1,7 @@
 use super::{
-    Lang, accounts, case, central, centre, codes, common, coverage, custody, errors, handover, handover_refusals, home, import,
-    import_codes, login, looks, notice_codes, notices, orders, person, print, proposals, questions, refusal, room, room_codes,
-    room_refusals, setup, shortage, status, stock, stock_acts,
+    Lang, accounts, batches, case, central, centre, codes, common, coverage, custody, desk, errors, handover, handover_refusals, home,
+    import, import_codes, login, looks, notice_codes, notices, orders, person, print, proposals, questions, refusal, room, room_codes,
+    room_refusals, setup, shortage, signals, status, stock, stock_acts,
 };
 use std::collections::BTreeSet;
 
@@ -26,6 +26,7 @@ const SAME: &[&str] = &[
 fn all() -> Vec<(&'static str, &'static str, &'static str)> {
     [
         accounts::TEXTS,
+        batches::TEXTS,
         case::TEXTS,
         central::TEXTS,
         centre::WORDS,
@@ -35,6 +36,7 @@ fn all() -> Vec<(&'static str, &'static str, &'static str)> {
         coverage::WORDS,
         coverage::CODES,
         custody::TEXTS,
+        desk::TEXTS,
         errors::TEXTS,
         handover::TEXTS,
         handover_refusals::TEXTS,
@@ -58,6 +60,7 @@ fn all() -> Vec<(&'static str, &'static str, &'static str)> {
         shortage::TEXTS,
         status::WORDS,
         status::CODES,
+        signals::TEXTS,
         stock::TEXTS,
         stock_acts::TEXTS,
     ]

@@ -9,10 +9,12 @@ pub mod routes;
 
 mod accounts;
 mod acts;
+mod batches;
 mod case;
 mod case_open;
 mod centre;
 mod coverage;
+mod custody;
 mod home;
 mod import;
 mod ladder;
@@ -36,6 +38,7 @@ mod setup;
 mod shelf;
 mod shell;
 mod shortage;
+mod signals;
 mod status;
 mod stock;
 mod untold;
@@ -44,10 +47,12 @@ mod waiting;
 
 pub use accounts::*;
 pub use acts::*;
+pub use batches::*;
 pub use case::*;
 pub use case_open::*;
 pub use centre::*;
 pub use coverage::*;
+pub use custody::*;
 pub use home::*;
 pub use import::*;
 pub use ladder::*;
@@ -71,6 +76,7 @@ pub use setup::*;
 pub use shelf::*;
 pub use shell::{FieldError, Nav, Notice, Page, Shell, SignedIn};
 pub use shortage::*;
+pub use signals::*;
 pub use status::*;
 pub use stock::*;
 pub use untold::*;
@@ -86,8 +92,11 @@ shell::pages! {
     RoomPage, ScanPage, RunPage, CountPage, DestroyPage, MonthPage,
     ShortagePage, DeferredPage, SuketsPage, PublicNoticePage,
     NoticesPage, UntoldPage, InboxPage, LadderPage, OneDayPage, StatusPage,
+    BatchesPage, BatchPage, MissingPage, SitesPage, CardPlacePage, ShelfCountPage, ShelfLabelsPage, SignalsPage,
 }
 
+#[cfg(test)]
+mod batch_samples;
 #[cfg(test)]
 mod checks;
 #[cfg(test)]

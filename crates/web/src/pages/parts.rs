@@ -281,7 +281,7 @@ pub struct HandOverForm {
 /// The causes of a spoiled print, in the order of the form.
 pub const SPOIL_CAUSES: [&str; 4] = ["failed_encode", "failed_print", "no_chip", "defect"];
 /// What can take the old card's place.
-pub const OLD_CARD: [&str; 3] = ["surrendered", "police_letter", "none"];
+pub const OLD_CARD: [&str; 4] = ["surrendered", "police_letter", "suket", "none"];
 /// Where a lot of blanks can come from.
 pub const BLANK_SOURCES: [&str; 5] = ["centre", "province", "loan", "grant", "area_change"];
 /// What the stock counts.

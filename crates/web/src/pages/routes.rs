@@ -1,9 +1,11 @@
 //! Every address of the site. Templates and handlers take addresses only from here.
 //! No address ever carries a NIK, a name or a phone number: searches are posted.
 
+mod handover;
 mod room;
 mod telling;
 
+pub use handover::*;
 pub use room::*;
 pub use telling::*;
 
@@ -150,7 +152,7 @@ pub const ICON: &str = "/aset/favicon.svg";
 
 /// Every pattern, for the router's own check.
 pub fn all() -> impl Iterator<Item = &'static str> {
-    ALL.into_iter().chain(ROOM).chain(TELLING)
+    ALL.into_iter().chain(ROOM).chain(TELLING).chain(HANDOVER)
 }
 
 /// The patterns of this file.
@@ -525,7 +527,7 @@ pub fn question_merge(id: &str) -> String {
 
 /// The page to come back to from an address: itself, or the page that has the form when the address only takes one.
 pub fn opened(path: &str) -> String {
-    let forms = || FORMS_ONLY.iter().chain(&FORMS).chain(&TELLING_FORMS);
+    let forms = || FORMS_ONLY.iter().chain(&FORMS).chain(&TELLING_FORMS).chain(&HANDOVER_FORMS);
     let is_page = |path: &str| all().any(|pattern| matches(pattern, path)) && !forms().any(|pattern| matches(pattern, path));
     if !forms().any(|pattern| matches(pattern, path)) {
         return path.to_owned();

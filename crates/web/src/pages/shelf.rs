@@ -1,4 +1,4 @@
-use super::{Shell, routes};
+use super::{Shell, Tab, routes};
 use askama::Template;
 use jiff::Timestamp;
 
@@ -8,6 +8,8 @@ use jiff::Timestamp;
 pub struct ShelfPage {
     /// The frame.
     pub shell: Shell,
+    /// The pages beside it.
+    pub tabs: Vec<Tab>,
     /// What was typed or scanned as the receipt.
     pub receipt: String,
     /// The shelf; after a success the last one, so that a stack goes quickly.
@@ -68,6 +70,7 @@ impl ShelfPage {
         let shell = samples::shell_at(lang, Nav::Shelf);
         let empty = Self {
             shell: shell.clone(),
+            tabs: super::batch_samples::tabs(lang, routes::SHELF),
             receipt: String::new(),
             shelf: String::new(),
             may_shelve: true,

@@ -1,11 +1,12 @@
 //! Renders every page from every sample in both languages and checks what all pages owe their readers.
 
 use super::{
-    AccountNewPage, AccountPage, AccountsPage, ActivatePage, CaseOpenPage, CasePage, CentreListPage, CentrePage, CountPage, CoveragePage,
-    DeferredPage, DestroyPage, HomePage, ImportPage, ImportsPage, InboxPage, LadderPage, LoginPage, LookReasonPage, LookReportPage,
-    MessagePage, MonthPage, NoticesPage, OneDayPage, Page, PersonLooksPage, PersonNewPage, PersonPage, PickupPage, PrintQueuePage,
-    PrintResultPage, ProposalPage, ProposalsPage, PublicNoticePage, QuestionPage, QuestionsPage, ReceiptPage, RoomPage, RunPage, ScanPage,
-    SearchPage, SetupPage, ShelfPage, ShortagePage, StatusPage, StockPage, SuketsPage, UntoldPage, VillageListPage, WaitingPage, checks,
+    AccountNewPage, AccountPage, AccountsPage, ActivatePage, BatchPage, BatchesPage, CardPlacePage, CaseOpenPage, CasePage, CentreListPage,
+    CentrePage, CountPage, CoveragePage, DeferredPage, DestroyPage, HomePage, ImportPage, ImportsPage, InboxPage, LadderPage, LoginPage,
+    LookReasonPage, LookReportPage, MessagePage, MissingPage, MonthPage, NoticesPage, OneDayPage, Page, PersonLooksPage, PersonNewPage,
+    PersonPage, PickupPage, PrintQueuePage, PrintResultPage, ProposalPage, ProposalsPage, PublicNoticePage, QuestionPage, QuestionsPage,
+    ReceiptPage, RoomPage, RunPage, ScanPage, SearchPage, SetupPage, ShelfCountPage, ShelfLabelsPage, ShelfPage, ShortagePage, SignalsPage,
+    SitesPage, StatusPage, StockPage, SuketsPage, UntoldPage, VillageListPage, WaitingPage, checks,
 };
 use crate::lang::Lang;
 
@@ -57,6 +58,14 @@ fn all() -> Vec<Rendered> {
         rendered("print_result", lang, PrintResultPage::samples(lang), &mut all);
         rendered("shelf", lang, ShelfPage::samples(lang), &mut all);
         rendered("pickup", lang, PickupPage::samples(lang), &mut all);
+        rendered("batches", lang, BatchesPage::samples(lang), &mut all);
+        rendered("batch", lang, BatchPage::samples(lang), &mut all);
+        rendered("missing", lang, MissingPage::samples(lang), &mut all);
+        rendered("sites", lang, SitesPage::samples(lang), &mut all);
+        rendered("card_place", lang, CardPlacePage::samples(lang), &mut all);
+        rendered("shelf_count", lang, ShelfCountPage::samples(lang), &mut all);
+        rendered("shelf_labels", lang, ShelfLabelsPage::samples(lang), &mut all);
+        rendered("signals", lang, SignalsPage::samples(lang), &mut all);
         rendered("stock", lang, StockPage::samples(lang), &mut all);
         rendered("count", lang, CountPage::samples(lang), &mut all);
         rendered("destroy", lang, DestroyPage::samples(lang), &mut all);
@@ -145,6 +154,15 @@ fn failed_forms_keep_what_was_typed() {
         ("shelf-error", "<script>", "receipt"),
         ("shelf-error", "Z", "shelf"),
         ("pickup-unknown", "<script>", "receipt"),
+        ("pickup-proxy", "5202014107999001", "nik"),
+        ("pickup-proxy", "<script>", "name"),
+        ("pickup-proxy", "Siobhán", "letter"),
+        ("batch-refused", "<script>", "receipt"),
+        ("batch-error", "<script>", "receiver"),
+        ("sites-error", "<script>", "reason"),
+        ("card_place-unknown", "<script>", "receipt"),
+        ("card_place-error", "<script>", "shelf"),
+        ("shelf_count-error", "<script>", "shelf"),
         ("stock-error", "<script>", "quantity"),
         ("stock-error", "Siobhán", "number"),
         ("stock-error", "2022-11-24", "on"),
@@ -195,6 +213,11 @@ fn failed_forms_keep_what_was_chosen() {
         ("case-shelf", "name=\"identity_checked\" value=\"yes\" checked"),
         ("case-shelf", "name=\"old_card\" value=\"surrendered\" checked"),
         ("case_open-error", "value=\"kk_copy\" checked"),
+        ("pickup-proxy", "id=\"wakil-old_card-surrendered\" name=\"old_card\" value=\"surrendered\" checked"),
+        ("batches-error", "<option value=\"KEC-520205\" selected>"),
+        ("batch-error", "id=\"there-1\" name=\"there\" value=\"5202-22-004817\" checked"),
+        ("batch-error", "name=\"signed_on\" value=\"paper\" checked"),
+        ("shelf_count-error", "5202-22-004817\nSiobhán"),
         ("stock-error", "<option value=\"Gudang\" selected>"),
         ("look_reason-error", "value=\"other\" checked"),
         ("account_new-error", "<option value=\"counter\" selected>"),

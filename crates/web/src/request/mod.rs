@@ -3,6 +3,7 @@
 //! Every field may be missing or wrong; nothing is trusted. Numbers may come as text (a form) or as numbers (JSON).
 
 mod centre;
+mod handover;
 mod import;
 mod oversight;
 mod room;
@@ -27,6 +28,7 @@ use serde::{Deserialize, Deserializer, Serialize, de::IgnoredAny};
 use utoipa::ToSchema;
 
 pub(crate) use centre::*;
+pub(crate) use handover::*;
 pub(crate) use import::*;
 pub(crate) use oversight::*;
 pub(crate) use room::*;
@@ -239,7 +241,7 @@ pub(crate) struct HandOverRequest {
     /// The officer compared the person with the record: `true` or `"yes"`.
     #[serde(deserialize_with = "flag")]
     pub identity_checked: bool,
-    /// What came back: `surrendered`, `police_letter` or `none`.
+    /// What came back: `surrendered`, `police_letter`, `suket` or `none`.
     pub old_card: String,
 }
 

@@ -12,6 +12,7 @@ mod browser;
 mod callback;
 mod centre;
 mod forms;
+mod handover;
 mod headers;
 mod imports;
 mod oversight;

@@ -101,6 +101,12 @@ fn expected(standing: &Standing, example: &Example, place: Place) -> Expected {
     };
     match (reach, place) {
         (None, _) => Expected::Forbidden,
+        // A shelf holds cards of the whole office: nobody counts it who reaches a part of them.
+        (Some(Reach::Subdistrict(_)), _)
+            if ["/rak/hitung", "/api/v1/shelf-counts"].contains(&example.pattern) && method(example) == Method::POST =>
+        {
+            Expected::Forbidden
+        }
         (Some(_), _) if !example.aims() => Expected::Answered,
         (Some(_), Place::Foreign) => Expected::AsUnknown,
         // Accounts belong to no sub-district.

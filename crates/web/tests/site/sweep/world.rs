@@ -2,7 +2,7 @@
 //! does not exist. Every planted word is found nowhere else.
 
 use app::{
-    Office, Request, cases,
+    Office, Request, batches, cases,
     import::Head,
     person_page, print,
     register::PersonInput,
@@ -11,14 +11,16 @@ use app::{
 };
 use domain::{
     access::{Act, Role, Standing},
-    area::SubdistrictCode,
+    area::{SubdistrictCode, VillageCode},
+    batch::BatchRoute,
     blank::{Item, LotSource},
     case::{Purpose, Receipt},
     central::CentralCode,
     closing::Destruction,
-    id::{AccountId, CaseId, ClosingId, DestructionId, ImportId, InboundId, PersonId, ProposalId, SuketId},
+    id::{AccountId, BatchId, CaseId, ClosingId, DestructionId, ImportId, InboundId, PersonId, ProposalId, SuketId},
     intake::{ImportState, Layout},
     notice::{Inbound, InboundKind, InboundState},
+    place::village_place_code,
     proposal::{Proposal, ProposalState},
     question::{Asked, Question, QuestionId, QuestionKind, QuestionState},
     rule::Document,
@@ -74,6 +76,8 @@ pub struct Target {
     /// A message of somebody of the place.
     pub message: String,
     pub minutes: String,
+    /// A batch to the place's village, with one card in it.
+    pub batch: String,
     /// A count that was begun, an open difference, and a delivery that nobody counted.
     pub closing: String,
     pub difference: String,
@@ -101,7 +105,7 @@ impl Target {
         filled
     }
 
-    fn named(&self) -> [(&'static str, &str); 20] {
+    fn named(&self) -> [(&'static str, &str); 22] {
         [
             ("{person}", &self.person),
             ("{name}", &self.name),
@@ -115,6 +119,7 @@ impl Target {
             ("{suket}", &self.suket),
             ("{message}", &self.message),
             ("{minutes}", &self.minutes),
+            ("{batch}", &self.batch),
             ("{closing}", &self.closing),
             ("{difference}", &self.difference),
             ("{lot}", &self.lot),
@@ -198,6 +203,7 @@ impl World {
             suket: "0192f0c1-2345-7000-8000-000000000014".to_owned(),
             message: "0192f0c1-2345-7000-8000-000000000019".to_owned(),
             minutes: "0192f0c1-2345-7000-8000-000000000018".to_owned(),
+            batch: "0192f0c1-2345-7000-8000-000000000019".to_owned(),
             closing: "0192f0c1-2345-7000-8000-000000000015".to_owned(),
             difference: "0192f0c1-2345-7000-8000-000000000016".to_owned(),
             lot: "0192f0c1-2345-7000-8000-000000000017".to_owned(),
@@ -291,6 +297,7 @@ fn settle(bed: &Bed, word: &str, village: &str, start: u32) -> Target {
         suket: plant_suket(bed, people[4], opened[4], u64::from(start)),
         message: plant_message(bed, people[1], u64::from(start)),
         minutes: plant_minutes(bed, u64::from(start)),
+        batch: plant_batch(bed, village, opened[2]),
         closing: String::new(),
         difference: String::new(),
         lot: String::new(),
@@ -302,6 +309,17 @@ fn settle(bed: &Bed, word: &str, village: &str, start: u32) -> Target {
         question: plant_question(bed, QuestionKind::TwoNiks, &people[..2], u64::from(start)),
         pin: seen.pin.unwrap(),
     }
+}
+
+/// A batch to a village with the printed card of a case in it.
+fn plant_batch(bed: &Bed, village: &str, case: CaseId) -> String {
+    setup::open_village_places(&bed.office).unwrap();
+    let (office, head, place) = (&bed.office, bed.caller(Role::SectionHead), village_place_code(&VillageCode::parse(village).unwrap()));
+    let opened = batches::open(office, &head, &Request::default(), BatchRoute::Village, &place).unwrap();
+    let receipt = cases::view(office, &head, case).unwrap().case.receipt.to_string();
+    let batch = BatchId::parse(&opened.batch).unwrap();
+    batches::pack(office, &head, &Request::default(), batch, &receipt).unwrap();
+    opened.batch
 }
 
 /// A temporary letter that ends soon.
