@@ -15,7 +15,7 @@ use domain::{
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use super::{choice, flag};
+use super::{choice, flag, scanned};
 
 /// What stands in the place of a code when a batch goes by post.
 pub(crate) const BY_POST: &str = "post";
@@ -46,6 +46,7 @@ impl BatchOpenRequest {
 #[serde(default)]
 pub(crate) struct BatchCardRequest {
     /// The receipt, `7K3M-9QXD-4`.
+    #[serde(deserialize_with = "scanned")]
     pub receipt: String,
 }
 
@@ -98,6 +99,7 @@ impl BatchReceiveRequest {
 #[serde(default)]
 pub(crate) struct BatchReturnRequest {
     /// The receipt.
+    #[serde(deserialize_with = "scanned")]
     pub receipt: String,
     /// `away`, `busy`, `moved`, `died` or `unknown`.
     pub reason: String,
@@ -117,6 +119,7 @@ impl BatchReturnRequest {
 #[serde(default)]
 pub(crate) struct BatchPostRequest {
     /// The receipt.
+    #[serde(deserialize_with = "scanned")]
     pub receipt: String,
     /// Delivered, for what came back: `surrendered`, `police_letter`, `suket` or `none`; in vain: `away`, `busy`, `moved`, `died` or
     /// `unknown`.
@@ -149,6 +152,7 @@ pub(crate) struct SiteRequest {
 #[serde(default)]
 pub(crate) struct DeskScanRequest {
     /// A receipt, or what somebody is searched by.
+    #[serde(deserialize_with = "scanned")]
     pub receipt: String,
     /// The number of the person who was chosen from a search.
     pub person: String,
