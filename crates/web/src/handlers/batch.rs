@@ -178,10 +178,7 @@ pub(crate) async fn receive(State(site): State<Site>, Path(id): Path<String>, po
         Ok(found) => site.run(move |office| batches::receive(office, &caller, &request, batch, &found)).await,
         Err(refusal) => Err(refusal.into()),
     };
-    let error = match result {
-        Ok(_) => return answer::see(&routes::batch(&id), Some("batch_signed")),
-        Err(error) => error,
-    };
+    let Err(error) = result else { return answer::see(&routes::batch(&id), Some("batch_signed")) };
     let there = match listed(&site, &page, batch, &body.missing).await {
         Ok(there) => there,
         Err(response) => return response,

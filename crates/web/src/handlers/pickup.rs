@@ -43,7 +43,7 @@ fn desk(site: &Site, page: &PageCaller, receipt: String) -> PickupPage {
 
 /// What a scan or a name led to.
 enum Seen {
-    Card(CasePage),
+    Card(Box<CasePage>),
     People(Vec<register::PersonLine>),
 }
 
@@ -74,17 +74,17 @@ pub(crate) async fn scan(State(site): State<Site>, posted: Posted<DeskScanReques
 /// A receipt is letters and digits; what is only one of them is a name or a number to be searched by.
 fn look(office: &Office, caller: &Caller, sent: &DeskScanRequest) -> Result<Seen, AppError> {
     if let Ok(person) = sent.person.parse() {
-        return card_of(office, caller, PersonId(person)).map(Seen::Card);
+        return card_of(office, caller, PersonId(person)).map(|card| Seen::Card(Box::new(card)));
     }
     let has = |kind: fn(&char) -> bool| sent.receipt.chars().any(|one| kind(&one));
     if has(char::is_ascii_digit) == has(|one| one.is_alphabetic()) {
-        return cases::page_by_receipt(office, caller, &sent.receipt).map(Seen::Card);
+        return cases::page_by_receipt(office, caller, &sent.receipt).map(|card| Seen::Card(Box::new(card)));
     }
     let mut found: Vec<register::PersonLine> =
         register::search(office, caller, &sent.receipt)?.people.into_iter().map(|(line, _)| line).collect();
     found.retain(|line| line.open_case.is_some_and(ready));
     match found.as_slice() {
-        [only] => card_of(office, caller, only.person).map(Seen::Card),
+        [only] => card_of(office, caller, only.person).map(|card| Seen::Card(Box::new(card))),
         _ => Ok(Seen::People(found)),
     }
 }

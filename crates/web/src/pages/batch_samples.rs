@@ -89,8 +89,8 @@ impl BatchPage {
             check: None,
             forms: Vec::new(),
         };
-        let packed = |name: &str| card(lang, name, "packed", Tone::Plain);
-        let packing = Self { cards: vec![packed("Sri Wahyuni"), packed(samples::SCRIPT)], ..empty.clone() };
+        let packing =
+            Self { cards: ["Sri Wahyuni", samples::SCRIPT].map(|name| card(lang, name, "packed", Tone::Plain)).to_vec(), ..empty.clone() };
         let refused = Self {
             shell: samples::with_errors(shell.clone(), &[("receipt", lang.refusal_already_packed().to_owned())]),
             packing: Some(samples::SCRIPT.to_owned()),
@@ -116,14 +116,13 @@ impl BatchPage {
         let compared = BatchCheck { scanned: samples::RECEIPT_NUMBER.to_owned(), result: Some(result) };
         let unsigned = samples::with_errors(shell, &[("receiver", lang.refusal_nobody_signed().to_owned())]);
         let row = |name: &str, state: &str, tone, note: Option<String>| BatchCardRow { note, ..card(lang, name, state, tone) };
-        let reason = lang.not_collected("away");
         let received = Self {
             state: tag("received", Tone::Good),
             receiver: Some((samples::SCRIPT.to_owned(), lang.batch_signed_paper())),
             cards: vec![
                 row("Sri Wahyuni", "arrived", Tone::Good, None),
                 row("Siti Aminah", "missing", Tone::Stop, None),
-                row(samples::IRISH, "returned", Tone::Wait, Some(format!("{} · {reason}", lang.batch_tries(2)))),
+                row(samples::IRISH, "returned", Tone::Wait, Some(format!("{} · {}", lang.batch_tries(2), lang.not_collected("away")))),
             ],
             check: None,
             forms: vec![form(
