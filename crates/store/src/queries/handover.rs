@@ -298,7 +298,7 @@ impl FromRow for LookCount {
 /// Accounts by how many people without an open case they looked at one by one since an instant, the most first.
 pub fn looks_outside(tx: &mut Tx<'_>, since: Timestamp, limit: i64) -> Result<Vec<LookCount>, StoreFault> {
     let office = tx.office();
-    let sql = "SELECT account, COUNT(*), SUM(outside) FROM look
+    let sql = "SELECT account, COUNT(*), CAST(SUM(outside) AS BIGINT) FROM look
          WHERE office = ?1 AND at >= ?2 AND subject IS NOT NULL AND outside > 0 GROUP BY account
          ORDER BY SUM(outside) DESC, account LIMIT ?3";
     tx.query(sql, values![office, since, limit])

@@ -261,7 +261,7 @@ impl FromRow for StateCount {
 /// How many notices stand in each state.
 pub fn by_state(tx: &mut Tx<'_>) -> Result<Vec<StateCount>, StoreFault> {
     let office = tx.office();
-    let sql = "SELECT state, COUNT(*), SUM(CASE WHEN possibly_double THEN 1 ELSE 0 END) FROM notice WHERE office = ?1
+    let sql = "SELECT state, COUNT(*), CAST(SUM(CASE WHEN possibly_double THEN 1 ELSE 0 END) AS BIGINT) FROM notice WHERE office = ?1
          GROUP BY state ORDER BY state";
     tx.query(sql, values![office])
 }
