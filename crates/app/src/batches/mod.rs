@@ -13,7 +13,7 @@ use domain::{
     Event,
     batch::{Batch, BatchCommand, BatchEvent, BatchRefusal, apply, decide},
     card::{Card, CardEvent, Custody},
-    case::{Case, CaseCommand},
+    case::{Case, CaseCommand, Receipt},
     id::BatchId,
     place::{Place, PlaceKind},
 };
@@ -60,6 +60,12 @@ fn batch_within(desk: &Desk, tx: &mut Tx<'_>, batch: BatchId) -> Result<(Batch, 
     let found = tables::handover::find_batch(tx, batch)?.ok_or(BatchRefusal::NoSuchBatch)?;
     let place = tables::place::find(tx, found.place)?.ok_or(StoreFault::Missing("the place of a batch"))?;
     if reaches(desk, &place) { Ok((found, place)) } else { Err(BatchRefusal::NoSuchBatch.into()) }
+}
+
+/// A batch, its place, and the case of a receipt that is named with it, all within the desk's reach.
+fn named(desk: &Desk, tx: &mut Tx<'_>, batch: BatchId, receipt: &Receipt) -> Result<(Batch, Place, Case), AppError> {
+    let (batch, place) = batch_within(desk, tx, batch)?;
+    Ok((batch, place, cases::case_of_receipt(tx, &desk.reach, receipt)?))
 }
 
 /// Whether a place lies within the desk's reach: the digits of its code begin with the sub-district's.

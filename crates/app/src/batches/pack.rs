@@ -13,11 +13,11 @@ use domain::{
 use serde::{Deserialize, Serialize};
 use store::{StoreFault, Tx, Write, journal::Actor, queries::notices, tables};
 
-use super::{BatchChanged, batch_within, card_of, change, lies_here, move_to, reaches, save};
+use super::{BatchChanged, batch_within, card_of, change, lies_here, move_to, named, reaches, save};
 use crate::{
     AppError, Caller, Office, Request,
     caller::Desk,
-    cases::{case_of_receipt, read_receipt},
+    cases::read_receipt,
     figures::midnight_in,
     ladder::{place_code_of, step_by},
     order::{Concern, Order, text as codes},
@@ -101,13 +101,11 @@ impl Order for PackCard {
     type Outcome = BatchChanged;
 
     fn concerns(&self, desk: &Desk, tx: &mut Tx<'_>) -> Result<Concern, AppError> {
-        batch_within(desk, tx, self.batch)?;
-        case_of_receipt(tx, &desk.reach, &self.receipt).map(|case| Concern::person(case.person))
+        named(desk, tx, self.batch, &self.receipt).map(|(.., case)| Concern::person(case.person))
     }
 
     fn carry_out(&self, desk: &Desk, write: &mut Write<'_>, actor: Actor) -> Result<BatchChanged, AppError> {
-        let (batch, place) = batch_within(desk, write, self.batch)?;
-        let case = case_of_receipt(write, &desk.reach, &self.receipt)?;
+        let (batch, place, case) = named(desk, write, self.batch, &self.receipt)?;
         let lives = lives_there(write, &batch, &place, case.person)?;
         if !lives {
             return Err(BatchRefusal::WrongSite { place: place.name }.into());
@@ -202,13 +200,11 @@ impl Order for TakeCardOut {
     type Outcome = BatchChanged;
 
     fn concerns(&self, desk: &Desk, tx: &mut Tx<'_>) -> Result<Concern, AppError> {
-        batch_within(desk, tx, self.batch)?;
-        case_of_receipt(tx, &desk.reach, &self.receipt).map(|case| Concern::person(case.person))
+        named(desk, tx, self.batch, &self.receipt).map(|(.., case)| Concern::person(case.person))
     }
 
     fn carry_out(&self, desk: &Desk, write: &mut Write<'_>, actor: Actor) -> Result<BatchChanged, AppError> {
-        let (batch, _) = batch_within(desk, write, self.batch)?;
-        let case = case_of_receipt(write, &desk.reach, &self.receipt)?;
+        let (batch, _, case) = named(desk, write, self.batch, &self.receipt)?;
         let card = case.card.ok_or(BatchRefusal::NotInBatch)?;
         change(write, actor, batch, &BatchCommand::TakeOut { card }).map(|(batch, _)| (&batch).into())
     }

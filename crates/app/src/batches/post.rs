@@ -10,11 +10,11 @@ use domain::{
 use serde::{Deserialize, Serialize};
 use store::{Tx, Write, journal::Actor};
 
-use super::{BatchChanged, batch_within, card_of, change};
+use super::{BatchChanged, card_of, change, named};
 use crate::{
     AppError, Caller, Office, Request,
     caller::Desk,
-    cases::{case_of_receipt, read_receipt},
+    cases::read_receipt,
     custody::give,
     order::{Concern, Order, text as codes},
 };
@@ -64,13 +64,11 @@ impl Order for NotePost {
     type Outcome = BatchChanged;
 
     fn concerns(&self, desk: &Desk, tx: &mut Tx<'_>) -> Result<Concern, AppError> {
-        batch_within(desk, tx, self.batch)?;
-        case_of_receipt(tx, &desk.reach, &self.receipt).map(|case| Concern::person(case.person))
+        named(desk, tx, self.batch, &self.receipt).map(|(.., case)| Concern::person(case.person))
     }
 
     fn carry_out(&self, desk: &Desk, write: &mut Write<'_>, actor: Actor) -> Result<BatchChanged, AppError> {
-        let (batch, _) = batch_within(desk, write, self.batch)?;
-        let case = case_of_receipt(write, &desk.reach, &self.receipt)?;
+        let (batch, _, case) = named(desk, write, self.batch, &self.receipt)?;
         let card = card_of(write, &case)?;
         if card.custody != Custody::InBatch(batch.id) {
             return Err(BatchRefusal::NotInBatch.into());

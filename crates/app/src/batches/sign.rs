@@ -13,11 +13,11 @@ use domain::{
 use serde::{Deserialize, Serialize};
 use store::{StoreFault, Tx, Write, journal::Actor, tables};
 
-use super::{BatchChanged, batch_within, card_of, change, move_to};
+use super::{BatchChanged, batch_within, card_of, change, move_to, named};
 use crate::{
     AppError, Caller, Office, Request,
     caller::Desk,
-    cases::{self, case_of_receipt, read_receipt},
+    cases::{self, read_receipt},
     order::{Concern, Order, text as codes},
     places::{code, place_of},
     print::change_card,
@@ -167,13 +167,11 @@ impl Order for FindMissing {
     type Outcome = BatchChanged;
 
     fn concerns(&self, desk: &Desk, tx: &mut Tx<'_>) -> Result<Concern, AppError> {
-        batch_within(desk, tx, self.batch)?;
-        case_of_receipt(tx, &desk.reach, &self.receipt).map(|case| Concern::person(case.person))
+        named(desk, tx, self.batch, &self.receipt).map(|(.., case)| Concern::person(case.person))
     }
 
     fn carry_out(&self, desk: &Desk, write: &mut Write<'_>, actor: Actor) -> Result<BatchChanged, AppError> {
-        let (batch, place) = batch_within(desk, write, self.batch)?;
-        let case = case_of_receipt(write, &desk.reach, &self.receipt)?;
+        let (batch, place, case) = named(desk, write, self.batch, &self.receipt)?;
         let card = card_of(write, &case)?;
         if card.custody != Custody::Missing {
             return Err(BatchRefusal::NotInBatch.into());
@@ -216,14 +214,12 @@ impl Order for TakeCardBack {
     type Outcome = BatchChanged;
 
     fn concerns(&self, desk: &Desk, tx: &mut Tx<'_>) -> Result<Concern, AppError> {
-        batch_within(desk, tx, self.batch)?;
-        case_of_receipt(tx, &desk.reach, &self.receipt).map(|case| Concern::person(case.person))
+        named(desk, tx, self.batch, &self.receipt).map(|(.., case)| Concern::person(case.person))
     }
 
     fn carry_out(&self, desk: &Desk, write: &mut Write<'_>, actor: Actor) -> Result<BatchChanged, AppError> {
-        let (batch, place) = batch_within(desk, write, self.batch)?;
+        let (batch, place, case) = named(desk, write, self.batch, &self.receipt)?;
         let shelf = place_of(write, "shelf", &self.shelf, PlaceKind::Shelf)?.id;
-        let case = case_of_receipt(write, &desk.reach, &self.receipt)?;
         let card = card_of(write, &case)?;
         let theirs = match card.custody {
             Custody::At(at) => at == place.id,
