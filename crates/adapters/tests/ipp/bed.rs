@@ -23,12 +23,13 @@ use crate::common::{PATIENCE, free_port, is_root, program, said, until};
 /// Another process may take the free port between our look and the printer's bind.
 const START_ATTEMPTS: u32 = 3;
 
-/// What prints: keeps the document, says what `says` holds, waits while `hold` is there, says what `ends` holds, and fails when `fail` is there.
+/// What prints: keeps the document under a name of its own (numbers of processes come again), says what `says` holds, waits while `hold` is
+/// there, says what `ends` holds, and fails when `fail` is there.
 const SCRIPT: &str = r#"#!/bin/sh
 [ $# -eq 0 ] && { echo 'direct kartu "Unknown" "kartu"'; exit 0; }
 dir="DIR"
 file="$1"; [ $# -ge 5 ] && file="${6:--}"
-cat "$file" > "$dir/.part.$$" && mv "$dir/.part.$$" "$dir/received/$$.pdf"
+part=$(mktemp "$dir/.part.XXXXXXXXXXXX") && cat "$file" > "$part" && mv -n "$part" "$dir/received/${part##*.}.pdf"
 [ -f "$dir/says" ] && cat "$dir/says" >&2
 while [ -f "$dir/hold" ]; do sleep 0.05; done
 [ -f "$dir/ends" ] && cat "$dir/ends" >&2
