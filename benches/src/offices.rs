@@ -98,7 +98,7 @@ pub fn beside_an_import(office: &Path, file: &Path) -> anyhow::Result<String> {
 }
 
 /// Builds an office with the release binary beside this one; answers seconds and the greatest resident memory, MiB.
-fn build(name: &str, office: &Path) -> anyhow::Result<(f64, u64)> {
+pub fn build(name: &str, office: &Path) -> anyhow::Result<(f64, u64)> {
     let started = Instant::now();
     let loket = std::env::current_exe()?.with_file_name("loket");
     let mut child =
@@ -214,16 +214,18 @@ fn one_connection(
 }
 
 /// A serving office in a process of its own.
-struct Server {
+pub struct Server {
     process: Child,
-    address: SocketAddr,
+    /// Where it listens.
+    pub address: SocketAddr,
     token: String,
     session: String,
     said: Mutex<Receiver<String>>,
 }
 
 impl Server {
-    fn start(office: &Path) -> anyhow::Result<Self> {
+    /// Serves an office.
+    pub fn start(office: &Path) -> anyhow::Result<Self> {
         Self::start_with(office, None)
     }
 

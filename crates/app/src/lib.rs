@@ -31,6 +31,7 @@ pub mod import;
 pub mod ladder;
 pub mod lists;
 pub mod looks;
+pub mod lying;
 pub mod notices;
 pub mod papers;
 pub mod past;

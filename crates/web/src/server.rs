@@ -134,6 +134,7 @@ fn telling(routes: Routes) -> Routes {
         .post(r::NOTE_TOLD, Act(A::SendNotices), h::notices::note_told)
         .post(r::CASE_PHONE, Act(A::SendNotices), h::notices::case_phone)
         .get(r::LADDER, Act(A::SendBatches), h::ladder::show)
+        .get(r::LYING, Act(A::ViewFigures), h::lying::show)
         .get(r::ONE_DAY, Act(A::ViewFigures), h::ladder::one_day)
         .get(r::STATUS, Public, h::status::show)
         .post(r::STATUS, Public, h::status::ask)

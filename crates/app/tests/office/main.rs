@@ -14,6 +14,7 @@ mod covered;
 mod files;
 mod handing;
 mod handover;
+mod how_long;
 mod idempotency;
 mod imports;
 mod inputs;

@@ -4,6 +4,7 @@ pub mod ageing;
 pub mod coverage;
 pub mod figures;
 pub mod handover;
+pub mod lying;
 pub mod notices;
 pub mod people;
 pub mod print_queue;

@@ -18,7 +18,7 @@ use domain::{
 use jiff::Timestamp;
 use store::{
     Store, Value, looks,
-    queries::{handover, notices},
+    queries::{handover, lying, notices},
     tables::{self, Folded, handover::LineRow},
 };
 use uuid::Uuid;
@@ -431,6 +431,19 @@ fn who_fetched_cards_for_others_and_which_places_are_closed() {
         assert_eq!(rows::<ClosedSite>(store), [closed().values()]);
         assert!(write(store, |write| tables::handover::reopen_site(write, place_id(SHELF))));
         assert!(!write(store, |write| tables::handover::reopen_site(write, place_id(SHELF))));
+    });
+}
+
+#[test]
+fn how_long_cards_lie_is_read_with_what_was_told() {
+    check("lying", |store| {
+        begin_cases(store, &[CaseState::OnShelf, CaseState::Collected, CaseState::Opened]);
+        save(store, [notice(2, 1, NoticeState::Delivered), notice(3, 1, NoticeState::Taken), notice(1, 2, NoticeState::Undeliverable)]);
+        let cards = read(store, |tx| lying::printed_since(tx, at(0)));
+        let brief: Vec<_> = cards.iter().map(|card| (card.printed_at, card.state, card.since, card.notice_at)).collect();
+        assert_eq!(brief, [(at(1), CaseState::OnShelf, at(1), Some(at(2))), (at(2), CaseState::Collected, at(2), None)]);
+        assert_eq!(read(store, |tx| lying::printed_since(tx, at(3))), []);
+        assert_eq!(read(store, |tx| lying::reasons_since(tx, at(0))), []);
     });
 }
 

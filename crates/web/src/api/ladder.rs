@@ -1,6 +1,6 @@
-//! What is due by the ladder, and the promise of one-day service.
+//! What is due by the ladder, how long cards lie, and the promise of one-day service.
 
-use app::{ladder, promise};
+use app::{ladder, lying, promise};
 use axum::{
     Json,
     extract::{Query, State, rejection::QueryRejection},
@@ -118,6 +118,75 @@ pub(super) async fn ladder(
             week: found.week.into(),
             month: found.month.into(),
             cards: found.cards.into_iter().map(card).collect(),
+        }))
+    })
+    .await
+}
+
+/// How long printed cards lie until they are collected.
+#[derive(Serialize, ToSchema)]
+pub(super) struct LyingAnswer {
+    /// The first day of printing that counts; a year back at most.
+    #[schema(format = Date)]
+    since: String,
+    /// Cards printed since then.
+    printed: u32,
+    /// Of these, not collected.
+    uncollected: u32,
+    /// The age in days at which half are collected; null when the curve does not fall so far.
+    half_days: Option<u32>,
+    /// How many will be left in 30 days.
+    left_in_month: u32,
+    /// Cards printed a calendar day; null before any was.
+    printed_a_day: Option<f64>,
+    /// Mean days until a card is collected.
+    mean_days: Option<f64>,
+    /// Cards that should lie by these two (Little's law).
+    implied: Option<u32>,
+    /// The share that is not collected, by whole days from printing.
+    ages: Vec<LyingAgeAnswer>,
+}
+
+/// Shares at an age, from 0 to 1 (Kaplan and Meier).
+#[derive(Serialize, ToSchema)]
+pub(super) struct LyingAgeAnswer {
+    /// Days from printing.
+    days: u32,
+    /// Of all cards.
+    all: f64,
+    /// The lower end of its range of 95 %.
+    low: Option<f64>,
+    /// The upper end.
+    high: Option<f64>,
+    /// As long as no notice went out.
+    without_notice: Option<f64>,
+    /// After one.
+    with_notice: Option<f64>,
+}
+
+/// Shows how long printed cards lie until they are collected, with and without a notice.
+#[utoipa::path(get, path = "/lying-times", tag = "office", responses((status = 200, body = LyingAnswer)))]
+pub(super) async fn lying_times(State(site): State<Site>, api: ApiCaller) -> Result<Json<LyingAnswer>, Unfinished> {
+    call(&site, api, move |office, caller| {
+        let found = lying::times(office, caller)?;
+        let age = |age: lying::LyingAge| LyingAgeAnswer {
+            days: age.days,
+            all: age.all,
+            low: age.band.map(|(low, _)| low),
+            high: age.band.map(|(_, high)| high),
+            without_notice: age.without,
+            with_notice: age.with,
+        };
+        Ok(Json(LyingAnswer {
+            since: found.since.to_string(),
+            printed: found.printed,
+            uncollected: found.uncollected,
+            half_days: found.half_days,
+            left_in_month: found.left_in_month,
+            printed_a_day: found.balance.map(|balance| balance.printed_a_day),
+            mean_days: found.balance.map(|balance| balance.mean_days),
+            implied: found.balance.map(|balance| balance.implied),
+            ages: found.ages.into_iter().map(age).collect(),
         }))
     })
     .await

@@ -95,6 +95,7 @@ fn telling(routes: Routes) -> Routes {
         .get("/inbox", Act(A::SendNotices), notices::inbox)
         .post("/inbox/{message}/closing", Act(A::SendNotices), notices::close_message)
         .get("/ladder", Act(A::SendBatches), ladder::ladder)
+        .get("/lying-times", Act(A::ViewFigures), ladder::lying_times)
         .get("/one-day-service", Act(A::ViewFigures), ladder::one_day_service)
 }
 

@@ -77,6 +77,7 @@ const WITH_KEY: &[(&str, &str)] = &[("409", "The idempotency key was used with o
         notices::inbox,
         notices::close_message,
         ladder::ladder,
+        ladder::lying_times,
         ladder::one_day_service,
         room::print_room,
         room::print_plan,

@@ -42,9 +42,14 @@ impl Lang {
 
     /// A share in percent with one decimal, given in thousandths; the space does not break.
     pub fn percent(self, thousandths: i64) -> String {
-        let sign = if thousandths < 0 { "−" } else { "" };
-        let size = thousandths.unsigned_abs().cast_signed();
-        format!("{sign}{}{}{}\u{a0}%", self.number(size / 10), self.decimal_mark(), size % 10)
+        format!("{}\u{a0}%", self.tenths(thousandths))
+    }
+
+    /// A number with one decimal, given in tenths.
+    pub fn tenths(self, tenths: i64) -> String {
+        let sign = if tenths < 0 { "−" } else { "" };
+        let size = tenths.unsigned_abs().cast_signed();
+        format!("{sign}{}{}{}", self.number(size / 10), self.decimal_mark(), size % 10)
     }
 
     /// The share of `part` in `whole` in percent, rounded to the nearest tenth; none of nothing.

@@ -17,6 +17,7 @@ pub(crate) mod import_one;
 pub(crate) mod import_rows;
 pub(crate) mod ladder;
 pub(crate) mod looks;
+pub(crate) mod lying;
 pub(crate) mod notices;
 pub(crate) mod papers;
 pub(crate) mod person;

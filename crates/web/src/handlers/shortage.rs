@@ -160,7 +160,7 @@ fn alarm(lang: Lang, found: &Forecast) -> Vec<String> {
     } else {
         lang.ask_amount(i64::from(found.ask.asked), i64::from(found.ask.expected))
     };
-    let lead = lang.ask_lead(&decimal(lang, i64::from(found.lead.value.mean_milli_days)));
+    let lead = lang.ask_lead(&lang.tenths(i64::from(found.lead.value.mean_milli_days) / 100));
     let fill = lang.ask_fill(&lang.percent(i64::from(found.fill.value.mean_permille)));
     let lead = format!("{lead} ({}).", basis(lang, found.lead.basis));
     vec![
@@ -171,12 +171,6 @@ fn alarm(lang: Lang, found: &Forecast) -> Vec<String> {
         format!("{fill} ({}).", basis(lang, found.fill.basis)),
         lang.learnt_from(found.learnt_days),
     ]
-}
-
-/// Thousandths with one decimal, in the language's own way.
-fn decimal(lang: Lang, milli: i64) -> String {
-    let mark = if lang == Lang::Id { ',' } else { '.' };
-    format!("{}{mark}{}", lang.number(milli / 1_000), milli % 1_000 / 100)
 }
 
 fn forecast_part(lang: Lang, found: &Forecast) -> Option<ForecastPart> {
@@ -190,7 +184,7 @@ fn forecast_part(lang: Lang, found: &Forecast) -> Option<ForecastPart> {
         ClassRow {
             class: class.class,
             purposes: purposes.join(" · "),
-            daily: decimal(lang, class.daily_milli),
+            daily: lang.tenths(class.daily_milli / 100),
             level: i64::from(row.outlook.level),
             missing,
             closes: row.closes,

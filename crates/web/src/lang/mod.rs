@@ -156,6 +156,7 @@ mod import;
 mod import_codes;
 mod login;
 mod looks;
+mod lying;
 mod notice_codes;
 mod notices;
 mod orders;

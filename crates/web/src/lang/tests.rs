@@ -1,7 +1,7 @@
 use super::{
     Lang, accounts, batches, case, central, centre, codes, common, coverage, custody, desk, errors, handover, handover_refusals, home,
-    import, import_codes, login, looks, notice_codes, notices, orders, person, print, proposals, questions, refusal, room, room_codes,
-    room_refusals, setup, shortage, signals, status, stock, stock_acts,
+    import, import_codes, login, looks, lying, notice_codes, notices, orders, person, print, proposals, questions, refusal, room,
+    room_codes, room_refusals, setup, shortage, signals, status, stock, stock_acts,
 };
 use std::collections::BTreeSet;
 
@@ -45,6 +45,7 @@ fn all() -> Vec<(&'static str, &'static str, &'static str)> {
         import_codes::TEXTS,
         login::TEXTS,
         looks::TEXTS,
+        lying::TEXTS,
         notice_codes::TEXTS,
         notices::TEXTS,
         orders::TEXTS,

@@ -20,6 +20,7 @@ mod import;
 mod ladder;
 mod login;
 mod looks;
+mod lying;
 mod message;
 mod notices;
 mod parts;
@@ -58,6 +59,7 @@ pub use import::*;
 pub use ladder::*;
 pub use login::*;
 pub use looks::*;
+pub use lying::*;
 pub use message::*;
 pub use notices::*;
 pub use parts::*;
@@ -91,7 +93,7 @@ shell::pages! {
     CoveragePage, VillageListPage,
     RoomPage, ScanPage, RunPage, CountPage, DestroyPage, MonthPage,
     ShortagePage, DeferredPage, SuketsPage, PublicNoticePage,
-    NoticesPage, UntoldPage, InboxPage, LadderPage, OneDayPage, StatusPage,
+    NoticesPage, UntoldPage, InboxPage, LadderPage, LyingPage, OneDayPage, StatusPage,
     BatchesPage, BatchPage, MissingPage, SitesPage, CardPlacePage, ShelfCountPage, ShelfLabelsPage, SignalsPage,
 }
 

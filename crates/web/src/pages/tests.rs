@@ -3,10 +3,10 @@
 use super::{
     AccountNewPage, AccountPage, AccountsPage, ActivatePage, BatchPage, BatchesPage, CardPlacePage, CaseOpenPage, CasePage, CentreListPage,
     CentrePage, CountPage, CoveragePage, DeferredPage, DestroyPage, HomePage, ImportPage, ImportsPage, InboxPage, LadderPage, LoginPage,
-    LookReasonPage, LookReportPage, MessagePage, MissingPage, MonthPage, NoticesPage, OneDayPage, Page, PersonLooksPage, PersonNewPage,
-    PersonPage, PickupPage, PrintQueuePage, PrintResultPage, ProposalPage, ProposalsPage, PublicNoticePage, QuestionPage, QuestionsPage,
-    ReceiptPage, RoomPage, RunPage, ScanPage, SearchPage, SetupPage, ShelfCountPage, ShelfLabelsPage, ShelfPage, ShortagePage, SignalsPage,
-    SitesPage, StatusPage, StockPage, SuketsPage, UntoldPage, VillageListPage, WaitingPage, checks,
+    LookReasonPage, LookReportPage, LyingPage, MessagePage, MissingPage, MonthPage, NoticesPage, OneDayPage, Page, PersonLooksPage,
+    PersonNewPage, PersonPage, PickupPage, PrintQueuePage, PrintResultPage, ProposalPage, ProposalsPage, PublicNoticePage, QuestionPage,
+    QuestionsPage, ReceiptPage, RoomPage, RunPage, ScanPage, SearchPage, SetupPage, ShelfCountPage, ShelfLabelsPage, ShelfPage,
+    ShortagePage, SignalsPage, SitesPage, StatusPage, StockPage, SuketsPage, UntoldPage, VillageListPage, WaitingPage, checks,
 };
 use crate::lang::Lang;
 
@@ -52,6 +52,7 @@ fn all() -> Vec<Rendered> {
         rendered("untold", lang, UntoldPage::samples(lang), &mut all);
         rendered("inbox", lang, InboxPage::samples(lang), &mut all);
         rendered("ladder", lang, LadderPage::samples(lang), &mut all);
+        rendered("lying", lang, LyingPage::samples(lang), &mut all);
         rendered("one_day", lang, OneDayPage::samples(lang), &mut all);
         rendered("status", lang, StatusPage::samples(lang), &mut all);
         rendered("waiting", lang, WaitingPage::samples(lang), &mut all);

@@ -6,6 +6,12 @@
 #[path = "../../../app/tests/office/bed.rs"]
 #[allow(dead_code, reason = "the bed serves the tests of two crates, each with its own needs")]
 mod bed;
+#[path = "../../../adapters/tests/common/mod.rs"]
+#[allow(dead_code, reason = "the tests of three crates need different parts of it")]
+mod common;
+#[path = "../../../app/tests/office/lying.rs"]
+#[allow(dead_code, reason = "the tests of two crates need different parts of it")]
+mod lying;
 
 mod api;
 mod browser;
@@ -15,6 +21,7 @@ mod forms;
 mod handover;
 mod headers;
 mod imports;
+mod keyboard;
 mod oversight;
 mod pages;
 mod print_room;

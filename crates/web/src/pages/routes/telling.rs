@@ -20,14 +20,16 @@ pub const NOTE_TOLD: &str = "/permohonan/{id}/beritahu";
 pub const CASE_PHONE: &str = "/permohonan/{id}/nomor";
 /// What is due by the ladder (GET with `sampai`).
 pub const LADDER: &str = "/tangga";
+/// How long cards lie until they are collected (GET).
+pub const LYING: &str = "/tangga/lama";
 /// Where a card is, for who has the receipt (GET with `resi`, POST: `receipt`, `pin`).
 pub const STATUS: &str = "/status";
 /// How well the promise of one-day service is kept (GET with `dari`).
 pub const ONE_DAY: &str = "/janji";
 
 /// The same patterns, for the router's own check.
-pub(super) const TELLING: [&str; 11] =
-    [NOTICES, PHONE_WISH, UNTOLD, INBOX, MESSAGE_CLOSE, NOTIFY, NOTE_TOLD, CASE_PHONE, LADDER, STATUS, ONE_DAY];
+pub(super) const TELLING: [&str; 12] =
+    [NOTICES, PHONE_WISH, UNTOLD, INBOX, MESSAGE_CLOSE, NOTIFY, NOTE_TOLD, CASE_PHONE, LADDER, LYING, STATUS, ONE_DAY];
 
 /// Those that only take a form.
 pub(super) const TELLING_FORMS: [&str; 5] = [PHONE_WISH, MESSAGE_CLOSE, NOTIFY, NOTE_TOLD, CASE_PHONE];

@@ -1,0 +1,145 @@
+use super::{Shell, Tab, routes};
+use askama::Template;
+use jiff::civil::Date;
+
+/// How long cards lie until they are collected.
+#[derive(Debug, Clone, Template)]
+#[template(path = "lying.html")]
+pub struct LyingPage {
+    /// The frame.
+    pub shell: Shell,
+    /// The pages beside it.
+    pub tabs: Vec<Tab>,
+    /// The first day of printing that counts.
+    pub since: Date,
+    /// Cards printed since then.
+    pub printed: i64,
+    /// Of these, not collected.
+    pub uncollected: i64,
+    /// The age, in days, at which half are collected.
+    pub half_days: Option<i64>,
+    /// How many will be left in 30 days.
+    pub left: i64,
+    /// The shares by age, a row a day from day 0; none before a card was printed.
+    pub ages: Vec<AgeRow>,
+    /// The count against the curve, in sentences, and whether to count the shelves.
+    pub balance: Option<(Vec<String>, bool)>,
+    /// The codes of why cards came back, with how many.
+    pub reasons: Vec<(String, i64)>,
+}
+
+/// Shares at an age, in thousandths.
+#[derive(Debug, Clone, Copy)]
+pub struct AgeRow {
+    /// Days from printing.
+    pub days: i64,
+    /// Of all cards.
+    pub all: i64,
+    /// Within which that is.
+    pub band: Option<(i64, i64)>,
+    /// Of cards without a notice.
+    pub without: Option<i64>,
+    /// Of cards after one.
+    pub with: Option<i64>,
+}
+
+/// The picture's width and height.
+const WIDTH: i64 = 1000;
+const HEIGHT: i64 = 240;
+/// The ages that the table tells, days; and the last one that is known.
+const TOLD_DAYS: [i64; 9] = [0, 7, 14, 30, 45, 60, 90, 120, 180];
+
+impl LyingPage {
+    fn last(&self) -> Option<&AgeRow> {
+        self.ages.last()
+    }
+
+    /// The rows of the table: an age and its shares.
+    fn told(&self) -> Vec<(String, String, String, String)> {
+        let (lang, last) = (self.shell.lang, self.last().map(|row| row.days));
+        let share = |permille: Option<i64>| permille.map_or_else(|| "–".to_owned(), |permille| lang.percent(permille));
+        let told = self.ages.iter().filter(|row| TOLD_DAYS.contains(&row.days) || Some(row.days) == last);
+        told.map(|row| (lang.number(row.days), share(Some(row.all)), share(row.without), share(row.with))).collect()
+    }
+
+    fn x(&self, days: i64) -> i64 {
+        days * WIDTH / (self.ages.len() as i64).max(1)
+    }
+
+    /// The steps of a share: level for a day, then down; nothing where it is not known.
+    fn steps(&self, of: impl Fn(&AgeRow) -> Option<i64>) -> Vec<String> {
+        let step = |row: &AgeRow| {
+            let y = HEIGHT - of(row)? * HEIGHT / 1000;
+            Some(format!("{} {y}L{} {y}", self.x(row.days), self.x(row.days + 1)))
+        };
+        self.ages.iter().filter_map(step).collect()
+    }
+
+    fn line(&self, of: impl Fn(&AgeRow) -> Option<i64>) -> String {
+        let steps = self.steps(of);
+        if steps.is_empty() { "M0 0".to_owned() } else { format!("M{}", steps.join("L")) }
+    }
+
+    fn all(&self) -> String {
+        self.line(|row| Some(row.all))
+    }
+
+    fn without(&self) -> String {
+        self.line(|row| row.without)
+    }
+
+    fn with(&self) -> String {
+        self.line(|row| row.with)
+    }
+
+    /// Down the lower edge and back along the upper one; where no range is known both are the line.
+    fn band(&self) -> String {
+        let lower = self.line(|row| Some(row.band.map_or(row.all, |(low, _)| low)));
+        let back = |row: &AgeRow| {
+            let y = HEIGHT - row.band.map_or(row.all, |(_, high)| high) * HEIGHT / 1000;
+            format!("L{} {y}L{} {y}", self.x(row.days + 1), self.x(row.days))
+        };
+        let upper: String = self.ages.iter().rev().map(back).collect();
+        format!("{lower}{upper}Z")
+    }
+
+    /// The ages that stand beneath the picture, days.
+    fn axis(&self) -> Vec<i64> {
+        let last = self.last().map_or(0, |row| row.days);
+        let mut ages = vec![0, last / 2, last];
+        ages.dedup();
+        ages
+    }
+}
+
+#[cfg(test)]
+impl LyingPage {
+    pub(super) fn samples(lang: crate::lang::Lang) -> Vec<(&'static str, Self)> {
+        use super::{Nav, samples};
+        use jiff::civil::date;
+        let age = |days: i64| AgeRow {
+            days,
+            all: 1000 - days * 6,
+            band: (days > 2).then(|| (980 - days * 6, 1000 - days * 5)),
+            without: (days < 90).then(|| 1000 - days * 4),
+            with: (days >= 31).then(|| 1000 - days * 8),
+        };
+        let says = vec![lang.lying_balance_says("28,6", "22,7", 650, 655), lang.lying_balance_good().to_owned()];
+        let typical = Self {
+            shell: samples::shell_at(lang, Nav::Shelf),
+            tabs: Vec::new(),
+            since: date(2022, 1, 3),
+            printed: 9_400,
+            uncollected: 655,
+            half_days: Some(16),
+            left: 210,
+            ages: (0..=120).map(age).collect(),
+            balance: Some((says, false)),
+            reasons: vec![("away".to_owned(), 12), ("moved".to_owned(), 4)],
+        };
+        let says = vec![lang.lying_balance_says("28,6", "22,7", 650, 1_655), lang.lying_balance_more().to_owned()];
+        let piled = Self { half_days: None, ages: vec![age(0)], balance: Some((says, true)), reasons: Vec::new(), ..typical.clone() };
+        let empty = Self { printed: 0, uncollected: 0, left: 0, ages: Vec::new(), balance: None, ..piled.clone() };
+        vec![("typical", typical), ("piled", piled), ("empty", empty)]
+    }
+}
