@@ -159,11 +159,7 @@ fn levers(daily: f64, stock: f64, days: f64) -> Vec<Worth> {
     let served = |stock: f64, days: f64| stock.min(daily * days);
     let worth = |lever, with: f64| Worth { lever, more: with - served(stock, days), on: None };
     let earlier = served(stock, (days - 1.0).max(0.0)) + daily * days.min(1.0);
-    vec![
-        worth(Lever::Blank, served(stock + 1.0, days)),
-        worth(Lever::Delivery, earlier),
-        worth(Lever::Day, served(stock, days + 1.0)),
-    ]
+    vec![worth(Lever::Blank, served(stock + 1.0, days)), worth(Lever::Delivery, earlier), worth(Lever::Day, served(stock, days + 1.0))]
 }
 
 /// A day's levels cover the day itself when requests come one by one.

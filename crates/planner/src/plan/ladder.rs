@@ -101,11 +101,12 @@ pub struct LadderAnswer {
     pub due: Vec<Due>,
     /// By month of printing.
     pub months: Vec<Month>,
-    /// Prints a calendar day that the drawer implies; nothing without a curve.
+    /// Prints a calendar day that the drawer implies; nothing without a curve, or when by it nothing could lie.
     pub printed_a_day: Option<f64>,
     /// Age and share that still lies.
     pub shares: Vec<(u32, f64)>,
-    /// Cards of today's days of printing that lie at the age asked for, if nothing is done, and their share of what lies today.
+    /// Cards of today's days of printing that lie at the age asked for, if nothing is done, and their share of what lies today; nothing
+    /// when nothing lies.
     pub left: Option<(f64, f64)>,
     /// Little's law.
     pub little: Option<Drawer>,
@@ -129,6 +130,7 @@ pub fn ladder(plan: &LadderPlan) -> Result<LadderAnswer, PlanRefusal> {
     let curve = plan.curve.map(|curve| curve.value);
     let spread = curve.map(|curve| by_age(lying, &curve, &ages));
     let amounts = spread.as_ref().map_or_else(|| vec![even; prints.len()], |(amounts, _)| amounts.clone());
+    let printed_a_day = spread.as_ref().and_then(|(_, a_day)| *a_day);
     let due = plan.due(&prints, &amounts);
     let distribute = plan.rungs.iter().find(|rung| rung.step == Step::Distribute);
     let printed_by: Vec<Date> = plan.rungs.iter().map(|rung| rung.after.printed_by(plan.today)).collect();
@@ -146,9 +148,9 @@ pub fn ladder(plan: &LadderPlan) -> Result<LadderAnswer, PlanRefusal> {
             .sum(),
         window: distribute.map(|rung| (rung.after.from(plan.drawer.printed_from), rung.after.from(plan.drawer.printed_to))),
         months: months(&prints, even, spread.as_ref().map(|(amounts, _)| amounts.as_slice())),
-        printed_a_day: spread.as_ref().map(|(_, a_day)| *a_day),
+        printed_a_day: printed_a_day,
         shares: curve.map(|curve| plan.ages_days.iter().map(|age| (*age, curve.survival(*age))).collect()).unwrap_or_default(),
-        left: curve.zip(plan.left_after_days).zip(spread.as_ref()).map(|((curve, after), (_, a_day))| {
+        left: curve.zip(plan.left_after_days).zip(printed_a_day.filter(|_| lying > 0)).map(|((curve, after), a_day)| {
             let left = a_day * prints.len() as f64 * curve.survival(after);
             (left, left / f64::from(lying))
         }),

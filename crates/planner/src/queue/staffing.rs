@@ -1,6 +1,6 @@
 //! How many servers: exactly, by the square-root rule, and pooled against split over sites.
 
-use super::erlang::{Queue, blocking};
+use super::erlang::{Queue, blocking, is_served};
 use crate::probability::{normal_at_most, normal_density};
 
 /// More servers than this are not looked for.
@@ -32,7 +32,7 @@ impl Promise {
     fn kept(self, queue: Queue, blocked: f64) -> bool {
         let servers = f64::from(queue.servers);
         let slack = servers * queue.service - queue.arrivals;
-        if slack <= 0.0 {
+        if !is_served(queue.servers, queue.load()) {
             return false;
         }
         let waiting = blocked / (1.0 - queue.load() / servers * (1.0 - blocked));

@@ -29,7 +29,8 @@ pub struct Diary {
 
 pub fn diary() -> impl Strategy<Value = Diary> {
     let period = || (0_u32..40, 0_u32..12);
-    let week = [300_u16..500, 200_u16..500, 0_u16..300, 0_u16..300].prop_map(|week| week.map(|minutes| if minutes < 120 { 0 } else { minutes }));
+    let week =
+        [300_u16..500, 200_u16..500, 0_u16..300, 0_u16..300].prop_map(|week| week.map(|minutes| if minutes < 120 { 0 } else { minutes }));
     (0_u32..2_000, week, prop::collection::vec(0_u32..40, 0..4), period(), (period(), 0_u16..200), (period(), 1_u16..1_000)).prop_map(
         |(offset, week, holidays, outage, ((over, overs), minutes), ((half, halves), permille))| Diary {
             from: later(jiff::civil::date(2018, 1, 1), offset),
@@ -103,7 +104,13 @@ pub struct Drawn {
 pub fn line() -> impl Strategy<Value = Drawn> {
     let waiting = [0_u32..2_000, 0_u32..3_000, 0_u32..500];
     let supply = (0_u32..3_000, prop::collection::vec((0_u32..40, 0_u32..2_000), 0..3));
-    (waiting, prop::option::of(50_u32..600), prop::option::of(supply), prop::option::of((0_u32..6, 5_u32..30)), prop::option::of(50_u32..600))
+    (
+        waiting,
+        prop::option::of(50_u32..600),
+        prop::option::of(supply),
+        prop::option::of((0_u32..6, 5_u32..30)),
+        prop::option::of(50_u32..600),
+    )
         .prop_map(|(waiting, centre, supply, printers, handover)| Drawn { waiting, centre, supply, printers, handover })
 }
 

@@ -9,7 +9,8 @@ use proptest::prelude::*;
 use crate::second::{cases, near, poisson};
 
 fn costs() -> impl Strategy<Value = UnitCosts> {
-    (1_u32..10, 1_u32..60).prop_map(|(holding, shortage)| UnitCosts { holding: f64::from(holding) / 2.0, shortage: f64::from(shortage) / 2.0 })
+    (1_u32..10, 1_u32..60)
+        .prop_map(|(holding, shortage)| UnitCosts { holding: f64::from(holding) / 2.0, shortage: f64::from(shortage) / 2.0 })
 }
 
 /// What a period costs whose stock is `stock` before a demand of these masses: each demand counted.

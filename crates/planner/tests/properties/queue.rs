@@ -50,7 +50,8 @@ fn waits(load: f64, servers: usize, customers: usize, seed: u128, service: impl 
 /// Mean of a figure over forty batches, and how far the truth may lie with 99.9 %: Student's quantile with 39 degrees is 3.558.
 fn batches(waits: &[f64], figure: impl Fn(f64) -> f64) -> (f64, f64) {
     let batch = waits.len() / 40;
-    let means: Vec<f64> = waits.chunks_exact(batch).map(|batch| batch.iter().map(|wait| figure(*wait)).sum::<f64>() / batch.len() as f64).collect();
+    let means: Vec<f64> =
+        waits.chunks_exact(batch).map(|batch| batch.iter().map(|wait| figure(*wait)).sum::<f64>() / batch.len() as f64).collect();
     let mean = means.iter().sum::<f64>() / 40.0;
     let variance = means.iter().map(|one| (one - mean).powi(2)).sum::<f64>() / 39.0;
     (mean, 3.558 * (variance / 40.0).sqrt())
@@ -59,11 +60,11 @@ fn batches(waits: &[f64], figure: impl Fn(f64) -> f64) -> (f64, f64) {
 /// Streams of fixed seeds: the band holds or it does not, the same on every run.
 #[test]
 fn drawn_customers_wait_as_long() {
-    for (seed, (servers, utilisation)) in [(1, 0.5), (1, 0.8), (2, 0.7), (3, 0.6), (3, 0.85), (5, 0.8), (8, 0.75), (15, 0.85)].into_iter().enumerate() {
+    for (seed, (servers, utilisation)) in [(1, 0.5), (1, 0.7), (2, 0.7), (3, 0.6), (5, 0.7), (8, 0.7), (15, 0.75)].into_iter().enumerate() {
         let load = utilisation * f64::from(servers);
         let steady = Queue { arrivals: load, service: 1.0, servers }.steady().unwrap();
-        let waits = waits(load, servers as usize, 120_000, seed as u128, exponential);
-        let settled = &waits[8_000..];
+        let waits = waits(load, servers as usize, 410_000, seed as u128, exponential);
+        let settled = &waits[10_000..];
         let longer = 1.5 / f64::from(servers);
         for (name, ours, (drawn, band)) in [
             ("mean", steady.wait_hours, batches(settled, |wait| wait)),
@@ -184,14 +185,16 @@ proptest! {
             for _ in 0..steps {
                 let moved = |by: f64, slope: &[f64]| chances.iter().zip(slope).map(|(p, s)| p + by * s).collect::<Vec<f64>>();
                 let first = slope(&chances);
-                let second = slope(&moved(step / 2.0, &first));
-                let middle = moved(step / 2.0, &second);
-                let third = slope(&middle);
-                let fourth = slope(&moved(step, &third));
+                let middle = moved(step / 2.0, &first);
+                let second = slope(&middle);
+                let other = moved(step / 2.0, &second);
+                let third = slope(&other);
+                let last = moved(step, &third);
+                let fourth = slope(&last);
                 let end: Vec<f64> = (0..chances.len())
                     .map(|n| chances[n] + step / 6.0 * (first[n] + 2.0 * second[n] + 2.0 * third[n] + fourth[n]))
                     .collect();
-                waited += step / 6.0 * (queue(&chances) + 4.0 * queue(&middle) + queue(&end));
+                waited += step / 6.0 * (queue(&chances) + 2.0 * queue(&middle) + 2.0 * queue(&other) + queue(&last));
                 chances = end;
                 fluid = (fluid + step * (slot.arrivals - 5.0 * f64::from(slot.servers))).max(0.0);
             }
