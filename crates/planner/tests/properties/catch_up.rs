@@ -10,7 +10,7 @@ use proptest::prelude::*;
 
 use crate::{
     diary::{Diary, Drawn, diary, line},
-    second::{cases, given, later, near},
+    second::{cases, given, later, near, poisson},
 };
 
 fn plan(diary: &Diary, drawn: &Drawn, inflow: u32, goal: Goal, days: u32) -> CatchUp {
@@ -103,6 +103,30 @@ proptest! {
         if let Some(finish) = answer.finish {
             prop_assert!(better.finish.is_some_and(|better| better <= finish), "{:?} {finish}", better.finish);
         }
+    }
+
+    /// When nothing comes in, or always as much as would do, nothing is left to chance; the chance is that of no more coming than the most
+    /// with which it is gone, tried one card after the other.
+    #[test]
+    fn the_chance_is_that_of_few_enough_coming(diary in diary(), drawn in line(), inflow in 0_u32..12, days in 1_u32..30) {
+        let small = |rate: Option<u32>| rate.map(|rate| rate / 40);
+        let (waiting, centre, handover) = (drawn.waiting.map(|cards| cards / 40), small(drawn.centre), small(drawn.handover));
+        let drawn = Drawn { waiting, centre, handover, ..drawn };
+        let asked = plan(&diary, &drawn, inflow, Goal::HandedOver, days);
+        let working = (0..days).filter(|day| diary.works(*day)).count() as f64;
+        let gone = |cards: usize| {
+            let came = (0..days).scan(0.0, |sum, day| {
+                *sum += if diary.works(day) { cards as f64 / working } else { 0.0 };
+                Some(*sum)
+            });
+            let came: Vec<f64> = came.collect();
+            let backlog = f64::from(drawn.waiting.iter().sum::<u32>());
+            came.iter().zip(drawn.departures(&diary, &came, true)).any(|(came, left)| backlog + came - left < 1e-6)
+        };
+        let chance = catch_up(&asked).unwrap().chance.unwrap();
+        let masses = poisson(f64::from(inflow) * working);
+        let expected: f64 = masses.iter().enumerate().take_while(|(cards, _)| gone(*cards)).map(|(_, mass)| mass).sum();
+        prop_assert!((chance - expected).abs() < 1e-9, "{chance} {expected}");
     }
 
     /// Twice the office, with twice of everything, takes as long.

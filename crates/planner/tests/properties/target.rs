@@ -129,6 +129,20 @@ proptest! {
         prop_assert!(answer.levers.iter().all(|worth| worth.more >= -1e-6), "{:?}", answer.levers);
     }
 
+    /// Where more come than can be recorded, nothing is left to chance.
+    #[test]
+    fn crowds_are_certain(diary in diary(), rows in rows(), people in 100_u32..4_000, days in 1_u32..50) {
+        let rows: Vec<Row> = rows.into_iter().map(|(stations, alike, _)| (stations, alike, Some(5_000))).collect();
+        let nothing = Drawn { waiting: [0; 3], centre: None, supply: None, printers: None, handover: None };
+        let mut asked = plan(&diary, &nothing, &rows, people, Goal::Recorded, days);
+        (asked.teams, asked.unknown_come_permille) = (None, None);
+        // A site beside them to which very few come, with room for all: it changes nothing.
+        asked.sites.push(Site { name: "Kecamatan sepi".to_owned(), alike: 1, stations: given(500), turnout_a_day: Some(given(0.0)) });
+        let answer = target(&asked).unwrap();
+        let attainable = matches!(answer.verdict, Verdict::Attainable { .. });
+        prop_assert!((answer.chance.unwrap() - f64::from(u8::from(attainable))).abs() < 1e-12, "{:?} {:?}", answer.chance, answer.verdict);
+    }
+
     /// Sites in another order, each with its own hours and its own outage, are the same plan.
     #[test]
     fn sites_may_change_places(diary in diary(), drawn in line(), rows in rows(), people in 100_u32..20_000, turn in 0_usize..5, days in 1_u32..50) {
