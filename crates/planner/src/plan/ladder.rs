@@ -148,7 +148,7 @@ pub fn ladder(plan: &LadderPlan) -> Result<LadderAnswer, PlanRefusal> {
             .sum(),
         window: distribute.map(|rung| (rung.after.from(plan.drawer.printed_from), rung.after.from(plan.drawer.printed_to))),
         months: months(&prints, even, spread.as_ref().map(|(amounts, _)| amounts.as_slice())),
-        printed_a_day: printed_a_day,
+        printed_a_day,
         shares: curve.map(|curve| plan.ages_days.iter().map(|age| (*age, curve.survival(*age))).collect()).unwrap_or_default(),
         left: curve.zip(plan.left_after_days).zip(printed_a_day.filter(|_| lying > 0)).map(|((curve, after), a_day)| {
             let left = a_day * prints.len() as f64 * curve.survival(after);

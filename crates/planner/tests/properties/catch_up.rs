@@ -90,7 +90,9 @@ proptest! {
             }
             catch_up(&next).unwrap()
         };
-        prop_assume!(answer.finish.is_none_or(|finish| finish >= tomorrow));
+        if answer.finish == Some(diary.from) {
+            return Ok(());
+        }
         let same = again(today.waiting, today.done);
         if asked.line.supply.is_none() || today.done.fract().abs() < 1e-9 {
             prop_assert_eq!(same.finish, answer.finish);

@@ -124,7 +124,9 @@ proptest! {
         let share = |days: f64| curve.map_or(1.0, |curve| (-(days / curve.scale).powf(curve.shape)).exp());
         let prints: Vec<Date> = (0..=span).map(|day| later(printed_from, day)).collect();
         let all: f64 = prints.iter().map(|printed| share(age(*printed, today))).sum();
-        prop_assume!(all > 1e-8);
+        if all < 1e-8 {
+            return Ok(());
+        }
         let mut expected: BTreeMap<(Date, usize), f64> = BTreeMap::new();
         for printed in &prints {
             let now = share(age(*printed, today));

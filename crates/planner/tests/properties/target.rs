@@ -184,7 +184,9 @@ proptest! {
         };
         // A person who is only partly recorded in the mean is counted as not recorded, then as recorded.
         let (few, many) = (f64::from(people) - done.ceil(), f64::from(people) - done.floor());
-        prop_assume!(few >= 1.0 + f64::from(more));
+        if few < 1.0 + f64::from(more) {
+            return Ok(());
+        }
         let (lucky, unlucky) = (again(few as u32), again(many as u32));
         prop_assert!(done.ceil() + lucky.expected >= answer.expected - 1e-6 && done.floor() + unlucky.expected <= answer.expected + 1e-6);
         prop_assert!(on(lucky.verdict) <= on(answer.verdict) || on(answer.verdict).is_none());
