@@ -84,11 +84,12 @@ fn kept_back(policy: Policy, rows: &[(u32, u32)], days: u32) -> Vec<u32> {
     levels.collect()
 }
 
-/// The chance of each stock at each day's end, and cards by class: every number of requests of every class, one after the other.
-fn enumerated(rows: &[(u32, u32)], stock: u32, days: u32, policy: Policy) -> (Vec<BTreeMap<u32, f64>>, Vec<f64>) {
-    let (mut chances, mut served) = (BTreeMap::from([(stock, 1.0)]), vec![0.0; rows.len()]);
+/// By day the chance of each stock at its end, and cards by class: every number of requests of every class, one after the other.
+fn enumerated(rows: &[(u32, u32)], stock: u32, days: u32, policy: Policy) -> Vec<(BTreeMap<u32, f64>, Vec<f64>)> {
+    let mut chances = BTreeMap::from([(stock, 1.0)]);
     let of_days = (0..days).map(|day| {
         let levels = kept_back(policy, rows, days - day - 1);
+        let mut served = vec![0.0; rows.len()];
         for ((row, level), served) in rows.iter().zip(levels).zip(&mut served) {
             let mut after = BTreeMap::new();
             for (left, chance) in &chances {
@@ -100,9 +101,9 @@ fn enumerated(rows: &[(u32, u32)], stock: u32, days: u32, policy: Policy) -> (Ve
             }
             chances = after;
         }
-        chances.clone()
+        (chances.clone(), served)
     });
-    (of_days.collect(), served)
+    of_days.collect()
 }
 
 /// The same for requests that come one by one: small steps of Runge and Kutta through the equations of a stock that only dies.
@@ -161,10 +162,10 @@ proptest! {
         let answer = blanks(&plan(&rows, stock, calendar_days, policy, DayOrder::ByClass)).unwrap();
         let days = answer.working_days;
         prop_assert_eq!(answer.levels.iter().collect::<Vec<_>>(), kept_back(policy, &rows, days.saturating_sub(1)));
-        let (stocks, served) = enumerated(&rows, stock, days, policy);
+        let by_day = enumerated(&rows, stock, days, policy);
         let course = &answer.run_out.forecast;
-        prop_assert_eq!(course.days.len(), stocks.len());
-        for (day, stocks) in course.days.iter().zip(&stocks) {
+        prop_assert_eq!(course.days.len(), by_day.len());
+        for (day, (stocks, _)) in course.days.iter().zip(&by_day) {
             let mean: f64 = stocks.iter().map(|(left, chance)| f64::from(*left) * chance).sum();
             prop_assert!(near(day.stock.mean, mean, 1e-9), "{} {mean}", day.stock.mean);
             prop_assert!(near(day.gone, stocks.get(&0).copied().unwrap_or(0.0), 1e-9));
@@ -173,14 +174,26 @@ proptest! {
                 prop_assert!(at_most(ours) >= chance - 1e-9 && (ours == 0 || at_most(ours - 1) < chance + 1e-9));
             }
         }
-        for (ours, theirs) in course.served.iter().zip(&served) {
-            prop_assert!(near(ours.served, *theirs, 1e-9), "{ours:?} {theirs}");
+        let mut all_served = 0.0;
+        for (rank, ours) in course.served.iter().enumerate() {
+            let served: f64 = by_day.iter().map(|(_, served)| served[rank]).sum();
+            prop_assert!(near(ours.served, served, 1e-9), "{ours:?} {served}");
+            all_served += served;
+            // A class closes on the first day on which less than half of its requests are served, and opens on the next one after it.
+            let half = f64::from(rows[rank].0) / 2e3;
+            let clear = half > 0.0 && by_day.iter().all(|(_, served)| (served[rank] - half).abs() > 1e-9);
+            let row = &answer.run_out.classes[rank];
+            let open = |day: usize| by_day[day].1[rank] >= half && (day > 0 || matches!(row.outlook.gate, Gate::Open { .. }));
+            let closes = (0..by_day.len()).find(|day| !open(*day));
+            let opens = closes.and_then(|closed| (closed..by_day.len()).find(|day| open(*day)));
+            let date = |day: usize| answer.run_out.days[day].date;
+            prop_assert!(!clear || (row.closes, row.opens) == (closes.map(date), opens.map(date)), "{row:?} {closes:?} {opens:?}");
         }
         // What was there is served or left.
         let left = course.days.last().map_or(f64::from(stock), |day| day.stock.mean);
-        prop_assert!(near(served.iter().sum::<f64>() + left, f64::from(stock), 1e-9));
+        prop_assert!(near(all_served + left, f64::from(stock), 1e-9));
         // A date is the first on which half of the chances are gone.
-        let gone = stocks.iter().position(|stocks| stocks.get(&0).copied().unwrap_or(0.0) >= 0.5 - 1e-9);
+        let gone = by_day.iter().position(|(stocks, _)| stocks.get(&0).copied().unwrap_or(0.0) >= 0.5 - 1e-9);
         prop_assert_eq!(answer.run_out.ends.p50, gone.map(|day| answer.run_out.days[day].date));
     }
 
