@@ -8,6 +8,11 @@ pub fn is_served(servers: u32, load: f64) -> bool {
     load < f64::from(servers) * FULL
 }
 
+/// The fewest servers that serve a load in the long run. `load` is in Erlang.
+pub fn fewest(load: f64) -> u32 {
+    (load / FULL) as u32 + 1
+}
+
 /// Share of those who come that finds every server taken, when nobody waits: Erlang B (Erlang 1917), by its recursion
 /// 1/B(c) = 1 + c / (a·B(c − 1)). `load` is in Erlang.
 pub fn blocking(servers: u32, load: f64) -> f64 {

@@ -1,6 +1,6 @@
 //! How many servers: exactly, by the square-root rule, and pooled against split over sites.
 
-use super::erlang::{Queue, blocking, is_served};
+use super::erlang::{Queue, blocking, fewest, is_served};
 use crate::probability::{normal_at_most, normal_density};
 
 /// More servers than this are not looked for.
@@ -54,7 +54,7 @@ pub fn servers_for(arrivals: f64, service: f64, promise: Promise) -> Option<u32>
     if load >= f64::from(SERVERS_MAX) {
         return None;
     }
-    let first = load as u32 + 1;
+    let first = fewest(load);
     let mut blocked = blocking(first, load);
     for servers in first..SERVERS_MAX {
         if promise.kept(Queue { arrivals, service, servers }, blocked) {

@@ -160,6 +160,8 @@ proptest! {
         let arrivals = f64::from(counters) * 60.0 / f64::from(minutes);
         let answer = queue(&plan(arrivals, f64::from(minutes), Some(counters), Promise::Waiting { share: 0.25 }));
         prop_assert!(matches!(answer, Err(PlanRefusal::Overloaded { .. })), "{answer:?}");
+        let open = queue(&plan(arrivals, f64::from(minutes), None, Promise::Waiting { share: 0.25 })).unwrap();
+        prop_assert!(open.rows.iter().all(|row| row.steady.is_some() && row.counters > counters), "{:?}", open.rows);
         let nearly_all_wait = Promise::Waiting { share: 0.999 };
         prop_assert!(servers_for(arrivals, 60.0 / f64::from(minutes), nearly_all_wait).unwrap() > counters);
     }
