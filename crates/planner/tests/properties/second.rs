@@ -44,6 +44,11 @@ pub fn exponential(draw: &mut Pcg64) -> f64 {
     -(((draw.next_u64() >> 11) + 1) as f64 / (1_u64 << 53) as f64).ln()
 }
 
+/// What differs from a whole number by rounding alone, as that number.
+pub fn whole(figure: f64) -> f64 {
+    if (figure - figure.round()).abs() < 1e-6 { figure.round() } else { figure }
+}
+
 /// Whether two figures agree to a part of the greater, or to as much.
 pub fn near(one: f64, other: f64, part: f64) -> bool {
     (one - other).abs() <= part * one.abs().max(other.abs()).max(1.0)
