@@ -94,7 +94,7 @@ pub struct BlanksAnswer {
     pub verdict: Verdict,
     /// Blanks, when they bind.
     pub binding: Option<(Stage, f64)>,
-    /// What one blank more is worth, in cards, and which class gets it in the order of the law.
+    /// By lever, cards more that are served by the last day as if demand were certain.
     pub levers: Vec<Worth>,
     /// The class (from 0) that one blank more would serve; nothing when all are served.
     pub next_class: Option<usize>,
@@ -127,9 +127,10 @@ pub fn blanks(plan: &BlanksPlan) -> Result<BlanksAnswer, PlanRefusal> {
     let short = wanted - f64::from(stock);
     let law = law_order(&classes, stock, days);
     let next_class = law.iter().position(|part| part.served_milli < part.wanted_milli);
-    let verdict = match working.last() {
-        Some(on) if short <= 0.0 => Verdict::Attainable { on: *on },
-        _ => Verdict::NotAttainable { missing: short.max(0.0), because: Some(Stage::Blanks), on: run_out.ends.p50 },
+    let verdict = if short <= 0.0 {
+        Verdict::Attainable { on: working.last().copied().unwrap_or(plan.until) }
+    } else {
+        Verdict::NotAttainable { missing: short, because: Some(Stage::Blanks), on: run_out.ends.p50 }
     };
     let value = |stock| forecast(&classes, &plan.policy.schedule(&classes, days, plan.order), stock, plan.order).value;
     Ok(BlanksAnswer {
@@ -146,11 +147,19 @@ pub fn blanks(plan: &BlanksPlan) -> Result<BlanksAnswer, PlanRefusal> {
         chance: Poisson::new(wanted).at_most(stock),
         verdict,
         binding: (short > 0.0).then_some((Stage::Blanks, short)),
-        levers: vec![Worth { lever: Lever::Blank, more: f64::from(u8::from(next_class.is_some())), on: None }],
+        levers: levers(classes.daily(), f64::from(stock), f64::from(days)),
         next_class,
         blank_value: value(stock.saturating_add(1)) - run_out.forecast.value,
         run_out,
     })
+}
+
+/// One blank more, the delivery a working day earlier (it serves the last day's requests), and a working day more to last.
+fn levers(daily: f64, stock: f64, days: f64) -> Vec<Worth> {
+    let served = |stock: f64, days: f64| stock.min(daily * days);
+    let worth = |lever, with: f64| Worth { lever, more: with - served(stock, days), on: None };
+    let earlier = served(stock, (days - 1.0).max(0.0)) + daily * days.min(1.0);
+    vec![worth(Lever::Blank, served(stock + 1.0, days)), worth(Lever::Delivery, earlier), worth(Lever::Day, served(stock, days + 1.0))]
 }
 
 /// A day's levels cover the day itself when requests come one by one.

@@ -204,12 +204,28 @@ impl CatchUp {
         days.iter().zip(course.done.iter().zip(&course.waiting)).map(row).collect()
     }
 
-    /// That what comes in by the last day fits into what is done by then, over and above what waited: nothing else varies.
+    /// That no more comes in by the last day, evenly over its working days, than the most with which what waits is gone on some day:
+    /// nothing else varies.
     fn chance(&self, days: &[Date]) -> f64 {
-        let inflow: f64 = days.iter().map(|day| self.inflow(*day)).sum();
-        let flooded = Self { line: Line { waiting_print: self.line.waiting_print + 1e9, ..self.line.clone() }, ..self.clone() };
-        let room = flooded.course(days, None).total() - self.backlog();
-        if room < -NOTHING { 0.0 } else { Poisson::new(inflow).at_most(libm::floor(room.max(0.0) + NOTHING) as u32) }
+        let working = days.iter().filter(|day| self.timetable.calendar.works(**day)).count().max(1) as f64;
+        let gone_with = |cards: u32| {
+            let a_day = Given { value: f64::from(cards) / working, ..self.inflow_a_day };
+            Self { inflow_a_day: a_day, ..self.clone() }.course(days, None).waiting.iter().any(|waiting| *waiting < NOTHING)
+        };
+        let expected: f64 = days.iter().map(|day| self.inflow(*day)).sum();
+        // More than the second does not come.
+        let (mut most, mut too_many) = (0, (expected + 10.0 * libm::sqrt(expected) + 30.0) as u32);
+        if !gone_with(most) {
+            return 0.0;
+        }
+        if gone_with(too_many) {
+            return 1.0;
+        }
+        while too_many - most > 1 {
+            let cards = most.midpoint(too_many);
+            if gone_with(cards) { most = cards } else { too_many = cards }
+        }
+        Poisson::new(expected).at_most(most)
     }
 
     /// The first working day, for rates.

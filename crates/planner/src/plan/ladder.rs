@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use jiff::{Span, civil::Date};
 
 use super::{
-    answer::Verdict,
+    answer::{Lever, Verdict, Worth},
     chain::Stage,
     refusal::{PlanRefusal, within},
     scenario::{Given, days},
@@ -18,6 +18,9 @@ use crate::{
         weibull::Weibull,
     },
 };
+
+/// Nothing waits: less than this of a card.
+const NOTHING: f64 = 1e-9;
 
 /// What is asked.
 #[derive(Clone, Debug, PartialEq)]
@@ -98,11 +101,12 @@ pub struct LadderAnswer {
     pub due: Vec<Due>,
     /// By month of printing.
     pub months: Vec<Month>,
-    /// Prints a calendar day that the drawer implies; nothing without a curve.
+    /// Prints a calendar day that the drawer implies; nothing without a curve, or when by it nothing could lie.
     pub printed_a_day: Option<f64>,
     /// Age and share that still lies.
     pub shares: Vec<(u32, f64)>,
-    /// Cards of today's days of printing that lie at the age asked for, if nothing is done, and their share of what lies today.
+    /// Cards of today's days of printing that lie at the age asked for, if nothing is done, and their share of what lies today; nothing
+    /// when nothing lies.
     pub left: Option<(f64, f64)>,
     /// Little's law.
     pub little: Option<Drawer>,
@@ -112,6 +116,8 @@ pub struct LadderAnswer {
     pub verdict: Verdict,
     /// Handing over, when it cannot: the most that waits for it.
     pub binding: Option<(Stage, f64)>,
+    /// By lever, how many fewer wait at the worst, and the day from which nothing waits; empty without a limit.
+    pub levers: Vec<Worth>,
 }
 
 /// Answers.
@@ -124,12 +130,13 @@ pub fn ladder(plan: &LadderPlan) -> Result<LadderAnswer, PlanRefusal> {
     let curve = plan.curve.map(|curve| curve.value);
     let spread = curve.map(|curve| by_age(lying, &curve, &ages));
     let amounts = spread.as_ref().map_or_else(|| vec![even; prints.len()], |(amounts, _)| amounts.clone());
+    let printed_a_day = spread.as_ref().and_then(|(_, a_day)| *a_day);
     let due = plan.due(&prints, &amounts);
     let distribute = plan.rungs.iter().find(|rung| rung.step == Step::Distribute);
     let printed_by: Vec<Date> = plan.rungs.iter().map(|rung| rung.after.printed_by(plan.today)).collect();
     let last_due = distribute.map(|rung| rung.after.printed_by(plan.today));
     let little = curve.zip(plan.cut_days).and_then(|(curve, cut)| Drawer::implied(lying, &curve, cut));
-    let most = plan.most_waiting(&due);
+    let most = plan.handover_a_day.map(|rate| plan.overdue(&due, rate.value, Ahead::Nothing).most);
     Ok(LadderAnswer {
         oldest_days: age(plan.drawer.printed_from, plan.today),
         examples: plan.examples.iter().map(|printed| (*printed, schedule(&plan.rungs, *printed))).collect(),
@@ -141,22 +148,38 @@ pub fn ladder(plan: &LadderPlan) -> Result<LadderAnswer, PlanRefusal> {
             .sum(),
         window: distribute.map(|rung| (rung.after.from(plan.drawer.printed_from), rung.after.from(plan.drawer.printed_to))),
         months: months(&prints, even, spread.as_ref().map(|(amounts, _)| amounts.as_slice())),
-        printed_a_day: spread.as_ref().map(|(_, a_day)| *a_day),
+        printed_a_day,
         shares: curve.map(|curve| plan.ages_days.iter().map(|age| (*age, curve.survival(*age))).collect()).unwrap_or_default(),
-        left: curve.zip(plan.left_after_days).zip(spread.as_ref()).map(|((curve, after), (_, a_day))| {
+        left: curve.zip(plan.left_after_days).zip(printed_a_day.filter(|_| lying > 0)).map(|((curve, after), a_day)| {
             let left = a_day * prints.len() as f64 * curve.survival(after);
             (left, left / f64::from(lying))
         }),
         due_a_village_week: little.zip(plan.villages).map(|(drawer, villages)| drawer.due_a_day * 7.0 / f64::from(villages)),
         verdict: match most {
-            Some(missing) if missing > 1e-9 => Verdict::NotAttainable { missing, because: Some(Stage::Handover), on: None },
+            Some(missing) if missing > NOTHING => Verdict::NotAttainable { missing, because: Some(Stage::Handover), on: None },
             _ => Verdict::Attainable { on: plan.until },
         },
-        binding: most.filter(|most| *most > 1e-9).map(|most| (Stage::Handover, most)),
+        binding: most.filter(|most| *most > NOTHING).map(|most| (Stage::Handover, most)),
+        levers: plan.levers(&due),
         printed_by,
         due,
         little,
     })
+}
+
+/// What may be handed over before its day.
+#[derive(Clone, Copy)]
+enum Ahead {
+    Nothing,
+    Tomorrows,
+}
+
+/// What waits beyond its day.
+struct Overdue {
+    /// The most at a day's end.
+    most: f64,
+    /// The day from which on nothing does; nothing when it does on the last day.
+    over: Option<Date>,
 }
 
 impl LadderPlan {
@@ -193,20 +216,37 @@ impl LadderPlan {
         self.curve.map_or(1.0, share)
     }
 
-    /// The most that waits for its distribution at a day's end when only so many a day can be handed on.
-    fn most_waiting(&self, due: &[Due]) -> Option<f64> {
-        let rate = self.handover_a_day?.value;
+    /// What is overdue for distribution at the days' ends when only so many a day can be handed on.
+    fn overdue(&self, due: &[Due], rate: f64, ahead: Ahead) -> Overdue {
         let mut by_day: BTreeMap<Date, f64> = BTreeMap::new();
         let distributes = |due: &&Due| self.rungs.get(due.rung).is_some_and(|rung| rung.step == Step::Distribute);
         for due in due.iter().filter(distributes) {
             *by_day.entry(due.on).or_default() += due.cards;
         }
-        let (mut waits, mut most) = (0.0_f64, 0.0_f64);
+        let on = |day: Date| by_day.get(&day).copied().unwrap_or(0.0);
+        // Below 0 is what was done before its day.
+        let mut waits = 0.0_f64;
+        let mut overdue = Overdue { most: 0.0, over: Some(self.today) };
         for day in self.today.series(Span::new().days(1)).take_while(|day| *day <= self.until) {
-            waits = (waits + by_day.get(&day).copied().unwrap_or(0.0) - rate).max(0.0);
-            most = most.max(waits);
+            let before = match ahead {
+                Ahead::Nothing => 0.0,
+                Ahead::Tomorrows => day.tomorrow().map_or(0.0, on),
+            };
+            waits = (waits + on(day) - rate).max(-before);
+            overdue.most = overdue.most.max(waits);
+            overdue.over = if waits > NOTHING { None } else { overdue.over.or(Some(day)) };
         }
-        Some(most)
+        overdue
+    }
+
+    fn levers(&self, due: &[Due]) -> Vec<Worth> {
+        let Some(rate) = self.handover_a_day.map(|rate| rate.value) else { return Vec::new() };
+        let most = self.overdue(due, rate, Ahead::Nothing).most;
+        let worth = |lever, with: Overdue| Worth { lever, more: most - with.most, on: with.over };
+        vec![
+            worth(Lever::Handover, self.overdue(due, rate + 1.0, Ahead::Nothing)),
+            worth(Lever::EarlyDay, self.overdue(due, rate, Ahead::Tomorrows)),
+        ]
     }
 }
 

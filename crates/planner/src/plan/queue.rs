@@ -7,7 +7,7 @@ use super::{
     scenario::Given,
 };
 use crate::queue::{
-    erlang::{Queue, Steady},
+    erlang::{Queue, Steady, fewest},
     mg1::{Service, wait_hours_of_several},
     staffing::{Promise, servers_for, square_root},
     transient::{Day, Slot, day},
@@ -156,7 +156,7 @@ impl QueuePlan {
 
     /// From the fewest that have a steady state to one more than are needed.
     fn rows(&self, arrivals: f64, needed: Option<u32>) -> Vec<Row> {
-        let first = (arrivals * self.minutes_per_person.value / 60.0) as u32 + 1;
+        let first = fewest(arrivals * self.minutes_per_person.value / 60.0);
         let last = needed.map_or(first, |needed| needed + 1).min(first + ROWS_MAX - 1);
         (first..=last).map(|counters| self.row(arrivals, counters)).collect()
     }

@@ -1,5 +1,18 @@
 //! Erlang's formulas: people arrive at random, service is exponential, servers are alike and have one queue.
 
+/// How near to 1 a utilisation is full: what the division of a full load rounds to.
+const FULL: f64 = 1.0 - 1e-12;
+
+/// Whether fewer come than `servers` can serve, by more than rounding. `load` is in Erlang.
+pub fn is_served(servers: u32, load: f64) -> bool {
+    load < f64::from(servers) * FULL
+}
+
+/// The fewest servers that serve a load in the long run. `load` is in Erlang.
+pub fn fewest(load: f64) -> u32 {
+    (load / FULL) as u32 + 1
+}
+
 /// Share of those who come that finds every server taken, when nobody waits: Erlang B (Erlang 1917), by its recursion
 /// 1/B(c) = 1 + c / (a·B(c − 1)). `load` is in Erlang.
 pub fn blocking(servers: u32, load: f64) -> f64 {
@@ -9,7 +22,7 @@ pub fn blocking(servers: u32, load: f64) -> f64 {
 /// Share that must wait, when everybody does: Erlang C. Nothing when the load is not below the number of servers.
 pub fn waiting(servers: u32, load: f64) -> Option<f64> {
     let utilisation = load / f64::from(servers);
-    (load >= 0.0 && utilisation < 1.0).then(|| {
+    (load >= 0.0 && is_served(servers, load)).then(|| {
         let blocked = blocking(servers, load);
         blocked / (1.0 - utilisation * (1.0 - blocked))
     })

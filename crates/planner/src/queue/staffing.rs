@@ -1,6 +1,6 @@
 //! How many servers: exactly, by the square-root rule, and pooled against split over sites.
 
-use super::erlang::{Queue, blocking};
+use super::erlang::{Queue, blocking, fewest, is_served};
 use crate::probability::{normal_at_most, normal_density};
 
 /// More servers than this are not looked for.
@@ -32,7 +32,7 @@ impl Promise {
     fn kept(self, queue: Queue, blocked: f64) -> bool {
         let servers = f64::from(queue.servers);
         let slack = servers * queue.service - queue.arrivals;
-        if slack <= 0.0 {
+        if !is_served(queue.servers, queue.load()) {
             return false;
         }
         let waiting = blocked / (1.0 - queue.load() / servers * (1.0 - blocked));
@@ -54,7 +54,7 @@ pub fn servers_for(arrivals: f64, service: f64, promise: Promise) -> Option<u32>
     if load >= f64::from(SERVERS_MAX) {
         return None;
     }
-    let first = load as u32 + 1;
+    let first = fewest(load);
     let mut blocked = blocking(first, load);
     for servers in first..SERVERS_MAX {
         if promise.kept(Queue { arrivals, service, servers }, blocked) {

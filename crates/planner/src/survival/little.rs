@@ -30,12 +30,18 @@ impl Drawer {
     }
 }
 
+/// Of one card printed a day, less than this lies by a curve that the count contradicts.
+const NOBODY: f64 = 1e-9;
+
 /// How a count is divided over days of printing that lie back by these ages, if each day printed the same: one amount an age. Also the rate,
-/// cards a day of these.
-pub fn by_age(lying: u32, curve: &impl Survival, ages_days: &[u32]) -> (Vec<f64>, f64) {
+/// cards a day of these. When by the curve nothing could lie at these ages, the ages are alike and the rate is unknown.
+pub fn by_age(lying: u32, curve: &impl Survival, ages_days: &[u32]) -> (Vec<f64>, Option<f64>) {
     let total: f64 = ages_days.iter().map(|age| curve.survival(*age)).sum();
-    let printed_a_day = if total > 0.0 { f64::from(lying) / total } else { 0.0 };
-    (ages_days.iter().map(|age| printed_a_day * curve.survival(*age)).collect(), printed_a_day)
+    if total < NOBODY {
+        return (vec![f64::from(lying) / ages_days.len() as f64; ages_days.len()], None);
+    }
+    let printed_a_day = f64::from(lying) / total;
+    (ages_days.iter().map(|age| printed_a_day * curve.survival(*age)).collect(), Some(printed_a_day))
 }
 
 #[cfg(test)]
@@ -58,6 +64,7 @@ mod tests {
         let curve = Weibull::through(71.0, 0.25, 0.5).unwrap();
         let ages: Vec<u32> = (10..=132).collect();
         let (amounts, printed_a_day) = by_age(2_646, &curve, &ages);
+        let printed_a_day = printed_a_day.unwrap();
         assert!((printed_a_day - 75.9).abs() < 0.05, "{printed_a_day}");
         for (ages, expected) in [(102..=132, 398.1), (71..=101, 514.0), (41..=70, 673.7), (10..=40, 1_060.2)] {
             let month: f64 = ages.map(|age: usize| amounts[age - 10]).sum();

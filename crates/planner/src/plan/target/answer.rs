@@ -5,7 +5,7 @@ use jiff::civil::{Date, Weekday};
 
 use super::{
     Target,
-    front::{by_teams, capacity, come, recorded},
+    front::{by_limit, by_teams, capacity, come, recorded},
 };
 use crate::{
     plan::{
@@ -158,7 +158,7 @@ pub fn target(target: &Target) -> Result<TargetAnswer, PlanRefusal> {
     Ok(TargetAnswer {
         open_days: open_days(target, &days),
         stations_for_promise: stations_for_promise(target, &needed),
-        chance: chance(target, &means, wanted),
+        chance: chance(target, &days, &means, wanted),
         levers: levers(target, &days, expected)?,
         schedule: schedule(target, &days, &course),
         print: print_stage(target, &days),
@@ -266,13 +266,14 @@ fn stations_for_promise(target: &Target, needed: &Needed) -> Option<Pooling> {
     pooling(needed.people_a_day / hours, 60.0 / target.minutes_per_person.value, target.site_count(), target.promise?)
 }
 
-/// Those who come are counted as independent; what stations and reach cannot give is certain.
-fn chance(target: &Target, means: &Means, wanted: f64) -> Option<f64> {
-    let come = means.come? + means.by_teams;
-    if target.goal != Goal::Recorded || means.capacity < wanted - 1e-6 || means.reachable < wanted - 1e-6 {
-        return (target.goal == Goal::Recorded).then_some(0.0);
+/// Those who come are counted as independent; what stations and reach cannot give, and what crowded stations do, is certain.
+fn chance(target: &Target, days: &[Date], means: &Means, wanted: f64) -> Option<f64> {
+    let sites = by_limit(target, days).filter(|_| target.goal == Goal::Recorded)?;
+    if means.capacity < wanted - 1e-6 || means.reachable < wanted - 1e-6 {
+        return Some(0.0);
     }
-    Some(Poisson::new(come).at_least(libm::ceil(wanted - 1e-6) as u32))
+    let needed = libm::ceil(wanted - sites.certain - 1e-6);
+    Some(Poisson::new(sites.expected + means.by_teams).at_least(needed.max(0.0) as u32))
 }
 
 fn levers(target: &Target, days: &[Date], expected: f64) -> Result<Vec<Worth>, PlanRefusal> {

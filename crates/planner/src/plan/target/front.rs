@@ -30,6 +30,32 @@ pub(super) fn recorded(target: &Target, days: &[Date], free: Option<Stage>) -> V
     days.iter().map(on).collect()
 }
 
+/// What sites record by the last day, if there are people enough.
+pub(super) struct Sites {
+    /// Where more come than the hours allow: that many, for certain.
+    pub certain: f64,
+    /// Where all who come are recorded, expected.
+    pub expected: f64,
+}
+
+/// Sites by what limits them; nothing when a turnout is not known.
+pub(super) fn by_limit(target: &Target, days: &[Date]) -> Option<Sites> {
+    let mut sites = Sites { certain: 0.0, expected: 0.0 };
+    for (at, site) in target.sites.iter().enumerate() {
+        let (mut came, mut waits) = (0.0, 0.0_f64);
+        for day in days {
+            let comes = come(target, at, site, *day);
+            came += comes;
+            waits = (waits + comes - capacity(target, at, site, *day)).max(0.0);
+        }
+        if !came.is_finite() {
+            return None;
+        }
+        if waits > 1e-9 { sites.certain += came - waits } else { sites.expected += came }
+    }
+    Some(sites)
+}
+
 /// People that come to a site's kind on a day.
 pub(super) fn come(target: &Target, at: usize, site: &Site, day: Date) -> f64 {
     if !target.timetable.is_open(at, day) {
