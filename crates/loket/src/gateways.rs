@@ -2,7 +2,9 @@
 
 use std::{collections::BTreeSet, path::Path, sync::Arc};
 
-use adapters::sms::{Callback, Demo, DemoSettings, Kannel, KannelSettings, Smpp, SmppSettings, Smsd, SmsdSettings};
+use adapters::sms::{
+    Callback, Demo, DemoSettings, Kannel, KannelSettings, Smpp, SmppSettings, Smsd, SmsdSettings, SmsdSql, SmsdSqlSettings,
+};
 use anyhow::{Context, anyhow, bail, ensure};
 use app::{Clock, gateway::Gateway};
 use serde::Deserialize;
@@ -22,6 +24,7 @@ enum Settings {
     Kannel(KannelSettings),
     Smpp(SmppSettings),
     Smsd(SmsdSettings),
+    SmsdSql(SmsdSqlSettings),
 }
 
 /// Ways out for messages, and who reads the calls that come back. By default there are none, and nothing is sent.
@@ -66,9 +69,9 @@ impl Gateways {
         let way: Arc<dyn Gateway> = match settings {
             Settings::Smpp(settings) => Arc::new(Smpp::new(settings)?),
             Settings::Smsd(settings) => Arc::new(Smsd::new(settings)),
+            Settings::SmsdSql(settings) => Arc::new(SmsdSql::new(settings)?),
             Settings::Kannel(settings) => {
-                let callback = Callback::new(settings.callback_secret.as_bytes());
-                self.callbacks.extend(callback.map(|callback| (settings.name.clone(), callback)));
+                self.callbacks.push((settings.name.clone(), settings.callback()?));
                 Arc::new(Kannel::new(settings, Arc::clone(clock))?)
             }
         };
@@ -137,6 +140,7 @@ password = "rahasia"
             (SMPP.replace("\"rahasia\"", "4711"), "a value is of the wrong kind"),
             (SMPP.replace(":2775", ""), "address is host:port"),
             (KANNEL.replace("longer than 32 bytes", ""), "callback_secret has 32 bytes"),
+            (format!("{KANNEL}inbound_key = \"rahasia\""), "inbound_key has 32 bytes"),
             (format!("{SMPP}{SMPP}"), "two gateways are called operator"),
             (SMPP.replace("operator", "a b"), "a gateway's name"),
         ] {

@@ -29,6 +29,7 @@ pub mod queries;
 pub mod schema;
 pub mod search;
 pub mod session;
+pub mod smsd;
 pub mod tables;
 
 pub use draw::Draw;

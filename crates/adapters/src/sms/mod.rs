@@ -1,7 +1,7 @@
 //! Gateways of short messages behind the port [`app::gateway`].
 //!
-//! What: [`Smpp`] binds to an operator's or aggregator's SMSC (SMPP 3.4); [`Smsd`] leaves files for Gammu's daemon and a modem; [`Kannel`] sends by
-//! HTTP, and [`Callback`] reads what comes back; [`Demo`] only pretends.
+//! What: [`Smpp`] binds to an operator's or aggregator's SMSC (SMPP 3.4); [`Smsd`] leaves files for Gammu's daemon and a modem, [`SmsdSql`] rows;
+//! [`Kannel`] sends by HTTP, and [`Callback`] reads what comes back; [`Demo`] only pretends.
 //! Invariants: a call of `send` hands a message over at most once, and says `Lost` whenever the gateway may have it; what comes in is confirmed
 //! only after it was kept; reasons hold no phone number and no text of a message; bytes from outside never panic.
 //! Start reading at [`Smpp`]; `receipt.rs` has what gateways say in words.
@@ -14,11 +14,13 @@ mod http;
 mod receipt;
 mod smpp;
 mod smsd;
+mod smsd_sql;
 
 pub use demo::{Demo, DemoSettings};
 pub use http::{Callback, CallbackFault, Kannel, KannelSettings};
 pub use smpp::{Smpp, SmppSettings};
 pub use smsd::{Smsd, SmsdSettings};
+pub use smsd_sql::{SmsdSql, SmsdSqlSettings};
 
 /// A gateway's settings are of no use.
 #[derive(Debug, thiserror::Error)]

@@ -1,7 +1,7 @@
 //! Gammu's daemon `gammu-smsd` and its files service: a modem on a cable.
 //!
 //! What: a message is a file that is put into the daemon's outbox; the daemon moves it to its folder of sent ones, or of errors. What a resident
-//! writes is a file in its inbox. The daemon's SQL service is not used: SQL is the store's alone.
+//! writes is a file in its inbox.
 //! Invariants: a file is whole when its name is there (written beside, synced, renamed); its name holds our reference and no phone number, which
 //! stands in the file; whatever was taken is remembered as an empty file, so that an attempt is never unknown because it was read. Those empty
 //! files (`taken/` in both folders) may be deleted when they are older than an office asks for.

@@ -48,8 +48,7 @@ max-messages = 3
 
 group = sms-service
 keyword = default
-text = ok
-max-messages = 0
+RESIDENTS
 ";
 
 /// Both boxes.
@@ -62,14 +61,19 @@ pub struct Boxes {
 }
 
 impl Boxes {
-    /// Starts both before an SMSC.
-    pub fn start(smsc: &Smsc) -> Self {
+    /// Starts both before an SMSC; what residents write is brought to an address, where there is one.
+    pub fn start(smsc: &Smsc, hearing: Option<&str>) -> Self {
+        let residents = match hearing {
+            Some(address) => format!("get-url = \"{address}\"\nomit-empty = true\nmax-messages = 1"),
+            None => "text = ok\nmax-messages = 0".to_owned(),
+        };
         let dir = TempDir::new().unwrap();
         fs::create_dir(dir.path().join("dlr")).unwrap();
         let ports = [free_port(), free_port(), free_port()];
         let config =
             CONFIG.replace("ADMIN", &ports[0].to_string()).replace("BOX", &ports[1].to_string()).replace("SEND", &ports[2].to_string());
         let config = config.replace("SMSC", &smsc.port.to_string()).replace("DIR", dir.path().to_str().unwrap());
+        let config = config.replace("RESIDENTS", &residents);
         fs::write(dir.path().join("config"), config).unwrap();
         let mut boxes = Self { send_port: ports[2], dir, bearerbox: None, smsbox: None };
         boxes.restart();

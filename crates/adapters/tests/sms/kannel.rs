@@ -23,6 +23,9 @@ use app::{
 };
 
 const SECRET: &str = "a secret of the tests, longer than 32 bytes";
+const INBOUND_KEY: &str = "kunci-pesan-masuk-untuk-pengujian";
+/// What is answered to a resident.
+const ANSWER: &str = "KTP-el siap diambil";
 
 struct Bed {
     boxes: Boxes,
@@ -33,7 +36,8 @@ struct Bed {
 impl Bed {
     fn start(smsc: &Smsc) -> Self {
         let (callback_url, calls) = listen();
-        Self { boxes: Boxes::start(smsc), calls, callback_url }
+        let address = format!("{callback_url}?k={INBOUND_KEY}&p=%p&a=%a&i=%I");
+        Self { boxes: Boxes::start(smsc, Some(&address)), calls, callback_url }
     }
 
     fn client(&self, password: &str) -> Kannel {
@@ -45,13 +49,14 @@ impl Bed {
             sender: "DUKCAPIL".to_owned(),
             callback_url: self.callback_url.clone(),
             callback_secret: SECRET.to_owned(),
+            inbound_key: INBOUND_KEY.to_owned(),
             wait_secs: 20,
         };
         Kannel::new(settings, Arc::new(SystemClock)).unwrap()
     }
 
     fn ledger(&self) -> Ledger {
-        let callback = Callback::new(SECRET.as_bytes()).unwrap();
+        let callback = Callback::new(SECRET.as_bytes()).unwrap().with_inbound(INBOUND_KEY).unwrap();
         let mut ledger = Ledger::default();
         for query in self.calls.lock().unwrap().iter() {
             ledger.keep(callback.verify(query, SystemClock.now()).unwrap());
@@ -60,7 +65,7 @@ impl Bed {
     }
 }
 
-/// A listener that writes down the query of each call and answers 200.
+/// A listener that writes down the query of each call and answers 200, to a resident with a text.
 fn listen() -> (String, Arc<Mutex<Vec<String>>>) {
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
     let url = format!("http://{}/sms/laporan", listener.local_addr().unwrap());
@@ -93,7 +98,9 @@ fn answer(mut stream: TcpStream, seen: &Mutex<Vec<String>>) {
     if let Some((_, query)) = query {
         seen.lock().unwrap().push(query.to_owned());
     }
-    let _ = stream.write_all(b"HTTP/1.1 200 OK\r\nContent-Length: 0\r\nConnection: close\r\n\r\n");
+    let body = if query.is_some_and(|(_, query)| query.starts_with("k=")) { ANSWER } else { "" };
+    let head = "HTTP/1.1 200 OK\r\nContent-Type: text/plain; charset=utf-8\r\nConnection: close\r\nContent-Length: ";
+    let _ = write!(stream, "{head}{}\r\n\r\n{body}", body.len());
 }
 
 #[test]
@@ -124,6 +131,17 @@ fn every_message_ends_as_the_smsc_says() {
     assert!([text, gsm, "Halo, KTP-el Anda {siap} diambil"].iter().all(|text| texts.contains(&(*text).to_owned())), "{texts:?}");
     let stranger = bed.client("salah").send(&message("k-6", "+628120000600"));
     assert!(matches!(stranger, Handed::Refused { permanent: false, .. }), "{stranger:?}");
+}
+
+#[test]
+fn a_resident_is_heard_and_answered() {
+    let mut smsc = Smsc::start();
+    let bed = Bed::start(&smsc);
+    smsc.say("mo 628123000999 STATUS 7K3M9QXD4 123456");
+    until("the resident was heard", || !bed.ledger().texts.is_empty());
+    assert_eq!(bed.ledger().texts, [("628123000999".to_owned(), "STATUS 7K3M9QXD4 123456".to_owned())]);
+    until("the answer went out", || smsc.times("+628123000999") == 1);
+    assert_eq!(smsc.submitted()[0].2, ANSWER);
 }
 
 #[test]

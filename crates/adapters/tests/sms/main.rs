@@ -10,3 +10,4 @@ mod kannel;
 mod modem;
 mod smpp;
 mod smsd;
+mod smsd_sql;

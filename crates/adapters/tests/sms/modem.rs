@@ -76,7 +76,7 @@ pub fn text_comes_in(dir: &Path, from: &str, text: &str) {
     let (hex, length) = (text.encode_utf16().fold(String::new(), |hex, unit| hex + &format!("{unit:04X}")), text.encode_utf16().count());
     let beside = dir.join("phone/sms/1/.new");
     let text = format!(
-        "[SMSBackup000]\nNumber = \"{from}\"\nState = UnRead\nCoding = Unicode_No_Compression\nText00 = {hex}\nLength = {length}\n"
+        "[SMSBackup000]\nPDU = Deliver\nNumber = \"{from}\"\nState = UnRead\nCoding = Unicode_No_Compression\nText00 = {hex}\nLength = {length}\n"
     );
     fs::write(&beside, text).unwrap();
     fs::rename(&beside, dir.join("phone/sms/1/1")).unwrap();

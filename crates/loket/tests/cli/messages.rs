@@ -165,7 +165,7 @@ fn handed(boxes: &Boxes) -> BTreeMap<String, usize> {
 fn each_telephone_gets_what_the_record_says() {
     let count = if std::env::var("LOKET_TEST_FULL").is_ok() { NOTICES_FULL } else { NOTICES };
     let mut smsc = Smsc::start();
-    let mut boxes = Boxes::start(&smsc);
+    let mut boxes = Boxes::start(&smsc, None);
     let mut relay = None;
     let mut bed = Bed::open(&telephones(count), |port| kannel(relay::lossy(boxes.send_port), relay.insert(Relay::start(port))));
     let relay = relay.unwrap();

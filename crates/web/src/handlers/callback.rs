@@ -9,14 +9,14 @@ use axum::{
 
 use crate::{answer, session::language, state::Site};
 
-/// 200 when what it says is kept, also when it was kept before; 403 when it is not signed by us. After anything else the gateway calls again.
+/// What became of a message, or what a resident wrote. 200 when what it says is kept, also when it was kept before; 403 when it is not signed by us. After anything else the gateway calls again.
 pub(crate) async fn hear(State(site): State<Site>, headers: HeaderMap, RawQuery(query): RawQuery) -> Response {
     let Some((route, inward)) = (site.calls)(&query.unwrap_or_default(), site.office.now()) else {
         return StatusCode::FORBIDDEN.into_response();
     };
     match site.run(move |office| notices::hear(office, &route, inward)).await {
-        // A receipt is answered to nobody.
-        Ok(_) => StatusCode::OK.into_response(),
+        // Whoever wrote gets the answer as the gateway's answer to him; a receipt is answered to nobody.
+        Ok(reply) => reply.map(|reply| reply.text).unwrap_or_default().into_response(),
         Err(error) => answer::error(&site, language(&headers), None, &error),
     }
 }

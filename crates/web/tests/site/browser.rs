@@ -69,8 +69,12 @@ pub fn site_of(bed: &Bed) -> Site {
     Site { office: Arc::clone(&bed.office), hints: Arc::new(Vec::new()), behind_proxy: false, calls: Arc::new(read_call) }
 }
 
-/// A call is ours that begins with `uji`; the rest is our number of the attempt.
+/// A call is ours that begins with `uji`, the rest is our number of the attempt; or with `tulis`, the rest is what somebody wrote.
 fn read_call(query: &str, _: Timestamp) -> Option<(String, Inward)> {
+    if let Some(text) = query.strip_prefix("tulis") {
+        let (from, text, id) = ("+628120000100".to_owned(), text.to_owned(), text.to_owned());
+        return Some(("uji".to_owned(), Inward::Message { from, text, id }));
+    }
     let reference = query.strip_prefix("uji")?.to_owned();
     let inward = Inward::Receipt { reference: Some(reference), id: None, state: ReceiptState::Delivered, reason: String::new() };
     Some(("uji".to_owned(), inward))

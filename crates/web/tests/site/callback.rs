@@ -24,3 +24,15 @@ fn only_a_signed_call_is_heard_and_a_repeat_is_too() {
     }
     bed.verified();
 }
+
+#[test]
+fn who_writes_is_answered_once() {
+    let bed = Bed::on_sqlite();
+    let server = Server::of(&bed);
+    let mut gateway = server.stranger();
+    let stopped = gateway.get("/sms/kabar?tulisSTOP");
+    assert!(stopped.status == StatusCode::OK && stopped.body.contains("tidak akan menerima SMS lagi"), "{}", stopped.body);
+    assert_eq!(state(&gateway.get("/sms/kabar?tulisSTOP")), (StatusCode::OK, ""), "a repeat was answered before");
+    assert_eq!(state(&gateway.get("/sms/kabar?tulishalo")), (StatusCode::OK, ""), "that waits for somebody in the office");
+    bed.verified();
+}

@@ -2,6 +2,8 @@
 //!
 //! An address carries our reference, the second in which it was made, and HMAC-SHA256 (RFC 2104) of both under a secret of the settings; the
 //! gateway puts its receipt's kind and text in. Who sees an address can repeat it, and nothing else: whoever keeps receipts is idempotent.
+//!
+//! What residents write comes to one address that stands in the gateway's own settings, with a key of ours instead of a signature.
 
 use app::gateway::{Inward, ReceiptState};
 use hmac::{Hmac, KeyInit, Mac};
@@ -24,6 +26,8 @@ const EARLY_MAX: SignedDuration = SignedDuration::from_mins(10);
 #[derive(Clone)]
 pub struct Callback {
     mac: Hmac<Sha256>,
+    /// What is told of residents' texts carries this key.
+    inbound_key: Option<String>,
 }
 
 /// A call is not ours, or says nothing.
@@ -46,7 +50,12 @@ impl Callback {
         if secret.len() < SECRET_BYTES_MIN {
             return None;
         }
-        Hmac::new_from_slice(secret).ok().map(|mac| Self { mac })
+        Hmac::new_from_slice(secret).ok().map(|mac| Self { mac, inbound_key: None })
+    }
+
+    /// The same, which also hears residents' texts under a key of 32 bytes or more; `None` when it is shorter.
+    pub fn with_inbound(self, key: &str) -> Option<Self> {
+        (key.len() >= SECRET_BYTES_MIN).then(|| Self { inbound_key: Some(key.to_owned()), ..self })
     }
 
     /// The address for the receipts of an attempt that is made at `now`; Kannel puts kind and text of the receipt for `%d` and `%A`.
@@ -62,6 +71,9 @@ impl Callback {
             let mut pairs = form_urlencoded::parse(query.as_bytes());
             pairs.find(|(key, _)| key == name).map(|(_, value)| value.into_owned()).ok_or(CallbackFault::Missing(name))
         };
+        if let Ok(key) = get("k") {
+            return self.is_inbound(&key).then(|| text_of(get)).ok_or(CallbackFault::Signature)?;
+        }
         let reference = get("r")?;
         let second: i64 = get("t")?.parse().map_err(|_| CallbackFault::Missing("t"))?;
         let signature = octets(&get("s")?).ok_or(CallbackFault::Signature)?;
@@ -77,9 +89,24 @@ impl Callback {
         Ok(Inward::Receipt { reference: Some(reference), id: None, state, reason })
     }
 
+    /// Compares digests, so that how long it takes says nothing of the key.
+    fn is_inbound(&self, key: &str) -> bool {
+        let digest = |key: &str| self.mac.clone().chain_update(key).finalize();
+        self.inbound_key.as_ref().is_some_and(|known| digest(known) == digest(key))
+    }
+
     fn signing(&self, reference: &str, second: i64) -> Hmac<Sha256> {
         self.mac.clone().chain_update(reference).chain_update([0]).chain_update(second.to_be_bytes())
     }
+}
+
+/// A resident's text: Kannel puts number, text and its own id of it for `%p`, `%a` and `%I`.
+fn text_of(get: impl Fn(&'static str) -> Result<String, CallbackFault>) -> Result<Inward, CallbackFault> {
+    Ok(Inward::Message {
+        from: get("p")?,
+        text: get("a")?,
+        id: get("i").ok().filter(|id| !id.is_empty()).ok_or(CallbackFault::Missing("i"))?,
+    })
 }
 
 /// The state of a kind of receipt and its text, and the reason. Kannel's text is the SMSC's receipt, or `NACK/` with its error code in hex.
@@ -173,6 +200,19 @@ mod tests {
         let other = Callback::new(b"another secret of thirty-two bytes").unwrap();
         assert_eq!(other.verify(&good, made()), Err(CallbackFault::Signature));
         assert!(Callback::new(b"short").is_none());
+    }
+
+    #[test]
+    fn a_residents_text_is_heard_under_its_key_alone() {
+        let key = "a key of the tests that is long enough";
+        let callback = Callback::new(SECRET).unwrap().with_inbound(key).unwrap();
+        let query = |key: &str| format!("k={}&p=%2B628120000100&a=STATUS+7K3M&i=4711", key.replace(' ', "+"));
+        let (from, text) = ("+628120000100".to_owned(), "STATUS 7K3M".to_owned());
+        assert_eq!(callback.verify(&query(key), made()), Ok(Inward::Message { from, text, id: "4711".to_owned() }));
+        assert_eq!(callback.verify(&query("another"), made()), Err(CallbackFault::Signature));
+        assert_eq!(callback.verify(&query(key).replace("4711", ""), made()), Err(CallbackFault::Missing("i")));
+        assert_eq!(Callback::new(SECRET).unwrap().verify(&query(""), made()), Err(CallbackFault::Signature), "nobody set a key");
+        assert!(Callback::new(SECRET).unwrap().with_inbound("short").is_none());
     }
 
     proptest! {

@@ -48,6 +48,9 @@ pub struct KannelSettings {
     pub callback_url: String,
     /// Signs that address; 32 bytes or more.
     pub callback_secret: String,
+    /// Stands as `k` in the address that Kannel calls with residents' texts; 32 bytes or more. Empty: it calls none.
+    #[serde(default)]
+    pub inbound_key: String,
     /// How long a whole request may take, in seconds.
     #[serde(default = "wait_secs")]
     pub wait_secs: u64,
@@ -55,6 +58,18 @@ pub struct KannelSettings {
 
 fn wait_secs() -> u64 {
     20
+}
+
+impl KannelSettings {
+    /// What makes and reads the addresses that it calls.
+    pub fn callback(&self) -> Result<Callback, SettingsFault> {
+        let fault = |what| SettingsFault { gateway: self.name.clone(), what };
+        let callback = Callback::new(self.callback_secret.as_bytes()).ok_or_else(|| fault("callback_secret has 32 bytes or more"))?;
+        if self.inbound_key.is_empty() {
+            return Ok(callback);
+        }
+        callback.with_inbound(&self.inbound_key).ok_or_else(|| fault("inbound_key has 32 bytes or more"))
+    }
 }
 
 /// A Kannel by its address.
@@ -79,9 +94,7 @@ impl Kannel {
             [&settings.user, &settings.password, &settings.sender].iter().all(|text| is_plain(text)),
             "user, password and sender are ASCII",
         )?;
-        let callback = Callback::new(settings.callback_secret.as_bytes());
-        check(callback.is_some(), "callback_secret has 32 bytes or more")?;
-        let callback = callback.ok_or(SettingsFault { gateway: settings.name.clone(), what: "callback_secret" })?;
+        let callback = settings.callback()?;
         let wait = Duration::from_secs(settings.wait_secs.max(1));
         let config = Agent::config_builder()
             .http_status_as_error(false)
