@@ -58,8 +58,9 @@ pub(crate) fn to_sign_in() -> Response {
 /// The query of a page that may show a notice.
 #[derive(Deserialize)]
 pub(crate) struct NoticeQuery {
+    /// The code of what was done.
     #[serde(default)]
-    kabar: String,
+    pub kabar: String,
 }
 
 impl NoticeQuery {

@@ -95,11 +95,14 @@ impl Boxes {
     pub fn restart(&mut self) {
         self.kill();
         let start = |name: &str| Running::start(Command::new(program(name, "kannel")).arg("config"), self.dir.path());
-        let ups = || fs::read_to_string(self.dir.path().join("log")).unwrap_or_default().matches("MAIN: Start-up done").count();
-        let before = ups();
+        let said = |words: &str| fs::read_to_string(self.dir.path().join("log")).unwrap_or_default().matches(words).count();
+        let (ups, clients) = ("MAIN: Start-up done", "Client connected from");
+        let before = (said(ups), said(clients));
         self.bearerbox = Some(start("bearerbox"));
-        until("bearerbox is up", || ups() > before);
+        until("bearerbox is up", || said(ups) > before.0);
         self.smsbox = Some(start("smsbox"));
+        // Until smsbox has found bearerbox it takes nothing.
+        until("smsbox is in touch with bearerbox", || said(clients) > before.1);
         until("smsbox is up", || TcpStream::connect(("127.0.0.1", self.send_port)).is_ok());
     }
 

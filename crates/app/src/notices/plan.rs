@@ -39,7 +39,8 @@ pub fn plan(office: &Office) -> Result<usize, AppError> {
                 due.push((line.case, None));
             }
         }
-        due.extend(notices::unsaid(tx, UNSAID_MAX)?.into_iter().map(|UnsaidLine { case, purpose, .. }| (case, Some(purpose))));
+        let invites = office.rules.prints_on_arrival(office.profile().code, today);
+        due.extend(notices::unsaid(tx, invites, UNSAID_MAX)?.into_iter().map(|UnsaidLine { case, purpose, .. }| (case, Some(purpose))));
         Ok::<_, StoreFault>(due)
     })?;
     let mut written = 0;

@@ -22,7 +22,7 @@ use store::{Tx, Write, journal::Actor, queries::print_queue, tables};
 pub use agent::{AgentJob, AgentReport, PrinterWords, agent_document, agent_job, begin_sending, note_printer, report_job};
 pub use forecast::{Forecast, ForecastClass, PolicyView, PublicNotice, forecast, look_ahead, public_notice};
 pub use job::{JobChanged, PrintRecorded, PrintResult, doubt, record, take_job_back};
-pub use plan::{DayPlan, LeftLine, PlannedJob, plan};
+pub use plan::{Arrival, DayPlan, LeftLine, PlannedJob, plan};
 pub use planner::{
     inventory::learnt::{Basis, Learnt},
     print_run::{PrinterLimit, Reason},

@@ -47,6 +47,8 @@ pub struct DayPlan {
     pub capacity: (i64, PrinterLimit),
     /// Cases that could be printed today, if there were blanks and printers.
     pub waiting: i64,
+    /// Who waits at the counter, in an office that prints a card only when its holder comes; nothing in any other.
+    pub arrival: Option<Arrival>,
     /// New blanks in stores and at printers that do not wait for a count.
     pub stock: i64,
     /// New blanks at printers; the others are in stores and must be issued first.
@@ -54,6 +56,17 @@ pub struct DayPlan {
 }
 
 impl Impersonal for DayPlan {}
+
+/// Printing while the holder waits.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Arrival {
+    /// Of the receipts that were named, those that can be printed.
+    pub here: Vec<Receipt>,
+    /// Those that cannot: printed, cancelled or not ready.
+    pub not_ready: Vec<Receipt>,
+    /// Cards that could be printed if their holders came.
+    pub absent: i64,
+}
 
 /// A card of the plan. No name: the list with names is the released run.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -86,15 +99,25 @@ pub struct LeftLine {
 /// The most cases that one release has wait; the rest waits for the next.
 const DEFERRED_MAX: usize = 500;
 
-/// Draws today's run up.
-pub fn plan(office: &Office, caller: &Caller) -> Result<DayPlan, AppError> {
-    office.view(caller, Act::PlanRun, |tx| draw_up(office, tx))
+/// Draws today's run up. In an office that prints on arrival only for the holders of `here`; `None` is everybody.
+pub fn plan(office: &Office, caller: &Caller, here: Option<&[Receipt]>) -> Result<DayPlan, AppError> {
+    office.view(caller, Act::PlanRun, |tx| draw_up(office, tx, here))
 }
 
-fn draw_up(office: &Office, tx: &mut Tx<'_>) -> Result<DayPlan, AppError> {
+/// Leaves of the cases that wait those whose holders are here.
+fn arrived(lines: &mut Vec<printing::WaitingLine>, named: &[Receipt]) -> Arrival {
+    let (here, not_ready) = named.iter().cloned().partition(|receipt| lines.iter().any(|line| line.receipt == *receipt));
+    let all = lines.len();
+    lines.retain(|line| named.contains(&line.receipt));
+    Arrival { here, not_ready, absent: (all - lines.len()) as i64 }
+}
+
+fn draw_up(office: &Office, tx: &mut Tx<'_>, here: Option<&[Receipt]>) -> Result<DayPlan, AppError> {
     let (day, drawn_at) = (office.today(), office.now());
     let printers = boards(office, tx)?;
-    let lines = printing::waiting(tx, day)?;
+    let mut lines = printing::waiting(tx, day)?;
+    let on_arrival = office.rules.prints_on_arrival(office.profile().code, day);
+    let arrival = here.filter(|_| on_arrival).map(|here| arrived(&mut lines, here));
     let (general, area_change) = stock_by_allotment(tx)?;
     let (outlook, demand) = (tables::request::find_outlook(tx)?, Demand::read(office, tx)?);
     let policy = outlook.as_ref().map_or(Policy::LawOrder, |outlook| outlook.policy);
@@ -140,6 +163,7 @@ fn draw_up(office: &Office, tx: &mut Tx<'_>) -> Result<DayPlan, AppError> {
         until: horizon.looked_at_again,
         capacity: (i64::from(cards), limit),
         waiting: lines.len() as i64,
+        arrival,
         stock: general + area_change,
         at_printers: printers.iter().map(|board| board.blanks).sum(),
         printers,

@@ -200,7 +200,9 @@ impl Listed {
         if jobs.is_empty() {
             return Err(PrintRefusal::NothingToRelease.into());
         }
-        let others = waiting.into_values().filter(|line| line.since <= drawn_at).collect();
+        // Who is not here when cards are printed on arrival is not passed over.
+        let on_arrival = desk.rules.prints_on_arrival(desk.profile.code, desk.today);
+        let others = waiting.into_values().filter(|line| !on_arrival && line.since <= drawn_at).collect();
         let own = desk.rules.deferrals.iter().filter(|rule| {
             let now = desk.rules.deferral_for(rule.purpose, desk.today);
             now.is_some_and(|now| now.allotment == Allotment::AreaChange)

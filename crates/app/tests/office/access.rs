@@ -124,7 +124,7 @@ const USE_CASES: &[UseCase] = &[
         code(print::record(&bed.office, caller, &plain(), CASE, ("CETAK-1", ""), PrintResult::Good))
     }),
     ("print::queue_length", Act::ViewPrintQueue, |bed, caller| code(print::queue_length(&bed.office, caller))),
-    ("print::plan", Act::PlanRun, |bed, caller| code(print::plan(&bed.office, caller))),
+    ("print::plan", Act::PlanRun, |bed, caller| code(print::plan(&bed.office, caller, Some(&[])))),
     ("print::release", Act::PlanRun, |bed, caller| code(print::release(&bed.office, caller, &plain(), RunList::default()))),
     ("print::room", Act::PlanRun, |bed, caller| code(print::room(&bed.office, caller))),
     ("print::run", Act::PlanRun, |bed, caller| code(print::run(&bed.office, caller, RunId(NIL)))),

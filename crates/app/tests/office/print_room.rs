@@ -3,16 +3,19 @@
 use std::collections::BTreeMap;
 
 use app::{
-    AppError,
-    print::{self, AgentReport, PrintResult, PrinterNote, RunList},
+    AppError, notices,
+    print::{self, AgentReport, Arrival, PrintResult, PrinterNote, RunList},
+    register::PersonInput,
     stock::{self, Delivery},
 };
 use domain::{
     access::Role,
     blank::{BlankState, Item},
-    case::{CaseState, DeferReason, Purpose, SpoilCause, ToldBy},
+    case::{CaseState, DeferReason, Purpose, Receipt, SpoilCause, ToldBy},
     central::CentralCode,
     id::{CaseId, JobId},
+    ladder::LadderAction,
+    notice::NoticePurpose,
     print::{JobState, PrintRoute, PrinterWord},
     rule::Document,
 };
@@ -22,7 +25,8 @@ use store::{queries::printing, tables};
 use crate::{
     bed::{Bed, PASSWORD, on_each_engine, plain, proposed, refusal},
     people::{
-        add, approve, blanks_at_printer, close_day, delivery, issue, list, man, observe, open, ready, receive, record, release, wish,
+        add, approve, blanks_at_printer, close_day, delivery, issue, list, man, observe, open, open_first, ready, receive, record, release,
+        wish,
     },
     refusals::require,
     snapshot::unchanged,
@@ -284,7 +288,7 @@ fn an_area_change_has_no_letter_and_no_blank_of_the_office() {
     observe(&bed, person, CentralCode::PrintReadyRecord);
     let renamed = open(&bed, wish(person, Purpose::AreaRenamed, [Document::OldCard, Document::KkCopy, Document::ChangeProof]));
     let (_, first) = ready(&bed, 2);
-    let plan = print::plan(&bed.office, &bed.caller(Role::Printing)).unwrap();
+    let plan = print::plan(&bed.office, &bed.caller(Role::Printing), Some(&[])).unwrap();
     assert_eq!(plan.jobs.iter().map(|job| job.case).collect::<Vec<_>>(), [first]);
     assert_eq!(plan.deferred, [(renamed, DeferReason::OwnAllotment)]);
     let run = RunList {
@@ -301,7 +305,7 @@ fn an_area_change_has_no_letter_and_no_blank_of_the_office() {
     let own = Delivery { source: domain::blank::LotSource::AreaChange, ..delivery("BA-DESA", 5) };
     stock::receive(&bed.office, &bed.caller(Role::Stock), &plain(), own).unwrap();
     issue(&bed, "CETAK-1", 5);
-    let plan = print::plan(&bed.office, &bed.caller(Role::Printing)).unwrap();
+    let plan = print::plan(&bed.office, &bed.caller(Role::Printing), Some(&[])).unwrap();
     assert_eq!(plan.jobs.iter().map(|job| job.case).collect::<Vec<_>>(), [renamed], "once its own blanks are there");
 }
 
@@ -326,4 +330,38 @@ fn the_ribbon_is_a_limit_once_it_is_in_the_books() {
     assert_eq!(refusal(stock::change_ribbon(office, &bed.caller(Role::Printing), &plain(), "CETAK-1", Item::Ribbon)), "BLANK-0001");
     let counts: BTreeMap<String, i64> = bed.verified();
     assert_eq!(counts["blank_equation"], 3, "two blanks and a ribbon");
+}
+
+#[test]
+fn an_office_that_prints_on_arrival_prints_for_who_is_here() {
+    let bed = Bed::with_rules(|rules| {
+        for rule in &mut rules.ladders {
+            rule.action = LadderAction::PrintOnArrival;
+        }
+    });
+    blanks_at_printer(&bed, 3);
+    let waiting = |serial: u16| {
+        let person = add(&bed, &PersonInput { phone: format!("0812-0000-00{serial:02}"), ..man(serial) });
+        observe(&bed, person, CentralCode::PrintReadyRecord);
+        open_first(&bed, person)
+    };
+    let (older, here) = (waiting(1), waiting(2));
+    let receipt = |case: CaseId| bed.office.store().read(|tx| tables::case_file::find(tx, case)).unwrap().unwrap().receipt;
+    let plan = |named: &[Receipt]| print::plan(&bed.office, &bed.caller(Role::Printing), Some(named)).unwrap();
+    let nobody = plan(&[]);
+    assert_eq!((nobody.jobs.len(), nobody.deferred.len(), nobody.arrival.unwrap().absent), (0, 0, 2), "nobody is here, nobody is put off");
+    let stranger = Receipt::from_bits(7);
+    let one = plan(&[receipt(here), stranger.clone()]);
+    assert_eq!(one.jobs.iter().map(|job| job.case).collect::<Vec<_>>(), [here]);
+    assert_eq!(one.arrival, Some(Arrival { here: vec![receipt(here)], not_ready: vec![stranger], absent: 1 }));
+    // The older request is not passed over: its holder is not here.
+    release(&bed, &[here]);
+    record(&bed, here, PrintResult::Good);
+    assert_eq!(plan(&[receipt(here)]).arrival.unwrap().not_ready, [receipt(here)], "it is printed");
+    // Who could come is told once.
+    assert_eq!(notices::plan(&bed.office).unwrap(), 1, "the other has the card printed before him");
+    let told = bed.office.store().read(|tx| tables::notice::of_case(tx, older)).unwrap();
+    assert_eq!(told.iter().map(|notice| notice.purpose).collect::<Vec<_>>(), [NoticePurpose::Invited]);
+    assert_eq!(notices::plan(&bed.office).unwrap(), 0);
+    bed.verified();
 }

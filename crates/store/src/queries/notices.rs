@@ -104,19 +104,20 @@ impl FromRow for UnsaidLine {
 }
 
 /// Cases that wait for blanks, or whose card came to a village or sub-district, with a number that takes messages and no notice of that kind
-/// since, the oldest first. Who was told in another way since the deferral is left out.
-pub fn unsaid(tx: &mut Tx<'_>, limit: i64) -> Result<Vec<UnsaidLine>, StoreFault> {
+/// since, the oldest first. Who was told in another way since the deferral is left out. With `invites`, also cases whose card is printed when
+/// the holder comes.
+pub fn unsaid(tx: &mut Tx<'_>, invites: bool, limit: i64) -> Result<Vec<UnsaidLine>, StoreFault> {
     let office = tx.office();
-    let sql = "SELECT c.case_id, c.person, CASE WHEN c.state = 'deferred' THEN 'deferred' ELSE 'moved' END
+    let sql = "SELECT c.case_id, c.person, CASE c.state WHEN 'deferred' THEN 'deferred' WHEN 'at_village' THEN 'moved' ELSE 'invited' END
          FROM case_file c JOIN person p ON p.office = c.office AND p.person = c.person
-         WHERE c.office = ?1 AND c.state IN ('deferred', 'at_village') AND c.deferred_told_at IS NULL AND p.phone IS NOT NULL
+         WHERE c.office = ?1 AND (c.state IN ('deferred', 'at_village') OR ?2 AND c.state = 'ready_to_print') AND c.deferred_told_at IS NULL AND p.phone IS NOT NULL
              AND NOT EXISTS (SELECT 1 FROM stopped_phone s WHERE s.office = p.office AND s.phone = p.phone)
              AND NOT EXISTS (SELECT 1 FROM notice n WHERE n.office = c.office AND n.case_id = c.case_id AND n.created_at >= c.since
-                 AND n.purpose = CASE WHEN c.state = 'deferred' THEN 'deferred' ELSE 'moved' END)
+                 AND n.purpose = CASE c.state WHEN 'deferred' THEN 'deferred' WHEN 'at_village' THEN 'moved' ELSE 'invited' END)
              AND NOT EXISTS (SELECT 1 FROM notice n WHERE n.office = c.office AND n.case_id = c.case_id AND n.phone = p.phone
                  AND n.state = 'undeliverable')
-         ORDER BY c.since, c.case_id LIMIT ?2";
-    tx.query(sql, values![office, limit])
+         ORDER BY c.since, c.case_id LIMIT ?3";
+    tx.query(sql, values![office, invites, limit])
 }
 
 /// Somebody who was never told.

@@ -323,7 +323,11 @@ fn the_ladder_sees_every_card_with_its_notices() {
 fn who_was_never_told_and_what_is_unsaid() {
     check("untold", |store| {
         begin_cases(store, &[CaseState::Deferred, CaseState::AtVillage, CaseState::Opened]);
-        let unsaid = read(store, |tx| notices::unsaid(tx, 9));
+        write(store, |write| tables::case_file::save(write, &Case { card: None, ..case(3, 3, CaseState::ReadyToPrint) }));
+        let invited = read(store, |tx| notices::unsaid(tx, true, 9));
+        assert_eq!((invited.len(), invited[2].case, invited[2].purpose), (3, case_id(3), NoticePurpose::Invited));
+        write(store, |write| tables::case_file::save(write, &case(3, 3, CaseState::Opened)));
+        let unsaid = read(store, |tx| notices::unsaid(tx, false, 9));
         let brief: Vec<_> = unsaid.iter().map(|line| (line.case, line.purpose)).collect();
         assert_eq!(brief, [(case_id(1), NoticePurpose::Deferred), (case_id(2), NoticePurpose::Moved)]);
         let never = |before: Timestamp| read(store, move |tx| notices::never_told(tx, before, "", 9));
@@ -334,7 +338,7 @@ fn who_was_never_told_and_what_is_unsaid() {
         save(store, [notice(1, 1, NoticeState::Expired)]);
         let left = never(at(0));
         assert_eq!((left.len(), left[0].last, left[0].phone, left[0].family_phones), (1, Some(NoticeState::Expired), true, 2));
-        assert_eq!(read(store, |tx| notices::unsaid(tx, 9)).len(), 1, "the village's card was told of");
+        assert_eq!(read(store, |tx| notices::unsaid(tx, false, 9)).len(), 1, "the village's card was told of");
         let shared = read(store, |tx| notices::shared_phones(tx, 2, 9));
         assert_eq!((shared.len(), shared[0].people, shared[0].families, shared[0].open_cases), (1, 3, 1, 3));
         assert_eq!(read(store, |tx| notices::shared_phones(tx, 4, 9)), []);

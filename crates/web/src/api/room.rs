@@ -4,12 +4,16 @@ use app::{
     Office,
     print::{self, JobLine, PlannedJob, PrinterBoard, Reason, Released, RunView},
 };
-use axum::{Json, extract::State};
+use axum::{
+    Json,
+    extract::{Query, State, rejection::QueryRejection},
+};
 use domain::id::{JobId, RunId};
-use serde::Serialize;
-use utoipa::ToSchema;
+use serde::{Deserialize, Serialize};
+use utoipa::{IntoParams, ToSchema};
 
 use super::{
+    Problem,
     caller::ApiCaller,
     json::{KeyHeader, Nothing, Of, Sent, call, instant},
     problem::Unfinished,
@@ -17,7 +21,7 @@ use super::{
 use crate::{
     format::MaskedNumber,
     handlers::room::list_of,
-    request::{DoubtRequest, PrinterRequest, ReleaseRequest},
+    request::{DoubtRequest, PrinterRequest, ReleaseRequest, here},
     state::Site,
 };
 
@@ -180,6 +184,8 @@ pub(super) struct PlanAnswer {
     policy: String,
     /// Cases that wait.
     waiting: i64,
+    /// In an office that prints on arrival: cards that could be printed if their holders came; null in any other.
+    absent: Option<i64>,
     /// New blanks in stores and at printers.
     stock: i64,
     /// New blanks at printers.
@@ -241,17 +247,32 @@ const fn reason_code(reason: Reason) -> &'static str {
     }
 }
 
+/// Who is here.
+#[derive(Deserialize, Default, IntoParams)]
+#[into_params(parameter_in = Query)]
+#[serde(default)]
+pub(super) struct HereQuery {
+    /// In an office that prints on arrival: the receipts of who is here, with spaces between them.
+    here: String,
+}
+
 /// Draws today's run up; nothing is changed.
-#[utoipa::path(get, path = "/print-plan", tag = "print", responses((status = 200, body = PlanAnswer)))]
-pub(super) async fn print_plan(State(site): State<Site>, api: ApiCaller) -> Result<Json<PlanAnswer>, Unfinished> {
-    call(&site, api, |office, caller| {
-        let plan = print::plan(office, caller)?;
+#[utoipa::path(get, path = "/print-plan", tag = "print", params(HereQuery), responses((status = 200, body = PlanAnswer)))]
+pub(super) async fn print_plan(
+    State(site): State<Site>,
+    api: ApiCaller,
+    query: Result<Query<HereQuery>, QueryRejection>,
+) -> Result<Json<PlanAnswer>, Unfinished> {
+    let Query(query) = query.map_err(|_| Problem::bad_request(api.lang, "here"))?;
+    call(&site, api, move |office, caller| {
+        let plan = print::plan(office, caller, Some(&here(&query.here)?))?;
         let left =
             plan.left.iter().map(|line| LeftAnswer { class: line.class, reason: reason_code(line.reason).to_owned(), cases: line.cases });
         Ok(Json(PlanAnswer {
             day: plan.day.to_string(),
             policy: plan.policy.to_string(),
             waiting: plan.waiting,
+            absent: plan.arrival.as_ref().map(|arrival| arrival.absent),
             stock: plan.stock,
             at_printers: plan.at_printers,
             capacity: plan.capacity.0,
@@ -296,7 +317,7 @@ pub(super) async fn release_run(
 ) -> Result<Json<ReleasedAnswer>, Unfinished> {
     let request = sent.request(&api);
     call(&site, api, move |office, caller| {
-        let plan = print::plan(office, caller)?;
+        let plan = print::plan(office, caller, Some(&here(&sent.body.here)?))?;
         Ok(Json(print::release(office, caller, &request, list_of(plan, &sent.body.reason))?.into()))
     })
     .await

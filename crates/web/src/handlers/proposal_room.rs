@@ -42,7 +42,7 @@ async fn release(site: &Site, page: &PageCaller, view: &View) -> Vec<Line> {
     let caller = page.caller.clone();
     // The classes are those of today's plan; whoever may not draw one up decides without them.
     if page.caller.may(Act::PlanRun)
-        && let Ok(plan) = site.run(move |office: &Office| print::plan(office, &caller)).await
+        && let Ok(plan) = site.run(move |office: &Office| print::plan(office, &caller, None)).await
     {
         lines.push((lang.proposal_classes().to_owned(), Some(classes(lang, &lists, &plan))));
     }

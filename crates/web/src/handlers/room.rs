@@ -26,10 +26,10 @@ use crate::{
     format::MaskedNumber,
     lang::Lang,
     pages::{
-        Choice, JobRow, Link, Nav, PersonLine, Plan, PrinterCard, PrinterForm, Priority, RoomPage, RunPage, RunRow, ScanPage, Tab, Tag,
-        routes,
+        ArrivalPart, Choice, JobRow, Link, Nav, PersonLine, Plan, PrinterCard, PrinterForm, Priority, RoomPage, RunPage, RunRow, ScanPage,
+        Tab, Tag, routes,
     },
-    request::{DoubtRequest, PrintRequest, PrinterRequest, ReceiptRequest, ReleaseRequest},
+    request::{self, DoubtRequest, PrintRequest, PrinterRequest, ReceiptRequest, ReleaseRequest, RoomQuery},
     session::PageCaller,
     state::Site,
 };
@@ -49,17 +49,31 @@ pub(super) fn tabs(page: &PageCaller, current: &'static str) -> Vec<Tab> {
 }
 
 /// The first page of printing: the print room for who plans runs, the queue for others.
-pub(crate) async fn show(State(site): State<Site>, page: PageCaller, Query(query): Query<NoticeQuery>) -> Response {
+pub(crate) async fn show(State(site): State<Site>, page: PageCaller, Query(query): Query<RoomQuery>) -> Response {
     if !page.caller.may(Act::PlanRun) {
         return answer::see(routes::PRINT_QUEUE, None);
     }
-    match room(&site, &page, "", &PrinterRequest::default()).await {
+    let before = request::here(&query.sebelum).unwrap_or_default();
+    let all = request::here(&format!("{} {}", query.sebelum, query.hadir));
+    let wrong = all.as_ref().err().map(|refusal| AppError::Refused(refusal.clone().into()));
+    match room(&site, &page, &Asked { here: all.unwrap_or(before), ..Asked::default() }).await {
         Ok(mut shown) => {
-            shown.shell.notice = query.notice(page.lang);
-            answer::page(StatusCode::OK, &shown)
+            shown.shell.notice = NoticeQuery { kabar: query.kabar }.notice(page.lang);
+            let errors = wrong.and_then(|error| answer::form_errors(page.lang, &error, |_| Some("hadir".to_owned())));
+            let status = if errors.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
+            shown.shell.errors = errors.unwrap_or_default();
+            answer::page(status, &shown)
         }
         Err(response) => response,
     }
+}
+
+/// What was typed or scanned on the page of the print room.
+#[derive(Default)]
+struct Asked {
+    here: Vec<Receipt>,
+    reason: String,
+    printer: PrinterRequest,
 }
 
 /// Today's plan as a list to be released.
@@ -76,14 +90,15 @@ pub(crate) fn list_of(plan: DayPlan, reason: &str) -> RunList {
 
 pub(crate) async fn release(State(site): State<Site>, posted: Posted<ReleaseRequest>) -> Response {
     let Posted { page, body, request } = posted;
-    let (caller, reason) = (page.caller.clone(), body.reason.clone());
+    let typed = Asked { here: request::here(&body.here).unwrap_or_default(), reason: body.reason, ..Asked::default() };
+    let (caller, reason, here) = (page.caller.clone(), typed.reason.clone(), typed.here.clone());
     let proposed = move |office: &Office| {
-        let plan = print::plan(office, &caller)?;
+        let plan = print::plan(office, &caller, Some(&here))?;
         print::release(office, &caller, &request, list_of(plan, &reason))
     };
     match site.run(proposed).await {
         Ok(released) => answer::see(&routes::print_run(&released.run), Some("released")),
-        Err(error) => failed(&site, &page, &error, &body.reason, &PrinterRequest::default()).await,
+        Err(error) => failed(&site, &page, &error, typed).await,
     }
 }
 
@@ -96,11 +111,11 @@ pub(crate) async fn set_printer(State(site): State<Site>, posted: Posted<Printer
     };
     match result {
         Ok(()) => answer::see(routes::PRINT_ROOM, Some("printer_set")),
-        Err(error) => failed(&site, &page, &error, "", &body).await,
+        Err(error) => failed(&site, &page, &error, Asked { printer: body, ..Asked::default() }).await,
     }
 }
 
-async fn failed(site: &Site, page: &PageCaller, error: &AppError, reason: &str, typed: &PrinterRequest) -> Response {
+async fn failed(site: &Site, page: &PageCaller, error: &AppError, typed: Asked) -> Response {
     let id_of = |field: &str| match field {
         "reason" => Some("reason".to_owned()),
         "printer" | "route" | "heat_cards_a_day" | "seconds_a_card" => Some(format!("atur-{field}")),
@@ -109,7 +124,7 @@ async fn failed(site: &Site, page: &PageCaller, error: &AppError, reason: &str, 
     let Some(errors) = answer::form_errors(page.lang, error, id_of).filter(|_| page.caller.may(Act::PlanRun)) else {
         return answer::error(site, page.lang, Some(page), error);
     };
-    match room(site, page, reason, typed).await {
+    match room(site, page, &typed).await {
         Ok(mut shown) => {
             shown.shell.errors = errors;
             answer::page(StatusCode::UNPROCESSABLE_ENTITY, &shown)
@@ -118,9 +133,9 @@ async fn failed(site: &Site, page: &PageCaller, error: &AppError, reason: &str, 
     }
 }
 
-async fn room(site: &Site, page: &PageCaller, reason: &str, typed: &PrinterRequest) -> Result<RoomPage, Response> {
-    let caller = page.caller.clone();
-    let read = move |office: &Office| Ok((print::plan(office, &caller)?, print::room(office, &caller)?));
+async fn room(site: &Site, page: &PageCaller, typed: &Asked) -> Result<RoomPage, Response> {
+    let (caller, here) = (page.caller.clone(), typed.here.clone());
+    let read = move |office: &Office| Ok((print::plan(office, &caller, Some(&here))?, print::room(office, &caller)?));
     let (plan, room) = site.run(read).await.map_err(|error| answer::error(site, page.lang, Some(page), &error))?;
     let lang = page.lang;
     let sets = page.caller.may(Act::SetPrinting);
@@ -128,11 +143,11 @@ async fn room(site: &Site, page: &PageCaller, reason: &str, typed: &PrinterReque
         shell: answer::shell(site, lang, Some(page), Some(Nav::Print)),
         tabs: tabs(page, routes::PRINT_ROOM),
         printers: room.printers.iter().map(|board| printer_card(lang, board)).collect(),
-        plan: plan_of(page, &plan, reason),
+        plan: plan_of(page, &plan, &typed.reason),
         open_jobs: room.jobs.len() as i64,
         uncertain: room.jobs.iter().filter(|job| job.state == JobState::Uncertain).count() as i64,
         runs: room.runs.iter().map(run_row).collect(),
-        set: sets.then(|| printer_form(lang, &room, typed)),
+        set: sets.then(|| printer_form(lang, &room, &typed.printer)),
     })
 }
 
@@ -182,9 +197,19 @@ fn plan_of(page: &PageCaller, plan: &DayPlan, reason: &str) -> Plan {
         policy: plan.policy.to_string(),
         deferred: plan.until.filter(|_| waits > 0).map(|until| (waits, until)),
         issue: plan.capacity.1 == PrinterLimit::Blanks && 0 < jobs && plan.capacity.0 <= jobs && jobs < plan.waiting,
+        arrival: plan.arrival.as_ref().map(|arrival| ArrivalPart {
+            here: receipts(&arrival.here).join(" "),
+            count: arrival.here.len() as i64,
+            not_ready: receipts(&arrival.not_ready),
+            absent: arrival.absent,
+        }),
         empty: (jobs == 0).then(|| empty(page, plan)),
         reason: reason.to_owned(),
     }
+}
+
+fn receipts(receipts: &[Receipt]) -> Vec<String> {
+    receipts.iter().map(ToString::to_string).collect()
 }
 
 /// A printer's cards by class: "golongan 1: 20 · golongan 2: 5".
@@ -236,6 +261,9 @@ fn reason_in_words(lang: Lang, reason: Reason) -> String {
 fn empty(page: &PageCaller, plan: &DayPlan) -> (String, Option<Link>) {
     let lang = page.lang;
     let link = |label: &str, href: String| Some(Link { label: label.to_owned(), href });
+    if plan.arrival.as_ref().is_some_and(|arrival| arrival.here.is_empty() && arrival.absent > 0) {
+        return (lang.arrival_nobody().to_owned(), None);
+    }
     if plan.waiting == 0 {
         return (lang.plan_none_waits().to_owned(), None);
     }

@@ -58,6 +58,14 @@ super::texts! {
     plan_release_lead: "Rencana disusun ulang saat diajukan. Kepala seksi melepasnya; baru setelah itu blangko disisihkan.", "The plan is drawn up anew when you propose it. A section head releases it; only then blanks are kept for it.";
     plan_reason_label: "Alasan menyimpang dari urutan", "Reason for leaving the order";
     plan_reason_hint: "Hanya bila ada kartu golongan lebih tinggi yang harus dilewati. Alasan tampil di daftar penyimpangan.", "Only when a card of a higher class must be passed over. The reason shows on the list of runs out of order.";
+    arrival_lead(n: i64): "Kantor ini mencetak saat pemohon datang. Kartu yang siap dicetak dan pemohonnya belum datang: {n}.", "This office prints a card when its holder comes. Cards that can be printed and whose holders have not come: {n}.";
+    arrival_field: "Resi pemohon yang datang", "Receipt of who has come";
+    arrival_hint: "Pindai resinya; ulangi untuk setiap pemohon, lalu ajukan pencetakannya.", "Scan it; again for each who has come, then propose the run.";
+    arrival_add: "Tambahkan", "Add";
+    arrival_here(n: i64): "Hadir: {n}.", "Here: {n}.";
+    arrival_clear: "Kosongkan", "Clear";
+    arrival_not_ready(receipt: &str): "Kartu {receipt} tidak menunggu dicetak. Lihat permohonannya.", "Card {receipt} does not wait to be printed. See its request.";
+    arrival_nobody: "Belum ada pemohon yang datang. Pindai resinya di atas.", "Nobody has come yet. Scan the receipt above.";
     plan_none_waits: "Tidak ada kartu yang menunggu dicetak.", "No card waits to be printed.";
     plan_no_blanks_at_printers: "Printer tidak memegang blangko, jadi belum ada rencana.", "The printers hold no blanks, so that there is no plan yet.";
     plan_issue: "Keluarkan blangko dari gudang", "Issue blanks from the store";

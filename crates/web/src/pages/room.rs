@@ -72,10 +72,25 @@ pub struct Plan {
     pub deferred: Option<(i64, Date)>,
     /// Whether more blanks at the printers would give more cards.
     pub issue: bool,
+    /// Who is here, in an office that prints on arrival.
+    pub arrival: Option<ArrivalPart>,
     /// Why there is no plan, and what to do.
     pub empty: Option<(String, Option<Link>)>,
     /// Field `reason`.
     pub reason: String,
+}
+
+/// Who waits at the counter while the card is printed.
+#[derive(Debug, Clone)]
+pub struct ArrivalPart {
+    /// Fields `sebelum` and `here`: their receipts, with spaces between them.
+    pub here: String,
+    /// How many they are.
+    pub count: i64,
+    /// Receipts that were named and cannot be printed.
+    pub not_ready: Vec<String>,
+    /// Cards that could be printed if their holders came.
+    pub absent: i64,
 }
 
 /// A released run.

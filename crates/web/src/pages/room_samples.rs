@@ -1,7 +1,8 @@
 //! Samples of the pages of the print room.
 
 use super::{
-    Choice, JobRow, Link, Nav, Plan, PrinterCard, PrinterForm, RoomPage, RunPage, RunRow, ScanPage, Shell, Tab, Tag, routes, samples,
+    ArrivalPart, Choice, JobRow, Link, Nav, Plan, PrinterCard, PrinterForm, RoomPage, RunPage, RunRow, ScanPage, Shell, Tab, Tag, routes,
+    samples,
 };
 use crate::lang::Lang;
 
@@ -50,6 +51,7 @@ fn plan(lang: Lang) -> Plan {
         policy: "emsr_b".to_owned(),
         deferred: Some((60, jiff::civil::date(2022, 12, 9))),
         issue: false,
+        arrival: None,
         empty: None,
         reason: String::new(),
     }
@@ -121,7 +123,10 @@ impl RoomPage {
             set: Some(PrinterForm { heat: "100".to_owned(), seconds: samples::SCRIPT.to_owned(), ..form }),
             ..typical.clone()
         };
-        vec![("typical", typical), ("empty", empty), ("error", wrong)]
+        let here = ArrivalPart { here: "7K3M-9QXD-4".to_owned(), count: 1, not_ready: vec!["2B8P-4RWC-9".to_owned()], absent: 111 };
+        let one = Plan { jobs: 1, waiting: 1, left: Vec::new(), deferred: None, arrival: Some(here), ..typical.plan.clone() };
+        let arrival = Self { plan: one, ..typical.clone() };
+        vec![("typical", typical), ("arrival", arrival), ("empty", empty), ("error", wrong)]
     }
 }
 

@@ -6,7 +6,7 @@ use app::{
 };
 use domain::{
     Refusal,
-    case::ToldBy,
+    case::{CaseRefusal, Receipt, ToldBy},
     print::{PrintRoute, PrinterWord},
     refusal::FieldProblem,
     request::Policy,
@@ -14,7 +14,7 @@ use domain::{
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use super::{centre::date, choice, number, pieces, quantity};
+use super::{centre::date, choice, number, pieces, quantity, scanned};
 
 /// Having today's plan released; it is drawn up anew.
 #[derive(Debug, Default, Clone, Serialize, Deserialize, ToSchema)]
@@ -22,6 +22,33 @@ use super::{centre::date, choice, number, pieces, quantity};
 pub(crate) struct ReleaseRequest {
     /// Why it leaves the order of the law, when it does.
     pub reason: String,
+    /// In an office that prints on arrival: the receipts of who is here, with spaces between them.
+    pub here: String,
+}
+
+/// The receipts of who is here, each once.
+pub(crate) fn here(text: &str) -> Result<Vec<Receipt>, CaseRefusal> {
+    let mut here = Vec::new();
+    for word in text.split_whitespace() {
+        let receipt = Receipt::parse(word).ok_or(CaseRefusal::NoSuchCase)?;
+        if !here.contains(&receipt) {
+            here.push(receipt);
+        }
+    }
+    Ok(here)
+}
+
+/// What the print room is asked for: in an office that prints on arrival, who has come.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub(crate) struct RoomQuery {
+    /// What was done.
+    pub kabar: String,
+    /// Who has just come: a receipt.
+    #[serde(deserialize_with = "scanned")]
+    pub hadir: String,
+    /// Who came before: receipts with spaces between them.
+    pub sebelum: String,
 }
 
 /// A print in doubt.
