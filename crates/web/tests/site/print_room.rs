@@ -142,3 +142,28 @@ fn the_agent_carries_a_job_to_the_printer_once() {
         bed.verified();
     });
 }
+
+#[test]
+fn an_office_that_prints_on_arrival_is_told_who_is_here() {
+    let bed = Bed::with_rules(|rules| {
+        for rule in &mut rules.ladders {
+            rule.action = domain::ladder::LadderAction::PrintOnArrival;
+        }
+    });
+    let server = Server::of(&bed);
+    let (case, receipt) = waiting(&server);
+    stock_up(&server);
+    let mut printing = server.browser(Role::Printing);
+    let nobody = printing.get("/cetak").text();
+    assert!(nobody.contains("pemohonnya belum datang: 1") && nobody.contains("Belum ada pemohon yang datang"), "{nobody}");
+    let wrong = printing.get("/cetak?hadir=12345");
+    assert!(wrong.status == StatusCode::UNPROCESSABLE_ENTITY && wrong.text().contains("Nomor resi ini tidak ditemukan"), "{}", wrong.text());
+    let here = printing.get(&format!("/cetak?hadir={receipt}"));
+    assert!(here.text().contains("Hadir: 1.") && here.text().contains("1 dari 1 kartu"), "{}", here.text());
+    let named = here.hidden("here");
+    approve(&server, &printing.post("/cetak/lepas", &[("reason", ""), ("here", &named)]));
+    assert!(printing.get(&case).text().contains("Sedang dicetak"), "{}", printing.get(&case).text());
+    let printed = printing.get(&format!("/cetak?sebelum={receipt}"));
+    assert!(printed.text().contains("tidak menunggu dicetak"), "{}", printed.text());
+    bed.verified();
+}
