@@ -114,52 +114,82 @@ pub struct LadderAnswer {
     pub binding: Option<(Stage, f64)>,
 }
 
-/// Answers.
+/// Answers; of the drawer only its size and its days of printing are known.
 pub fn ladder(plan: &LadderPlan) -> Result<LadderAnswer, PlanRefusal> {
     plan.check()?;
     let prints = days(plan.drawer.printed_from, plan.drawer.printed_to)?;
     let ages: Vec<u32> = prints.iter().map(|print| age(*print, plan.today)).collect();
     let lying = plan.drawer.lying.value;
     let even = f64::from(lying) / prints.len() as f64;
-    let curve = plan.curve.map(|curve| curve.value);
-    let spread = curve.map(|curve| by_age(lying, &curve, &ages));
+    let spread = plan.curve.map(|curve| by_age(lying, &curve.value, &ages));
     let amounts = spread.as_ref().map_or_else(|| vec![even; prints.len()], |(amounts, _)| amounts.clone());
-    let due = plan.due(&prints, &amounts);
-    let distribute = plan.rungs.iter().find(|rung| rung.step == Step::Distribute);
-    let printed_by: Vec<Date> = plan.rungs.iter().map(|rung| rung.after.printed_by(plan.today)).collect();
-    let last_due = distribute.map(|rung| rung.after.printed_by(plan.today));
-    let little = curve.zip(plan.cut_days).and_then(|(curve, cut)| Drawer::implied(lying, &curve, cut));
-    let most = plan.most_waiting(&due);
-    Ok(LadderAnswer {
-        oldest_days: age(plan.drawer.printed_from, plan.today),
-        examples: plan.examples.iter().map(|printed| (*printed, schedule(&plan.rungs, *printed))).collect(),
-        due_today: prints
-            .iter()
-            .zip(&amounts)
-            .filter(|(print, _)| last_due.is_some_and(|last| **print <= last))
-            .map(|(_, cards)| *cards)
-            .sum(),
-        window: distribute.map(|rung| (rung.after.from(plan.drawer.printed_from), rung.after.from(plan.drawer.printed_to))),
-        months: months(&prints, even, spread.as_ref().map(|(amounts, _)| amounts.as_slice())),
-        printed_a_day: spread.as_ref().map(|(_, a_day)| *a_day),
-        shares: curve.map(|curve| plan.ages_days.iter().map(|age| (*age, curve.survival(*age))).collect()).unwrap_or_default(),
-        left: curve.zip(plan.left_after_days).zip(spread.as_ref()).map(|((curve, after), (_, a_day))| {
-            let left = a_day * prints.len() as f64 * curve.survival(after);
-            (left, left / f64::from(lying))
-        }),
-        due_a_village_week: little.zip(plan.villages).map(|(drawer, villages)| drawer.due_a_day * 7.0 / f64::from(villages)),
-        verdict: match most {
-            Some(missing) if missing > 1e-9 => Verdict::NotAttainable { missing, because: Some(Stage::Handover), on: None },
-            _ => Verdict::Attainable { on: plan.until },
-        },
-        binding: most.filter(|most| *most > 1e-9).map(|most| (Stage::Handover, most)),
-        printed_by,
-        due,
-        little,
-    })
+    let cards: Vec<(Lying, f64)> =
+        prints.iter().zip(&amounts).map(|(printed, cards)| (Lying { printed: *printed, done: plan.kept_up(*printed) }, *cards)).collect();
+    let last_due = plan.distribute().map(|(_, rung)| rung.after.printed_by(plan.today));
+    let due_today = cards.iter().filter(|(card, _)| last_due.is_some_and(|last| card.printed <= last)).map(|(_, cards)| *cards).sum();
+    let left = plan.curve.zip(plan.left_after_days).zip(spread.as_ref()).map(|((curve, after), (_, a_day))| {
+        let left = a_day * prints.len() as f64 * curve.value.survival(after);
+        (left, left / f64::from(lying))
+    });
+    let months = months(&prints, even, spread.as_ref().map(|(amounts, _)| amounts.as_slice()));
+    Ok(LadderAnswer { due_today, left, months, printed_a_day: spread.map(|(_, a_day)| a_day), ..plan.answer(&cards) })
+}
+
+/// Answers for cards that are known by their day of printing and by the rungs that are done for them; `drawer` is their sum.
+pub fn ladder_of(plan: &LadderPlan, cards: &[(Lying, f64)]) -> Result<LadderAnswer, PlanRefusal> {
+    plan.check()?;
+    days(plan.drawer.printed_from, plan.drawer.printed_to)?;
+    let next = |card: &Lying| plan.distribute().filter(|(at, rung)| card.done == *at && rung.after.from(card.printed) <= plan.today);
+    let due_today = cards.iter().filter(|(card, _)| next(card).is_some()).map(|(_, cards)| *cards).sum();
+    let mut by_month: BTreeMap<Date, f64> = BTreeMap::new();
+    for (card, cards) in cards {
+        *by_month.entry(card.printed.first_of_month()).or_default() += cards;
+    }
+    let months = by_month.into_iter().map(|(first, even)| Month { first, even, by_curve: None }).collect();
+    Ok(LadderAnswer { due_today, months, ..plan.answer(cards) })
 }
 
 impl LadderPlan {
+    /// The rung that takes cards out of the drawer, with its place.
+    fn distribute(&self) -> Option<(usize, &Rung)> {
+        self.rungs.iter().enumerate().find(|(_, rung)| rung.step == Step::Distribute)
+    }
+
+    /// Notices whose day had come are done when the office kept up; what is to be distributed still lies, so that is not.
+    fn kept_up(&self, printed: Date) -> usize {
+        let done = |rung: &&Rung| self.up_to_date && rung.step == Step::Notify && rung.after.from(printed) <= self.today;
+        self.rungs.iter().take_while(done).count()
+    }
+
+    /// What does not depend on how the drawer is known.
+    fn answer(&self, cards: &[(Lying, f64)]) -> LadderAnswer {
+        let lying = self.drawer.lying.value;
+        let curve = self.curve.map(|curve| curve.value);
+        let due = self.due(cards);
+        let distribute = self.distribute().map(|(_, rung)| rung);
+        let little = curve.zip(self.cut_days).and_then(|(curve, cut)| Drawer::implied(lying, &curve, cut));
+        let most = self.most_waiting(&due);
+        LadderAnswer {
+            oldest_days: age(self.drawer.printed_from, self.today),
+            printed_by: self.rungs.iter().map(|rung| rung.after.printed_by(self.today)).collect(),
+            examples: self.examples.iter().map(|printed| (*printed, schedule(&self.rungs, *printed))).collect(),
+            due_today: 0.0,
+            window: distribute.map(|rung| (rung.after.from(self.drawer.printed_from), rung.after.from(self.drawer.printed_to))),
+            months: Vec::new(),
+            printed_a_day: None,
+            shares: curve.map(|curve| self.ages_days.iter().map(|age| (*age, curve.survival(*age))).collect()).unwrap_or_default(),
+            left: None,
+            due_a_village_week: little.zip(self.villages).map(|(drawer, villages)| drawer.due_a_day * 7.0 / f64::from(villages)),
+            verdict: match most {
+                Some(missing) if missing > 1e-9 => Verdict::NotAttainable { missing, because: Some(Stage::Handover), on: None },
+                _ => Verdict::Attainable { on: self.until },
+            },
+            binding: most.filter(|most| *most > 1e-9).map(|most| (Stage::Handover, most)),
+            due,
+            little,
+        }
+    }
+
     fn check(&self) -> Result<(), PlanRefusal> {
         days(self.today, self.until)?;
         days(self.drawer.printed_to, self.today)?;
@@ -171,17 +201,12 @@ impl LadderPlan {
         self.handover_a_day.map_or(Ok(()), |rate| within("handover_a_day", rate.value, 0.0, 1e6))
     }
 
-    /// Notices whose day had come are done when the office kept up; what is to be distributed still lies, so that is not.
-    fn due(&self, prints: &[Date], amounts: &[f64]) -> Vec<Due> {
-        let done = |printed: Date| {
-            let kept_up = |rung: &&Rung| self.up_to_date && rung.step == Step::Notify && rung.after.from(printed) <= self.today;
-            self.rungs.iter().take_while(kept_up).count()
-        };
+    /// What falls due until the last day, less who comes before.
+    fn due(&self, cards: &[(Lying, f64)]) -> Vec<Due> {
         let mut due: BTreeMap<(Date, usize), f64> = BTreeMap::new();
-        for (printed, cards) in prints.iter().zip(amounts) {
-            let card = Lying { printed: *printed, done: done(*printed) };
-            for (at, cards) in due_between(&self.rungs, [(card, *cards)], self.today, self.until) {
-                *due.entry(at).or_default() += cards * self.still_lies(*printed, at.0);
+        for (card, cards) in cards {
+            for (at, cards) in due_between(&self.rungs, [(*card, *cards)], self.today, self.until) {
+                *due.entry(at).or_default() += cards * self.still_lies(card.printed, at.0);
             }
         }
         due.into_iter().map(|((on, rung), cards)| Due { on, rung, cards }).collect()

@@ -6,6 +6,7 @@ pub mod figures;
 pub mod handover;
 pub mod notices;
 pub mod people;
+pub mod plans;
 pub mod print_queue;
 pub mod printing;
 pub mod shelves;

@@ -1,3 +1,4 @@
+use super::chart::{Chart, HEIGHT, WIDTH, path};
 use super::{ActForm, FieldKind, Paging, PersonLine, Shell, Tab, routes};
 use askama::Template;
 use jiff::civil::Date;
@@ -73,10 +74,6 @@ pub struct PolicyRow {
     pub parts: Vec<(i64, i64)>,
 }
 
-/// The picture's width and height.
-const WIDTH: i64 = 1000;
-const HEIGHT: i64 = 240;
-
 impl ForecastPart {
     fn top(&self) -> i64 {
         self.days.iter().map(|(.., p90)| *p90).max().unwrap_or(0).max(self.reorder).max(1)
@@ -99,19 +96,14 @@ impl ForecastPart {
         self.days.iter().enumerate().flat_map(step).collect()
     }
 
-    fn path(points: impl Iterator<Item = (i64, i64)>) -> String {
-        let points: Vec<String> = points.map(|(x, y)| format!("{x} {y}")).collect();
-        if points.is_empty() { "M0 0".to_owned() } else { format!("M{}", points.join("L")) }
-    }
-
     fn median(&self) -> String {
-        Self::path(self.steps(|(_, _, median, _)| *median).into_iter())
+        path(self.steps(|(_, _, median, _)| *median).into_iter())
     }
 
     fn band(&self) -> String {
         let upper = self.steps(|(.., p90)| *p90);
         let lower = self.steps(|(_, p10, ..)| *p10);
-        format!("{}Z", Self::path(upper.into_iter().chain(lower.into_iter().rev())))
+        format!("{}Z", path(upper.into_iter().chain(lower.into_iter().rev())))
     }
 
     fn reorder_y(&self) -> i64 {
@@ -122,6 +114,27 @@ impl ForecastPart {
     fn marks(&self) -> Vec<i64> {
         let at = |day: &Date| self.days.iter().position(|(known, ..)| known >= day).map(|number| self.x(number));
         self.closes.iter().filter_map(at).collect()
+    }
+
+    /// The same picture for a page beside this one.
+    pub fn chart(&self, lang: crate::lang::Lang) -> Chart {
+        let closes = self.marks().into_iter().map(|x| ("closes", format!("M{x} 0V{HEIGHT}")));
+        let band = [("band", self.band()), ("median", self.median()), ("reorder", format!("M0 {}H{WIDTH}", self.reorder_y()))];
+        let desc = self.last().map(|(day, _, median, _)| lang.chart_desc(self.first(), *median, *day, self.reorder));
+        let legend = [
+            ("median", false, lang.chart_median()),
+            ("band", true, lang.chart_band()),
+            ("reorder", false, lang.chart_reorder()),
+            ("closes", false, lang.chart_closes()),
+        ];
+        Chart {
+            title: lang.chart_title().to_owned(),
+            desc: desc.unwrap_or_else(|| lang.chart_title().to_owned()),
+            top: lang.chart_top(self.top()),
+            shapes: band.into_iter().chain(closes).collect(),
+            axis: self.axis().into_iter().map(|day| lang.date_short(day)).collect(),
+            legend: legend.map(|(class, area, words)| (class, area, words.to_owned())).to_vec(),
+        }
     }
 
     /// The days that stand beneath the picture.

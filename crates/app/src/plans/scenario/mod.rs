@@ -15,6 +15,7 @@ use toml::Table;
 use self::keys::{Keys, Noted};
 pub use self::{
     answers::text,
+    figures::basis,
     keys::{Read, ScenarioRefusal},
     sentences::{Sentence, refusal as sentence},
 };
@@ -44,14 +45,30 @@ pub fn answer(table: Table, national: &[Date]) -> Read<Value> {
     if plans.is_empty() {
         return keys.need("plan", None);
     }
-    let answers = plans.into_iter().map(|plan| planned(plan, &calendar)).collect::<Read<Vec<Value>>>()?;
+    let answers = plans.into_iter().map(|plan| planned(plan, &calendar, Schedules::Dropped)).collect::<Read<Vec<Value>>>()?;
     let inputs: Vec<Value> = keys.noted().iter().map(input).collect();
     keys.finish()?;
     Ok(json!({ "ok": true, "name": name, "plans": answers, "inputs": inputs }))
 }
 
+/// The answer to the table of one plan, with its what-ifs and their schedules.
+///
+/// # Errors
+///
+/// What cannot be planned.
+pub fn one(plan: Table, calendar: &Calendar) -> Read<Value> {
+    planned(Keys::new(plan), calendar, Schedules::Kept)
+}
+
+/// Whether what-ifs tell their schedule as well.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Schedules {
+    Kept,
+    Dropped,
+}
+
 /// A plan with its what-ifs. One of these that is refused says why and keeps nothing else from being answered.
-fn planned(mut plan: Keys, calendar: &Calendar) -> Read<Value> {
+fn planned(mut plan: Keys, calendar: &Calendar, schedules: Schedules) -> Read<Value> {
     let name = plan.text("name")?.unwrap_or_default();
     let variants = plan.variants()?;
     let mut answer = answers::answer(&kinds::read(plan, calendar)?)?;
@@ -67,7 +84,9 @@ fn planned(mut plan: Keys, calendar: &Calendar) -> Read<Value> {
         };
         what_if.as_object_mut().into_iter().for_each(|object| {
             object.insert("name".to_owned(), json!(name));
-            object.remove("schedule");
+            if schedules == Schedules::Dropped {
+                object.remove("schedule");
+            }
         });
         what_ifs.push(what_if);
     }
