@@ -22,6 +22,8 @@ pub(crate) mod papers;
 pub(crate) mod person;
 pub(crate) mod person_new;
 pub(crate) mod pickup;
+pub(crate) mod plan_answer;
+pub(crate) mod plans;
 pub(crate) mod print;
 pub(crate) mod proposals;
 pub(crate) mod questions;

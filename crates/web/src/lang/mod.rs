@@ -160,6 +160,7 @@ mod notice_codes;
 mod notices;
 mod orders;
 mod person;
+mod plans;
 mod print;
 mod proposals;
 mod questions;

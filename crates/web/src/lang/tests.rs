@@ -1,7 +1,7 @@
 use super::{
     Lang, accounts, batches, case, central, centre, codes, common, coverage, custody, desk, errors, handover, handover_refusals, home,
-    import, import_codes, login, looks, notice_codes, notices, orders, person, print, proposals, questions, refusal, room, room_codes,
-    room_refusals, setup, shortage, signals, status, stock, stock_acts,
+    import, import_codes, login, looks, notice_codes, notices, orders, person, plans, print, proposals, questions, refusal, room,
+    room_codes, room_refusals, setup, shortage, signals, status, stock, stock_acts,
 };
 use std::collections::BTreeSet;
 
@@ -49,6 +49,8 @@ fn all() -> Vec<(&'static str, &'static str, &'static str)> {
         notices::TEXTS,
         orders::TEXTS,
         person::TEXTS,
+        plans::WORDS,
+        plans::CODES,
         print::TEXTS,
         proposals::TEXTS,
         questions::TEXTS,

@@ -17,6 +17,7 @@ mod headers;
 mod imports;
 mod oversight;
 mod pages;
+mod plans;
 mod print_room;
 mod roles;
 mod runs;

@@ -12,6 +12,8 @@ use jiff::civil::Date;
 use serde_json::{Value, json};
 use toml::Table;
 
+pub use planner::plan::refusal::PlanRefusal;
+
 use self::keys::{Keys, Noted};
 pub use self::{
     answers::text,
