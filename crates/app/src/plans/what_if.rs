@@ -24,7 +24,7 @@ pub(super) fn add(kind: Kind, inputs: &Inputs, table: &mut Table) -> Read<()> {
             ("saturdays", vec![("hours.saturday", weekday)]),
             ("printer", more("printers.count", 1.0)),
         ],
-        Kind::Queue => vec![("counter", more("counters", 1.0))],
+        Kind::Queue => inputs.number("counters").map(|_| ("counter", more("counters", 1.0))).into_iter().collect(),
         Kind::Blanks | Kind::Ladder => Vec::new(),
     };
     let mut variants = Vec::new();

@@ -66,10 +66,11 @@ impl<'a> Answer<'a> {
         if self.kind == Kind::Blanks {
             sentences.extend(self.day("/ends/p50").map(|on| self.lang.plan_blanks_gone(on)));
         }
-        let language = if self.lang == Lang::Id { "id" } else { "en" };
-        let unknown = self.object.pointer(&format!("/whereabouts_unknown/sentence/{language}")).and_then(Value::as_str);
-        sentences.extend(unknown.map(str::to_owned));
-        if let Some(chance) = self.known("/chance").filter(|_| matches!(self.kind, Kind::CatchUp | Kind::Blanks)) {
+        let unknown = self.known("/whereabouts_unknown/people").filter(|people| *people > 0.0);
+        sentences.extend(unknown.map(|people| self.lang.plan_unknown(&self.lang.amount(people))));
+        if let Some(chance) =
+            self.known("/chance").filter(|chance| (0.0005..0.9995).contains(chance) && matches!(self.kind, Kind::CatchUp | Kind::Blanks))
+        {
             sentences.push(self.lang.plan_chance(&self.share(chance)));
         }
         sentences
@@ -80,16 +81,16 @@ impl<'a> Answer<'a> {
         let (lang, missing) = (self.lang, self.amount("/verdict/missing"));
         match (self.kind, self.is_good(), self.day("/verdict/on")) {
             (Kind::Target, true, Some(on)) => lang.plan_target_yes(&self.amount("/wanted"), on),
-            (Kind::Target, ..) => lang.plan_target_no(&self.amount("/expected"), &self.amount("/wanted")),
+            (Kind::Target, ..) => lang.plan_target_no(&self.amount("/expected"), &self.amount("/wanted"), self.until()),
             (Kind::CatchUp, true, Some(on)) => lang.plan_catch_up_yes(on),
-            (Kind::CatchUp, ..) => lang.plan_catch_up_no(&missing),
+            (Kind::CatchUp, ..) => lang.plan_catch_up_no(&missing, self.until()),
             (Kind::Blanks, true, _) => lang.plan_blanks_yes(self.until()),
             (Kind::Blanks, ..) => lang.plan_blanks_no(&missing),
             (Kind::Queue, true, _) => {
                 let counters = self.known("/planned/counters").or_else(|| self.known("/needed")).unwrap_or(0.0);
-                lang.plan_queue_yes(&lang.amount(counters))
+                lang.plan_queue_yes(&lang.amount(counters), &self.share(self.promise()))
             }
-            (Kind::Queue, ..) => lang.plan_queue_no(&missing, &self.amount("/needed")),
+            (Kind::Queue, ..) => lang.plan_queue_no(&missing, &self.amount("/needed"), &self.share(self.promise())),
             (Kind::Ladder, false, _) => lang.plan_ladder_stuck(&missing),
             (Kind::Ladder, ..) => lang.plan_ladder(&self.amount("/due_today"), &self.lying()),
         }
@@ -102,6 +103,9 @@ impl<'a> Answer<'a> {
 
     fn binding(&self) -> Option<String> {
         let lang = self.lang;
+        if self.kind == Kind::Queue {
+            return None;
+        }
         if self.kind == Kind::Ladder {
             let steps: f64 = self.rows().iter().map(|row| real(row, "cards")).sum();
             return Some(lang.plan_ladder_more(&lang.amount(steps)));
@@ -232,6 +236,7 @@ impl<'a> Answer<'a> {
             top: lang.plan_chart_top(&lang.amount(scale.top())),
             shapes: vec![("median", scale.line(&total)), ("reorder", scale.level(wanted))],
             axis: self.axis(),
+            bars: false,
             legend: vec![("median", false, lang.plan_chart_target().to_owned()), ("reorder", false, lang.plan_chart_wanted().to_owned())],
         }
     }
@@ -256,6 +261,7 @@ impl<'a> Answer<'a> {
             top: lang.plan_chart_top(&lang.amount(scale.top())),
             shapes: lines.chain([("median", scale.line(&own))]).collect(),
             axis: axis.map(|day| lang.date_short(day)).collect(),
+            bars: false,
             legend: [("median", false, lang.plan_chart_now().to_owned())].into_iter().chain(words).collect(),
         }
     }
@@ -285,7 +291,7 @@ impl<'a> Answer<'a> {
         let rows = self.object["rows"].as_array().map_or(&[][..], Vec::as_slice);
         let waiting: Vec<f64> = rows.iter().map(|row| row["waiting"].as_f64().unwrap_or(1.0)).collect();
         let scale = Scale::to(waiting.iter().copied().chain([promise]));
-        let counters = |row: &Value| format!("{} {}", row["counters"], lang.plan_counters());
+        let counters = |row: &Value| row["counters"].to_string();
         let (last, share) = (rows.last().map(|row| row["counters"].to_string()), waiting.last().copied().unwrap_or(0.0));
         Chart {
             title: lang.plan_chart_queue().to_owned(),
@@ -293,6 +299,7 @@ impl<'a> Answer<'a> {
             top: lang.plan_chart_top(&self.share(scale.top())),
             shapes: vec![("bar", scale.bars(&waiting, 0, 1)), ("reorder", scale.level(promise))],
             axis: rows.iter().map(counters).collect(),
+            bars: true,
             legend: vec![("bar", true, lang.plan_share_waiting().to_owned()), ("reorder", false, lang.plan_chart_promise().to_owned())],
         }
     }
@@ -317,20 +324,19 @@ impl<'a> Answer<'a> {
             }
         }
         let scale = Scale::to(told.iter().chain(&sent).copied());
-        let begins = |number: usize| lang.date_short(first.saturating_add((number as i64 * 7).days()));
+        // Day and month alone: the table has the years, and weeks stand close together.
+        let begins = |number: usize| {
+            let begin = first.saturating_add((number as i64 * 7).days());
+            format!("{}/{}", begin.day(), begin.month())
+        };
         let (notices, cards): (f64, f64) = (told.iter().sum(), sent.iter().sum());
         Chart {
             title: lang.plan_chart_ladder().to_owned(),
             desc: lang.plan_chart_ladder_desc(&lang.amount(notices), &lang.amount(cards)),
             top: lang.plan_chart_top(&lang.amount(scale.top())),
             shapes: vec![("bar", scale.bars(&told, 0, 2)), ("bar bar-2", scale.bars(&sent, 1, 2))],
-            axis: [0, weeks / 2, weeks.saturating_sub(1)]
-                .into_iter()
-                .filter(|_| weeks > 0)
-                .map(begins)
-                .collect::<std::collections::BTreeSet<_>>()
-                .into_iter()
-                .collect(),
+            axis: (0..weeks).map(begins).collect(),
+            bars: true,
             legend: vec![("bar", true, lang.plan_chart_notices().to_owned()), ("bar bar-2", true, lang.plan_chart_climbs().to_owned())],
         }
     }

@@ -20,7 +20,7 @@ use crate::{
 };
 
 /// What a head of office decides; everything else is what the answer rests on.
-const DECIDED: [&str; 16] = [
+const DECIDED: [&str; 15] = [
     "until",
     "goal",
     "policy",
@@ -35,7 +35,6 @@ const DECIDED: [&str; 16] = [
     "hours.sunday",
     "counters",
     "promise.share",
-    "handover_a_day",
     "rung.after_days",
 ];
 
@@ -130,8 +129,7 @@ pub(super) fn said(lang: Lang, sentence: &Sentence) -> &str {
 fn plan_page(site: &Site, page: &PageCaller, planned: &Planned) -> PlanPage {
     let (lang, kind) = (page.lang, planned.kind);
     let tabs: Vec<Tab> = answer::tabs(page, routes::PLANS);
-    let (choices, numbers): (Vec<&Input>, Vec<&Input>) =
-        planned.inputs.iter().partition(|input| DECIDED.contains(&plain(&input.key).as_str()));
+    let (choices, numbers): (Vec<&Input>, Vec<&Input>) = planned.inputs.iter().partition(|input| is_decided(kind, &plain(&input.key)));
     let fields = |inputs: Vec<&Input>| inputs.into_iter().map(|input| field(lang, input)).collect::<Vec<_>>();
     let answer = planned.answer.as_ref().ok().map(|object| Answer::new(lang, kind, &planned.inputs, object));
     PlanPage {
@@ -151,6 +149,15 @@ fn plan_page(site: &Site, page: &PageCaller, planned: &Planned) -> PlanPage {
         numbers_open: numbers.iter().any(|input| input.changed),
         choices: fields(choices),
         numbers: fields(numbers),
+    }
+}
+
+/// Whether a head decides it; of a target's line after recording only who looks beyond it wants to know.
+fn is_decided(kind: Kind, key: &str) -> bool {
+    match key {
+        "printers.count" => kind != Kind::Target,
+        "handover_a_day" => kind == Kind::Ladder,
+        key => DECIDED.contains(&key),
     }
 }
 
@@ -186,8 +193,6 @@ fn field(lang: Lang, input: &Input) -> PlanField {
         Form::Choice(words) if !words.is_empty() => "",
         _ => "number",
     };
-    let optional =
-        if input.value.is_none() && input.form == Form::Optional { format!(" ({})", lang.plan_optional()) } else { String::new() };
     PlanField {
         key: input.key.clone(),
         id: field_id(&input.key),
@@ -200,7 +205,7 @@ fn field(lang: Lang, input: &Input) -> PlanField {
             Basis::Rule => "rule",
             Basis::Assumption => "assumption",
         },
-        source: format!("{}{optional}", said(lang, &input.source)),
+        source: said(lang, &input.source).to_owned(),
         changed: input.changed,
     }
 }
@@ -212,9 +217,14 @@ fn label(lang: Lang, input: &Input) -> String {
     match key.split('.').next() {
         _ if input.of.is_empty() => words.to_owned(),
         Some("class") => format!("{words}: {}", class(lang, &input.of)),
-        Some("rung") => format!("{words}: {}", lang.plan_rung(&input.of)),
+        Some("rung") => lang.plan_rung_label(lang.plan_rung(&input.of), words, place(&input.key)),
         _ => format!("{words}: {}", input.of),
     }
+}
+
+/// The place in a list that a key names.
+fn place(key: &str) -> i64 {
+    key.split(['[', ']']).nth(1).and_then(|place| place.parse().ok()).unwrap_or(0)
 }
 
 /// A class by its purposes.

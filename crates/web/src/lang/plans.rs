@@ -8,6 +8,7 @@ pub(super) use words::TEXTS as WORDS;
 mod words {
     crate::lang::texts! {
         plans_title: "Rencana", "Plans";
+        plans_home: "Rencana minggu-minggu ke depan", "Plans of the weeks to come";
         plans_lead: "Jawaban dari catatan kantor hari ini. Buka satu rencana untuk mengubah angkanya; tidak ada data yang berubah.", "Answers from the office's records of today. Open a plan to change its numbers; no data is changed.";
         plans_back: "Semua rencana", "All plans";
         plans_open: "Buka dan ubah angka", "Open and change numbers";
@@ -19,14 +20,14 @@ mod words {
         plan_binds_none: "Tidak satu tahap pun membatasi sendirian.", "No single stage binds.";
         plan_chance(share: &str): "Peluang tercapai {share}, bila laju tetap seperti ini.", "The chance that it is reached is {share}, if the rates stay as they are.";
         plan_target_yes(people: &str, on: jiff::civil::Date): "Tercapai: {people} orang selesai pada {on}.", "It can be reached: {people} people are done on {on}.";
-        plan_target_no(reached: &str, wanted: &str): "Tidak tercapai: {reached} dari {wanted} orang.", "It cannot be reached: {reached} of {wanted} people.";
+        plan_target_no(reached: &str, wanted: &str, until: jiff::civil::Date): "Tidak tercapai sampai {until}: {reached} dari {wanted} orang.", "It cannot be reached by {until}: {reached} of {wanted} people.";
         plan_catch_up_yes(on: jiff::civil::Date): "Antrean cetak habis pada {on}.", "The print queue is gone on {on}.";
-        plan_catch_up_no(missing: &str): "Antrean cetak belum habis pada hari terakhir: {missing} kartu masih menunggu.", "The print queue is not gone by the last day: {missing} cards still wait.";
+        plan_catch_up_no(missing: &str, until: jiff::civil::Date): "Antrean cetak belum habis pada {until}: {missing} kartu masih menunggu.", "The print queue is not gone by {until}: {missing} cards still wait.";
         plan_blanks_yes(until: jiff::civil::Date): "Blangko cukup sampai {until}.", "The blanks last until {until}.";
         plan_blanks_no(missing: &str): "Blangko tidak cukup: kurang {missing} keping.", "The blanks do not last: {missing} pieces are missing.";
-        plan_blanks_gone(on: jiff::civil::Date): "Kemungkinan besar habis pada {on}.", "Most likely they are gone on {on}.";
-        plan_queue_yes(counters: &str): "{counters} loket cukup untuk janji.", "{counters} counters keep the promise.";
-        plan_queue_no(missing: &str, needed: &str): "Kurang {missing} loket: janji perlu {needed}.", "{missing} counters are missing: the promise takes {needed}.";
+        plan_blanks_gone(on: jiff::civil::Date): "Diperkirakan habis sekitar {on}.", "They are expected to be gone around {on}.";
+        plan_queue_yes(counters: &str, share: &str): "{counters} loket cukup agar paling banyak {share} orang menunggu.", "{counters} counters are enough for {share} of people at most to wait.";
+        plan_queue_no(missing: &str, needed: &str, share: &str): "Kurang {missing} loket: perlu {needed} agar paling banyak {share} orang menunggu.", "{missing} counters are missing: it takes {needed} for {share} of people at most to wait.";
         plan_ladder(due: &str, lying: &str): "{due} dari {lying} kartu jatuh tempo dikirim hari ini.", "{due} of {lying} cards are due to be sent on today.";
         plan_ladder_more(steps: &str): "{steps} langkah jatuh tempo sampai hari terakhir.", "{steps} steps fall due until the last day.";
         plan_ladder_stuck(waiting: &str): "Penyerahan tidak mengejar: sampai {waiting} kartu menumpuk.", "Handing on does not keep up: up to {waiting} cards pile up.";
@@ -101,7 +102,9 @@ mod words {
         plan_fact_still(days: i64): "Masih di kantor setelah {days} hari", "Still in the office after {days} day" | "Still in the office after {days} days";
         plan_fact_weekly: "Jatuh tempo seminggu", "Due a week";
         plan_now_then(now: &str, then: &str): "{now} menjadi {then}", "{now} to {then}";
-        plan_optional: "boleh kosong: tidak dibatasi", "may be empty: no limit";
+        plan_rung_label(step: &str, words: &str, number: i64): "Langkah {number}, {step}: {words}", "Step {number}, {step}: {words}";
+        plan_unknown(people: &str): "Keberadaan {people} orang belum diketahui. Catat siapa yang di luar negeri, pindah, atau meninggal.", "Nobody knows where {people} people are. Note who is abroad, has moved or has died.";
+        plan_levers_none: "Tidak satu pun menambah hasil selama batas di atas tetap.", "None adds anything while the limit above stays.";
         plan_shortage_link: "Halaman kekurangan blangko", "The page of the shortage";
         plan_ladder_link: "Daftar yang jatuh tempo", "The list of what is due";
         plan_coverage_link: "Halaman wajib KTP", "The page of who must have a card";
@@ -226,8 +229,8 @@ mod codes {
             "lying": "Kartu di kantor", "Cards in the office";
             "printed_from": "Cetakan tertua", "Oldest print";
             "printed_to": "Cetakan terbaru", "Latest print";
-            "rung.after_days": "Hari setelah cetak", "Days after printing";
-            "rung.after_months": "Bulan setelah cetak", "Months after printing";
+            "rung.after_days": "hari setelah cetak", "days after printing";
+            "rung.after_months": "bulan setelah cetak", "months after printing";
             "villages": "Desa dan kelurahan", "Villages";
             "curve.shape": "Bentuk kurva pengambilan", "Shape of the curve of collecting";
             "curve.scale_days": "Skala kurva, hari", "Scale of the curve, days";

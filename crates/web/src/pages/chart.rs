@@ -18,6 +18,8 @@ pub struct Chart {
     pub shapes: Vec<(&'static str, String)>,
     /// What stands beneath it, from left to right.
     pub axis: Vec<String>,
+    /// Whether each of these stands beneath its bars.
+    pub bars: bool,
     /// What the shapes mean: class, whether it is an area, words.
     pub legend: Vec<(&'static str, bool, String)>,
 }

@@ -130,7 +130,12 @@ impl PlansPage {
             shell: super::Shell { here: routes::PLANS.to_owned(), ..samples::shell_at(lang, Nav::Oversight) },
             tabs: samples::tabs(lang, routes::PROPOSALS),
             rows: vec![
-                row("target", lang.plan_target_no("35.090", "120.000"), Some(false), lang.plan_binds(lang.plan_stage("reach"))),
+                row(
+                    "target",
+                    lang.plan_target_no("35.090", "120.000", jiff::civil::date(2022, 12, 31)),
+                    Some(false),
+                    lang.plan_binds(lang.plan_stage("reach")),
+                ),
                 row("catch_up", lang.plan_catch_up_yes(jiff::civil::date(2022, 12, 9)), Some(true), lang.plan_binds_none().to_owned()),
                 row("queue", lang.plans_needs(lang.plan_key("arrivals_an_hour")), None, String::new()),
             ],
@@ -161,13 +166,14 @@ impl PlanPage {
             top: lang.plan_chart_top("7.000"),
             shapes: vec![("median", scale.line(&[7_000.0, 4_000.0, 1_200.0])), ("reorder", scale.level(0.0))],
             axis: vec!["1 Des".to_owned(), "20 Des".to_owned()],
+            bars: false,
             legend: vec![("median", false, lang.plan_chart_now().to_owned()), ("bar", true, lang.plan_chart_notices().to_owned())],
         };
         let typical = Self {
             shell: super::Shell { here: routes::plan("catch_up"), ..samples::shell_at(lang, Nav::Oversight) },
             tabs: samples::tabs(lang, routes::PROPOSALS),
             kind: "catch_up".to_owned(),
-            sentences: vec![lang.plan_catch_up_no("1.200"), lang.plan_binds(lang.plan_stage("printers"))],
+            sentences: vec![lang.plan_catch_up_no("1.200", jiff::civil::date(2022, 12, 20)), lang.plan_binds(lang.plan_stage("printers"))],
             good: Some(false),
             missing: None,
             chart: Some(chart),

@@ -133,6 +133,7 @@ impl ForecastPart {
             top: lang.chart_top(self.top()),
             shapes: band.into_iter().chain(closes).collect(),
             axis: self.axis().into_iter().map(|day| lang.date_short(day)).collect(),
+            bars: false,
             legend: legend.map(|(class, area, words)| (class, area, words.to_owned())).to_vec(),
         }
     }

@@ -19,12 +19,12 @@ fn plans_answer_from_the_records_and_take_other_numbers() {
         for words in ["Sasaran perekaman", "Mengejar antrean cetak", "Belum dapat dihitung", "Isi angkanya"] {
             assert!(list.text().contains(words), "{words}: {}", list.text());
         }
-        assert!(head.get("/proposal").body.contains("href=\"/rencana\"") || head.get("/").body.contains("href=\"/rencana\""));
+        assert!(head.get("/isyarat").body.contains("href=\"/rencana\""), "among the tabs of oversight");
         let asked = head.get("/rencana/queue");
         assert_eq!(asked.status, StatusCode::OK);
         assert!(asked.body.contains("href=\"#f-arrivals_an_hour\"") && asked.text().contains("Belum ada catatan"), "{}", asked.text());
         let given = head.get("/rencana/queue?arrivals_an_hour=30&counters=5");
-        assert!(given.text().contains("5 loket cukup untuk janji") && given.text().contains("diubah"), "{}", given.text());
+        assert!(given.text().contains("5 loket cukup agar paling banyak 25,0") && given.text().contains("diubah"), "{}", given.text());
         assert!(
             given.body.contains("<path class=\"bar\"") && given.body.contains("name=\"arrivals_an_hour\" type=\"number\" value=\"30\"")
         );
@@ -36,6 +36,7 @@ fn plans_answer_from_the_records_and_take_other_numbers() {
         let case = open_case(&mut counter, &person, &["kk_copy"]);
         make_ready(&server, &case);
         stock_up(&server);
+        assert!(head.get("/").body.contains("href=\"/rencana\"") && !counter.get("/").body.contains("href=\"/rencana\""));
         let blanks = head.get("/rencana/blanks");
         assert!(blanks.text().contains("Blangko") && blanks.body.contains("<path class=\"band\" d=\"M0 "), "{}", blanks.text());
         for kind in ["target", "catch_up", "blanks", "queue", "ladder"] {

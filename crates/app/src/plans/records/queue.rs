@@ -41,10 +41,10 @@ pub(super) fn read(office: &Office, inputs: &mut Inputs) -> Result<(), AppError>
     inputs.assumed("minutes_per_person", 5.0, source);
     inputs.assumed("variation", 1.0, no_record("sebaran lama layanan dianggap biasa", "the usual spread of service times is assumed"));
     let counters = Sentence::new(
-        "Akun petugas loket yang aktif, dibagi tempat pelayanan.",
-        "Active accounts of counter officers, over the places of service.",
+        format!("Kosong: dihitung berapa yang perlu. Akun petugas loket yang aktif: {officers}."),
+        format!("Empty: it is worked out how many are needed. Active accounts of counter officers: {officers}."),
     );
-    inputs.measured("counters", officers.div_ceil(sites.max(1)).max(1) as f64, counters);
+    inputs.unlimited("counters", counters);
     inputs.assumed("promise.share", 0.25, no_record("paling banyak seperempat menunggu", "a quarter waits at most"));
     inputs.assumed(
         "longer_than_minutes",
