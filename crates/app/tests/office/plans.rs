@@ -134,7 +134,7 @@ fn the_blanks_last_as_long_as_the_shortage_says() {
         }
         let catch_up = planned(bed, Kind::CatchUp, &[]);
         assert_eq!(input(&catch_up, "blanks.delivery[1].on").value.as_deref(), Some("2023-01-05"));
-        assert_eq!(number(&catch_up, "blanks.delivery[1].pieces"), 500.0);
+        assert_eq!(input(&catch_up, "blanks.delivery[1].pieces").value.as_deref(), Some("500"));
     });
 }
 
@@ -151,7 +151,7 @@ fn cards_climb_when_the_ladder_page_says_so() {
     let due = ladder::due(&bed.office, &bed.caller(Role::SectionHead), date(2022, 12, 31), 99).unwrap();
     assert_eq!((due.today.climbs, due.today.notices), (3, 2), "two without a number, one told three times");
     let plan = planned(&bed, Kind::Ladder, &[]);
-    assert_eq!((&answer(&plan)["due_today"], number(&plan, "lying")), (&json!(3.0), 5.0));
+    assert_eq!((&answer(&plan)["due_today"], input(&plan, "lying").value.as_deref()), (&json!(3.0), Some("5")));
     // Other cards than those on record lie by their days of printing alone.
     let other = planned(&bed, Kind::Ladder, &[("lying", "50")]);
     assert_eq!(answer(&other)["due_today"], json!(50.0));

@@ -249,3 +249,49 @@ fn months(prints: &[Date], even: f64, by_curve: Option<&[f64]>) -> Vec<Month> {
     };
     prints.chunk_by(month_of).map(month).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+
+    use super::*;
+    use crate::{ladder::After, plan::scenario::Basis};
+
+    fn plan(lying: u32, rungs: Vec<Rung>) -> LadderPlan {
+        let lying = Given { value: lying, basis: Basis::Measured };
+        LadderPlan {
+            today: date(2021, 2, 7),
+            until: date(2021, 3, 31),
+            rungs,
+            up_to_date: true,
+            drawer: Cards { lying, printed_from: date(2020, 12, 1), printed_to: date(2021, 2, 6) },
+            curve: None,
+            ages_days: Vec::new(),
+            examples: Vec::new(),
+            left_after_days: None,
+            cut_days: None,
+            villages: None,
+            handover_a_day: None,
+        }
+    }
+
+    fn batu() -> Vec<Rung> {
+        let rung = |days, step| Rung { after: After::Days(days), step };
+        vec![rung(0, Step::Notify), rung(14, Step::Notify), rung(45, Step::Distribute)]
+    }
+
+    /// The same cards by day of printing fall due as those that are spread over the days; who lacks a notice is not distributed yet.
+    #[test]
+    fn cards_by_day_fall_due_like_those_that_are_spread() {
+        let plan = plan(68, batu());
+        let spread = ladder(&plan).unwrap();
+        let done = |printed: Date| plan.kept_up(printed);
+        let prints = days(date(2020, 12, 1), date(2021, 2, 6)).unwrap();
+        let cards: Vec<(Lying, f64)> = prints.iter().map(|day| (Lying { printed: *day, done: done(*day) }, 1.0)).collect();
+        let by_day = ladder_of(&plan, &cards).unwrap();
+        assert_eq!((by_day.due.len(), by_day.due_today.round()), (spread.due.len(), spread.due_today.round()));
+        assert_eq!(by_day.months.iter().map(|month| month.even.round() as u32).collect::<Vec<_>>(), [31, 31, 6]);
+        let untold: Vec<(Lying, f64)> = cards.iter().map(|(card, cards)| (Lying { done: 0, ..*card }, *cards)).collect();
+        assert_eq!(ladder_of(&plan, &untold).unwrap().due_today.round() as u32, 0);
+    }
+}

@@ -1,5 +1,8 @@
 //! Pictures of figures over days or choices, drawn as paths; what they show is told in words and in a table besides.
 
+use super::ForecastPart;
+use crate::lang::Lang;
+
 /// The width of every picture.
 pub(super) const WIDTH: i64 = 1000;
 /// The height of every picture.
@@ -64,6 +67,30 @@ impl Scale {
         };
         let bars: String = amounts.iter().enumerate().map(bar).collect();
         if bars.is_empty() { "M0 0".to_owned() } else { bars }
+    }
+}
+
+impl ForecastPart {
+    /// The picture of the shortage.
+    pub fn chart(&self, lang: Lang) -> Chart {
+        let closes = self.marks().into_iter().map(|x| ("closes", format!("M{x} 0V{HEIGHT}")));
+        let band = [("band", self.band()), ("median", self.median()), ("reorder", format!("M0 {}H{WIDTH}", self.reorder_y()))];
+        let desc = self.last().map(|(day, _, median, _)| lang.chart_desc(self.first(), *median, *day, self.reorder));
+        let legend = [
+            ("median", false, lang.chart_median()),
+            ("band", true, lang.chart_band()),
+            ("reorder", false, lang.chart_reorder()),
+            ("closes", false, lang.chart_closes()),
+        ];
+        Chart {
+            title: lang.chart_title().to_owned(),
+            desc: desc.unwrap_or_else(|| lang.chart_title().to_owned()),
+            top: lang.chart_top(self.top()),
+            shapes: band.into_iter().chain(closes).collect(),
+            axis: self.axis().into_iter().map(|day| lang.date_short(day)).collect(),
+            bars: false,
+            legend: legend.map(|(class, area, words)| (class, area, words.to_owned())).to_vec(),
+        }
     }
 }
 

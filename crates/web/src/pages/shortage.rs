@@ -1,4 +1,4 @@
-use super::chart::{Chart, HEIGHT, WIDTH, path};
+use super::chart::{HEIGHT, WIDTH, path};
 use super::{ActForm, FieldKind, Paging, PersonLine, Shell, Tab, routes};
 use askama::Template;
 use jiff::civil::Date;
@@ -75,7 +75,7 @@ pub struct PolicyRow {
 }
 
 impl ForecastPart {
-    fn top(&self) -> i64 {
+    pub(super) fn top(&self) -> i64 {
         self.days.iter().map(|(.., p90)| *p90).max().unwrap_or(0).max(self.reorder).max(1)
     }
 
@@ -96,50 +96,28 @@ impl ForecastPart {
         self.days.iter().enumerate().flat_map(step).collect()
     }
 
-    fn median(&self) -> String {
+    pub(super) fn median(&self) -> String {
         path(self.steps(|(_, _, median, _)| *median).into_iter())
     }
 
-    fn band(&self) -> String {
+    pub(super) fn band(&self) -> String {
         let upper = self.steps(|(.., p90)| *p90);
         let lower = self.steps(|(_, p10, ..)| *p10);
         format!("{}Z", path(upper.into_iter().chain(lower.into_iter().rev())))
     }
 
-    fn reorder_y(&self) -> i64 {
+    pub(super) fn reorder_y(&self) -> i64 {
         self.y(self.reorder)
     }
 
     /// Where the marks of classes that close stand.
-    fn marks(&self) -> Vec<i64> {
+    pub(super) fn marks(&self) -> Vec<i64> {
         let at = |day: &Date| self.days.iter().position(|(known, ..)| known >= day).map(|number| self.x(number));
         self.closes.iter().filter_map(at).collect()
     }
 
-    /// The same picture for a page beside this one.
-    pub fn chart(&self, lang: crate::lang::Lang) -> Chart {
-        let closes = self.marks().into_iter().map(|x| ("closes", format!("M{x} 0V{HEIGHT}")));
-        let band = [("band", self.band()), ("median", self.median()), ("reorder", format!("M0 {}H{WIDTH}", self.reorder_y()))];
-        let desc = self.last().map(|(day, _, median, _)| lang.chart_desc(self.first(), *median, *day, self.reorder));
-        let legend = [
-            ("median", false, lang.chart_median()),
-            ("band", true, lang.chart_band()),
-            ("reorder", false, lang.chart_reorder()),
-            ("closes", false, lang.chart_closes()),
-        ];
-        Chart {
-            title: lang.chart_title().to_owned(),
-            desc: desc.unwrap_or_else(|| lang.chart_title().to_owned()),
-            top: lang.chart_top(self.top()),
-            shapes: band.into_iter().chain(closes).collect(),
-            axis: self.axis().into_iter().map(|day| lang.date_short(day)).collect(),
-            bars: false,
-            legend: legend.map(|(class, area, words)| (class, area, words.to_owned())).to_vec(),
-        }
-    }
-
     /// The days that stand beneath the picture.
-    fn axis(&self) -> Vec<Date> {
+    pub(super) fn axis(&self) -> Vec<Date> {
         let ends = [self.days.first(), self.days.get(self.days.len() / 2), self.days.last()];
         let mut days: Vec<Date> = ends.into_iter().flatten().map(|(day, ..)| *day).collect();
         days.dedup();
@@ -151,11 +129,11 @@ impl ForecastPart {
         self.classes.iter().map(|row| row.class).zip(policy.parts.iter().copied()).collect()
     }
 
-    fn first(&self) -> i64 {
+    pub(super) fn first(&self) -> i64 {
         self.days.first().map_or(0, |(_, _, median, _)| *median)
     }
 
-    fn last(&self) -> Option<&(Date, i64, i64, i64)> {
+    pub(super) fn last(&self) -> Option<&(Date, i64, i64, i64)> {
         self.days.last()
     }
 }

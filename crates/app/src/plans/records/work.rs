@@ -74,8 +74,8 @@ pub(super) fn line(office: &Office, tx: &mut Tx<'_>, forecast: &Forecast, inputs
     delivery(forecast, inputs);
     printers(office, &print::boards(office, tx)?, inputs);
     let open = figures::open_cases(tx)?;
-    let lying = open.iter().filter(|count| matches!(count.state, CaseState::Printed | CaseState::OnShelf | CaseState::AtVillage));
-    let uncollected = Sentence::new("Kartu yang tercetak dan belum diambil.", "Cards that are printed and not collected.");
+    let lying = open.iter().filter(|count| matches!(count.state, CaseState::Printed | CaseState::OnShelf));
+    let uncollected = Sentence::new("Kartu tercetak di kantor yang belum diambil.", "Printed cards in the office that are not collected.");
     inputs.measured("waiting_handover", lying.map(|count| count.count).sum::<i64>() as f64, uncollected);
     handed_over(office, tx, inputs)
 }
