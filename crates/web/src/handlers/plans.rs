@@ -85,20 +85,22 @@ pub(crate) async fn show(
         (shown.sentences, shown.missing, shown.numbers_open) = (vec![text], field, true);
         return answer::page(StatusCode::OK, &shown);
     }
-    let known = field.filter(|id| shown.choices.iter().chain(&shown.numbers).any(|one| one.id == *id));
-    let Some(id) = known else {
-        // Too much comes in, or classes against the law: no field is wrong by itself.
+    let Some((id, typed)) = field.and_then(|id| Some((id.clone(), typed(&planned, &given, &id)?))) else {
+        // The records themselves, too much that comes in, or classes against the law: nothing that was typed is wrong.
         shown.sentences = vec![text];
         return answer::page(StatusCode::OK, &shown);
     };
-    for one in shown.choices.iter_mut().chain(&mut shown.numbers).filter(|one| one.id == id) {
-        if let Some((_, typed)) = given.iter().rev().find(|(key, _)| *key == one.key) {
-            typed.clone_into(&mut one.value);
-        }
-    }
+    shown.choices.iter_mut().chain(&mut shown.numbers).filter(|one| one.id == id).for_each(|one| typed.clone_into(&mut one.value));
     shown.shell.errors = vec![FieldError::at(&id, &text)];
     shown.numbers_open = true;
     answer::page(StatusCode::UNPROCESSABLE_ENTITY, &shown)
+}
+
+/// What somebody typed into a field, when that is not what the records say.
+fn typed<'a>(planned: &Planned, given: &'a [(String, String)], id: &str) -> Option<&'a str> {
+    let (key, text) = given.iter().rev().find(|(key, _)| field_id(key) == id)?;
+    let input = planned.inputs.iter().find(|input| input.key == *key)?;
+    (input.changed || input.value.as_deref() != Some(text)).then_some(text)
 }
 
 /// Whether a number is asked for that nobody has given yet.
@@ -111,6 +113,7 @@ fn refused(lang: Lang, planned: &Planned, refusal: &ScenarioRefusal) -> String {
     let label = |key: &str| planned.inputs.iter().find(|input| input.key == key).map_or_else(|| key.to_owned(), |input| label(lang, input));
     match refusal {
         ScenarioRefusal::Plan(PlanRefusal::NoValue { key }) => lang.plans_needs(&label(key)),
+        ScenarioRefusal::Plan(PlanRefusal::Amount { key, .. }) if nobody(planned, key) => lang.plan_all_recorded().to_owned(),
         ScenarioRefusal::Plan(PlanRefusal::Amount { key, least, most }) => {
             lang.plan_between(&label(key), &lang.amount(*least), &lang.amount(*most))
         }
@@ -119,6 +122,11 @@ fn refused(lang: Lang, planned: &Planned, refusal: &ScenarioRefusal) -> String {
         ScenarioRefusal::WrongType { key, .. } => lang.plan_wrong(&label(key)),
         other => said(lang, &sentence(other)).to_owned(),
     }
+}
+
+/// Whether nobody is left to be recorded.
+fn nobody(planned: &Planned, key: &str) -> bool {
+    key == "people" && planned.inputs.iter().any(|input| input.key == key && input.value.as_deref() == Some("0"))
 }
 
 /// A sentence in the language of the page.

@@ -32,6 +32,7 @@ mod words {
         plan_ladder_more(steps: &str): "{steps} langkah jatuh tempo sampai hari terakhir.", "{steps} steps fall due until the last day.";
         plan_ladder_stuck(waiting: &str): "Penyerahan tidak mengejar: sampai {waiting} kartu menumpuk.", "Handing on does not keep up: up to {waiting} cards pile up.";
         plan_on(on: jiff::civil::Date): "Dengan laju ini: {on}.", "At this pace: {on}.";
+        plan_all_recorded: "Semua wajib KTP di data penduduk sudah merekam.", "Everybody in the register who must have a card is recorded.";
         plan_grows_again(until: jiff::civil::Date): "Sesudah itu antrean bertambah lagi sebelum {until}: yang membatasi tidak cukup untuk permohonan yang masuk.", "After that the queue grows again before {until}: what binds does not suffice for the requests that come in.";
         plan_never: "Dengan laju ini tidak pernah.", "At this pace never.";
         plan_overloaded: "Yang datang lebih banyak daripada yang dapat dilayani, sehingga antrean bertambah terus. Tambah loket atau percepat layanan.", "More come than can be served, so that the queue grows on and on. Open more counters or serve faster.";

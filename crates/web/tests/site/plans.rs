@@ -46,6 +46,7 @@ fn plans_answer_from_the_records_and_take_other_numbers() {
                 assert_eq!(shown.status, StatusCode::OK, "{kind} {}", shown.text());
             }
         }
+        assert!(head.get("/rencana/target").text().contains("Semua wajib KTP di data penduduk sudah merekam"));
         assert_eq!(head.get("/rencana/semua").status, StatusCode::NOT_FOUND);
         bed.verified();
     });
