@@ -178,6 +178,18 @@ pub fn of(office: &Office, caller: &Caller, area: &Area) -> Result<Coverage, App
     Ok(sum(area, &counted, within))
 }
 
+/// Who must have a card in the whole office, and where the unrecorded are as far as somebody said so, as the program itself.
+pub(crate) fn whereabouts(office: &Office) -> Result<(Sums, BTreeMap<Stay, i64>), AppError> {
+    let counted = counted(office)?;
+    let mut sums = Sums::default();
+    counted.cells.iter().for_each(|cell| sums.add(cell));
+    let mut stays = BTreeMap::new();
+    for one in &counted.stays {
+        *stays.entry(one.stay).or_default() += one.people;
+    }
+    Ok((sums, stays))
+}
+
 fn expect_within(office: &Office, reach: &Reach, area: &Area) -> Result<(), Refusal> {
     let known = match area {
         Area::Office => true,

@@ -36,6 +36,7 @@ pub mod notices;
 pub mod papers;
 pub mod past;
 pub mod person_page;
+pub mod plans;
 pub mod print;
 pub mod promise;
 pub mod proposals;

@@ -2,8 +2,9 @@
 
 use std::{net::SocketAddr, path::PathBuf};
 
+use app::plans::Kind;
 use clap::{Args, Parser, Subcommand};
-use jiff::civil::{DateTime, Time};
+use jiff::civil::{Date, DateTime, Time};
 
 /// Loket: from a citizen's request to the card in hand.
 #[derive(Parser)]
@@ -32,7 +33,7 @@ pub enum Command {
     Verify(VerifyArgs),
     /// Move an office from a folder to a PostgreSQL database.
     Copy(CopyArgs),
-    /// Answer a scenario: targets, backlogs, blanks, queues, uncollected cards.
+    /// Plan targets, backlogs, blanks, queues and uncollected cards: from an office's records, or of a scenario.
     Plan(PlanArgs),
     /// Print a server's jobs on the card printer beside this PC, over IPP.
     PrintAgent(PrintAgentArgs),
@@ -181,10 +182,37 @@ pub struct CopyArgs {
 
 /// `loket plan`.
 #[derive(Args)]
+#[command(group = clap::ArgGroup::new("where").args(["scenario", "dir", "database"]).required(true))]
 pub struct PlanArgs {
     /// The scenario (TOML); docs/PLAN.md has its keys, data/articles/ five of them.
-    #[arg(long, value_name = "FILE")]
-    pub scenario: PathBuf,
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["key", "office", "kind", "from", "until", "set"])]
+    pub scenario: Option<PathBuf>,
+    #[command(flatten)]
+    pub place: Place,
+    /// Which office, 5208 or 52.08; needed when the database holds several.
+    #[arg(long, value_name = "CODE")]
+    pub office: Option<String>,
+    /// The kind of plan: target, catch_up, blanks, queue or ladder; all of them unless given.
+    #[arg(long, value_parser = read_kind)]
+    pub kind: Option<Kind>,
+    /// The first day; today unless given.
+    #[arg(long, value_name = "DAY")]
+    pub from: Option<Date>,
+    /// The last day.
+    #[arg(long, value_name = "DAY", requires = "kind")]
+    pub until: Option<Date>,
+    /// A value in the place of what the records say, by its key in docs/PLAN.md; may be repeated.
+    #[arg(long, value_name = "KEY=VALUE", value_parser = read_set, requires = "kind")]
+    pub set: Vec<(String, String)>,
+}
+
+fn read_kind(text: &str) -> Result<Kind, String> {
+    Kind::from_code(text).ok_or_else(|| format!("no kind is called {text:?}; there are: {}", Kind::ALL.map(Kind::code).join(", ")))
+}
+
+fn read_set(text: &str) -> Result<(String, String), String> {
+    let (key, value) = text.split_once('=').ok_or_else(|| format!("{text:?} is not KEY=VALUE"))?;
+    Ok((key.trim().to_owned(), value.trim().to_owned()))
 }
 
 /// `loket print-agent`.

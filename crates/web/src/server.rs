@@ -170,6 +170,8 @@ fn handover(routes: Routes) -> Routes {
         .post(r::SHELF_COUNT, Act(A::ShelveCard), h::custody::count)
         .get(r::SHELF_LABELS, Act(A::ShelveCard), h::custody::labels)
         .get(r::SIGNALS, Act(A::ViewSignals), h::signals::show)
+        .get(r::PLANS, Act(A::ViewPlans), h::plans::list)
+        .get(r::PLAN, Act(A::ViewPlans), h::plans::show)
 }
 
 /// The pages of printing.

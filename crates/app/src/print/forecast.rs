@@ -25,7 +25,7 @@ use super::plan::{count, stock_by_allotment};
 use crate::{AppError, Caller, Office, looking::Impersonal};
 
 /// The chance with which blanks are to last until the delivery, thousandths.
-const SERVICE_PERMILLE: u16 = 950;
+pub(crate) const SERVICE_PERMILLE: u16 = 950;
 
 /// Requests that must have been answered before the office's own lead times speak.
 const DELIVERIES_MIN: u32 = 3;
@@ -92,6 +92,8 @@ fn rationing_of(rules: &RuleBook, today: Date, days: i64, classes: &[(i64, Vec<(
 pub(super) struct Horizon {
     /// The working days from today until the day before the next sure delivery.
     pub ahead: Vec<Date>,
+    /// The last day that is looked at.
+    pub last: Date,
     /// The working days before today, the last first.
     pub back: Vec<Date>,
     /// The day on which who waits is looked at again.
@@ -106,7 +108,7 @@ impl Horizon {
         let mut back = calendar.days(today.saturating_sub(BACK_DAYS.days()), today.yesterday().unwrap_or(today));
         back.reverse();
         let looked_at_again = Some(next.unwrap_or_else(|| calendar.next(today.saturating_add(13.days()))));
-        Self { ahead: calendar.days(today, last), back, looked_at_again }
+        Self { ahead: calendar.days(today, last), last, back, looked_at_again }
     }
 }
 
@@ -140,6 +142,8 @@ pub struct ForecastClass {
     pub purposes: Vec<(Purpose, i64)>,
     /// Mean a working day, thousandths of a card.
     pub daily_milli: i64,
+    /// What a card of it is worth against others.
+    pub weight: u32,
 }
 
 /// What a policy would lead to.
@@ -176,6 +180,8 @@ pub struct Forecast {
     pub reorder_point: i64,
     /// From request to delivery, and whether that is known.
     pub lead: Learnt<LeadTime>,
+    /// The last day that is looked at: that before the next sure delivery, or the end of the view.
+    pub last_day: Date,
     /// The working days until the next sure delivery, when they are more than that: nothing that is asked for today comes before it.
     pub sure_after: Option<u32>,
     /// The part of a request that comes, and whether that is known.
@@ -271,8 +277,9 @@ pub fn look_ahead(office: &Office, tx: &mut Tx<'_>) -> Result<Forecast, AppError
     });
     let policies = policies.collect();
     let classes = demand.classes.iter().enumerate().map(|(rank, (class, purposes))| {
-        let daily = demand.rationing.as_ref().and_then(|classes| classes.iter().nth(rank)).map_or(0, |class| i64::from(class.daily_milli));
-        ForecastClass { class: *class, purposes: purposes.clone(), daily_milli: daily }
+        let of = demand.rationing.as_ref().and_then(|classes| classes.iter().nth(rank));
+        let (daily_milli, weight) = of.map_or((0, 1), |class| (i64::from(class.daily_milli), class.weight));
+        ForecastClass { class: *class, purposes: purposes.clone(), daily_milli, weight }
     });
     Ok(Forecast {
         day,
@@ -286,6 +293,7 @@ pub fn look_ahead(office: &Office, tx: &mut Tx<'_>) -> Result<Forecast, AppError
         reorder_point: i64::from(reorder),
         lead,
         sure_after,
+        last_day: horizon.last,
         fill: filled,
         ask: ask(need, filled.value, None),
         out_of_order: tables::print::latest_runs(tx, RUNS_BACK)?.into_iter().filter(|run| run.override_reason.is_some()).collect(),

@@ -35,8 +35,9 @@ pub use store::queries::print_queue::QueueLine;
 pub use suket::{DeferredLine, DeferredList, SuketGiven, SuketView, deferred, give_suket, renew_suket, suket, sukets, tell};
 
 pub(crate) use agent::{BeginSending, NotePrinter, ReportJob};
+pub(crate) use forecast::SERVICE_PERMILLE;
 pub(crate) use job::{DoubtJob, RecordPrint, TakeJobBack, give_way, past_print};
-pub(crate) use printers::{SetPrinter, printer_of};
+pub(crate) use printers::{SetPrinter, boards, printer_of};
 pub(crate) use release::ReleaseRun;
 pub(crate) use suket::{GiveSuket, RenewSuket, TellDeferral, end_suket};
 

@@ -102,7 +102,7 @@ pub struct PrinterBoard {
 }
 
 /// The printers with all of this.
-pub(super) fn boards(office: &Office, tx: &mut Tx<'_>) -> Result<Vec<PrinterBoard>, AppError> {
+pub(crate) fn boards(office: &Office, tx: &mut Tx<'_>) -> Result<Vec<PrinterBoard>, AppError> {
     let (duty, today) = (Duty::of(office), office.today());
     let since = midnight(office, today);
     let mut statuses = printing::statuses(tx)?;

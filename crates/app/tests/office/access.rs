@@ -18,7 +18,7 @@ use app::{
     import::{self, SetUp, ShownKind},
     ladder,
     lists::{self, Whom},
-    looks, lying, notices, papers, person_page,
+    looks, lying, notices, papers, person_page, plans,
     print::{self, AgentReport, PrintResult, PrinterNote, PrinterWords, RunList},
     promise, proposals, questions, register,
     repairs::{self, Letter},
@@ -243,6 +243,8 @@ const USE_CASES: &[UseCase] = &[
     ("batches::missing", Act::SignBatches, |bed, caller| code(batches::missing(&bed.office, caller))),
     ("signals::signals", Act::ViewSignals, |bed, caller| code(signals::signals(&bed.office, caller))),
     ("lying::times", Act::ViewFigures, |bed, caller| code(lying::times(&bed.office, caller))),
+    ("plans::plan", Act::ViewPlans, |bed, caller| code(plans::plan(&bed.office, caller, plans::Kind::Blanks, &[]))),
+    ("plans::all", Act::ViewPlans, |bed, caller| code(plans::all(&bed.office, caller))),
     ("promise::one_day", Act::ViewFigures, |bed, caller| code(promise::one_day(&bed.office, caller, bed.office.today()))),
     ("stock::board", Act::ViewStock, |bed, caller| code(stock::board(&bed.office, caller))),
     ("stock::receive", Act::ReceiveBlanks, |bed, caller| {

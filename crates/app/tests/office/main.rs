@@ -23,6 +23,7 @@ mod looks;
 mod lying;
 mod notices;
 mod people;
+mod plans;
 mod print_room;
 mod proposals;
 mod public;

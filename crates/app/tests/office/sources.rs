@@ -11,10 +11,14 @@ pub fn sources() -> Vec<(String, String)> {
     let mut found = Vec::new();
     for path in entries(&root) {
         let module = path.file_stem().unwrap().to_string_lossy().into_owned();
-        let files = if path.is_dir() { entries(&path) } else { vec![path] };
-        found.extend(files.iter().map(|file| (module.clone(), fs::read_to_string(file).unwrap())));
+        found.extend(files(path).iter().map(|file| (module.clone(), fs::read_to_string(file).unwrap())));
     }
     found
+}
+
+/// A file, or those of a folder and of the folders in it.
+fn files(path: PathBuf) -> Vec<PathBuf> {
+    if path.is_dir() { entries(&path).into_iter().flat_map(files).collect() } else { vec![path] }
 }
 
 fn entries(folder: &Path) -> Vec<PathBuf> {

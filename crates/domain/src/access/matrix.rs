@@ -35,6 +35,8 @@ pub(super) const RIGHTS: &[(A, S, &[R])] = &[
     (A::ManageSites, S::Office, &[R::SectionHead, R::Head]),
     // Lists of suspects: for who watches over others, never for the counter.
     (A::ViewSignals, S::Office, &[R::SectionHead, R::Head, R::Auditor]),
+    // Whole-office figures of every stage side by side: for who decides about staff, hours and machines.
+    (A::ViewPlans, S::Office, &[R::SectionHead, R::Head, R::Auditor]),
     (A::CancelCase, S::Posting, &[R::Counter, R::DataAdmin, R::SectionHead]),
     (A::ViewStock, S::Office, &[R::Printing, R::Stock, R::SectionHead, R::Head, R::Auditor]),
     (A::ReceiveBlanks, S::Office, &[R::Stock, R::SectionHead]),

@@ -83,6 +83,8 @@ coded! {
         ManageSites = "manage_sites",
         /// See signs of brokers and how well promises are kept.
         ViewSignals = "view_signals",
+        /// Plan the weeks to come from the office's records.
+        ViewPlans = "view_plans",
         /// Cancel a case.
         CancelCase = "cancel_case",
         /// See the blank stock.

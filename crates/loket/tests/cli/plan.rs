@@ -181,3 +181,40 @@ fn nonsense_is_refused_in_two_languages() {
     assert_eq!(run(&["plan"]).0, Some(2));
     assert_eq!(run(&["plan", "--scenario", "/nowhere/x.toml", "--json"]).0, Some(1));
 }
+
+#[test]
+fn an_office_is_planned_from_its_records() {
+    let folder = tempfile::tempdir().unwrap();
+    let dir = folder.path().join("kantor");
+    let dir = dir.to_str().unwrap();
+    assert_eq!(run(&["init", "--dir", dir, "--office", "5208", "--json"]).0, Some(0));
+    let of = |rest: &[&str]| run(&[&["plan", "--dir", dir, "--json"], rest].concat());
+
+    let (code, object, errors) = of(&["--from", "2022-11-25"]);
+    assert_eq!((code, &object["day"], &object["office"]), (Some(0), &json!("2022-11-25"), &json!("5208")), "{errors}");
+    let plans = object["plans"].as_array().unwrap();
+    let answered: Vec<_> =
+        plans.iter().map(|plan| (plan["kind"].as_str().unwrap(), plan["ok"].as_bool().unwrap(), plan["code"].as_str())).collect();
+    let asked = Some("PLAN-0004");
+    let nobody = ("target", false, Some("PLAN-0002"));
+    assert_eq!(answered, [nobody, ("catch_up", false, asked), ("blanks", false, asked), ("queue", false, asked), ("ladder", true, None)]);
+    assert!(plans.iter().flat_map(|plan| plan["inputs"].as_array().unwrap()).all(|input| {
+        ["measured", "rule", "assumption"].contains(&input["basis"].as_str().unwrap()) && input["source"]["id"].is_string()
+    }));
+
+    let (code, object, _) = of(&["--kind", "queue", "--set", "arrivals_an_hour=30", "--set", "counters=5"]);
+    assert_eq!((code, &object["plans"][0]["verdict"]["attainable"]), (Some(0), &json!(true)));
+    for (rest, code, refusal) in [
+        (vec!["--kind", "queue"], 1, "PLAN-0004"),
+        (vec!["--kind", "catch_up", "--set", "lembur=2", "--set", "inflow_a_day=3"], 1, "PLAN-0008"),
+        (vec!["--kind", "catch_up", "--set", "inflow_a_day=banyak"], 1, "PLAN-0009"),
+        (vec!["--kind", "ladder", "--from", "2022-11-25", "--until", "2022-11-01"], 1, "PLAN-0001"),
+        (vec!["--kind", "everything"], 2, ""),
+        (vec!["--set", "counters"], 2, ""),
+        (vec!["--until", "2022-12-01"], 2, ""),
+        (vec!["--scenario", "x.toml"], 2, ""),
+    ] {
+        let (ended, object, _) = of(&rest);
+        assert_eq!((ended, object["code"].as_str().unwrap_or_default()), (Some(code), refusal), "{rest:?}");
+    }
+}

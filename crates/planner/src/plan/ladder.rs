@@ -120,51 +120,40 @@ pub struct LadderAnswer {
     pub levers: Vec<Worth>,
 }
 
-/// Answers.
+/// Answers; of the drawer only its size and its days of printing are known.
 pub fn ladder(plan: &LadderPlan) -> Result<LadderAnswer, PlanRefusal> {
     plan.check()?;
     let prints = days(plan.drawer.printed_from, plan.drawer.printed_to)?;
     let ages: Vec<u32> = prints.iter().map(|print| age(*print, plan.today)).collect();
     let lying = plan.drawer.lying.value;
     let even = f64::from(lying) / prints.len() as f64;
-    let curve = plan.curve.map(|curve| curve.value);
-    let spread = curve.map(|curve| by_age(lying, &curve, &ages));
+    let spread = plan.curve.map(|curve| by_age(lying, &curve.value, &ages));
     let amounts = spread.as_ref().map_or_else(|| vec![even; prints.len()], |(amounts, _)| amounts.clone());
+    let cards: Vec<(Lying, f64)> =
+        prints.iter().zip(&amounts).map(|(printed, cards)| (Lying { printed: *printed, done: plan.kept_up(*printed) }, *cards)).collect();
+    let last_due = plan.distribute().map(|(_, rung)| rung.after.printed_by(plan.today));
+    let due_today = cards.iter().filter(|(card, _)| last_due.is_some_and(|last| card.printed <= last)).map(|(_, cards)| *cards).sum();
     let printed_a_day = spread.as_ref().and_then(|(_, a_day)| *a_day);
-    let due = plan.due(&prints, &amounts);
-    let distribute = plan.rungs.iter().find(|rung| rung.step == Step::Distribute);
-    let printed_by: Vec<Date> = plan.rungs.iter().map(|rung| rung.after.printed_by(plan.today)).collect();
-    let last_due = distribute.map(|rung| rung.after.printed_by(plan.today));
-    let little = curve.zip(plan.cut_days).and_then(|(curve, cut)| Drawer::implied(lying, &curve, cut));
-    let most = plan.handover_a_day.map(|rate| plan.overdue(&due, rate.value, Ahead::Nothing).most);
-    Ok(LadderAnswer {
-        oldest_days: age(plan.drawer.printed_from, plan.today),
-        examples: plan.examples.iter().map(|printed| (*printed, schedule(&plan.rungs, *printed))).collect(),
-        due_today: prints
-            .iter()
-            .zip(&amounts)
-            .filter(|(print, _)| last_due.is_some_and(|last| **print <= last))
-            .map(|(_, cards)| *cards)
-            .sum(),
-        window: distribute.map(|rung| (rung.after.from(plan.drawer.printed_from), rung.after.from(plan.drawer.printed_to))),
-        months: months(&prints, even, spread.as_ref().map(|(amounts, _)| amounts.as_slice())),
-        printed_a_day,
-        shares: curve.map(|curve| plan.ages_days.iter().map(|age| (*age, curve.survival(*age))).collect()).unwrap_or_default(),
-        left: curve.zip(plan.left_after_days).zip(printed_a_day.filter(|_| lying > 0)).map(|((curve, after), a_day)| {
-            let left = a_day * prints.len() as f64 * curve.survival(after);
-            (left, left / f64::from(lying))
-        }),
-        due_a_village_week: little.zip(plan.villages).map(|(drawer, villages)| drawer.due_a_day * 7.0 / f64::from(villages)),
-        verdict: match most {
-            Some(missing) if missing > NOTHING => Verdict::NotAttainable { missing, because: Some(Stage::Handover), on: None },
-            _ => Verdict::Attainable { on: plan.until },
-        },
-        binding: most.filter(|most| *most > NOTHING).map(|most| (Stage::Handover, most)),
-        levers: plan.levers(&due),
-        printed_by,
-        due,
-        little,
-    })
+    let left = plan.curve.zip(plan.left_after_days).zip(printed_a_day.filter(|_| lying > 0)).map(|((curve, after), a_day)| {
+        let left = a_day * prints.len() as f64 * curve.value.survival(after);
+        (left, left / f64::from(lying))
+    });
+    let months = months(&prints, even, spread.as_ref().map(|(amounts, _)| amounts.as_slice()));
+    Ok(LadderAnswer { due_today, left, months, printed_a_day, ..plan.answer(&cards) })
+}
+
+/// Answers for cards that are known by their day of printing and by the rungs that are done for them; `drawer` is their sum.
+pub fn ladder_of(plan: &LadderPlan, cards: &[(Lying, f64)]) -> Result<LadderAnswer, PlanRefusal> {
+    plan.check()?;
+    days(plan.drawer.printed_from, plan.drawer.printed_to)?;
+    let next = |card: &Lying| plan.distribute().filter(|(at, rung)| card.done == *at && rung.after.from(card.printed) <= plan.today);
+    let due_today = cards.iter().filter(|(card, _)| next(card).is_some()).map(|(_, cards)| *cards).sum();
+    let mut by_month: BTreeMap<Date, f64> = BTreeMap::new();
+    for (card, cards) in cards {
+        *by_month.entry(card.printed.first_of_month()).or_default() += cards;
+    }
+    let months = by_month.into_iter().map(|(first, even)| Month { first, even, by_curve: None }).collect();
+    Ok(LadderAnswer { due_today, months, ..plan.answer(cards) })
 }
 
 /// What may be handed over before its day.
@@ -183,6 +172,47 @@ struct Overdue {
 }
 
 impl LadderPlan {
+    /// The rung that takes cards out of the drawer, with its place.
+    fn distribute(&self) -> Option<(usize, &Rung)> {
+        self.rungs.iter().enumerate().find(|(_, rung)| rung.step == Step::Distribute)
+    }
+
+    /// Notices whose day had come are done when the office kept up; what is to be distributed still lies, so that is not.
+    fn kept_up(&self, printed: Date) -> usize {
+        let done = |rung: &&Rung| self.up_to_date && rung.step == Step::Notify && rung.after.from(printed) <= self.today;
+        self.rungs.iter().take_while(done).count()
+    }
+
+    /// What does not depend on how the drawer is known.
+    fn answer(&self, cards: &[(Lying, f64)]) -> LadderAnswer {
+        let lying = self.drawer.lying.value;
+        let curve = self.curve.map(|curve| curve.value);
+        let due = self.due(cards);
+        let distribute = self.distribute().map(|(_, rung)| rung);
+        let little = curve.zip(self.cut_days).and_then(|(curve, cut)| Drawer::implied(lying, &curve, cut));
+        let most = self.handover_a_day.map(|rate| self.overdue(&due, rate.value, Ahead::Nothing).most);
+        LadderAnswer {
+            oldest_days: age(self.drawer.printed_from, self.today),
+            printed_by: self.rungs.iter().map(|rung| rung.after.printed_by(self.today)).collect(),
+            examples: self.examples.iter().map(|printed| (*printed, schedule(&self.rungs, *printed))).collect(),
+            due_today: 0.0,
+            window: distribute.map(|rung| (rung.after.from(self.drawer.printed_from), rung.after.from(self.drawer.printed_to))),
+            months: Vec::new(),
+            printed_a_day: None,
+            shares: curve.map(|curve| self.ages_days.iter().map(|age| (*age, curve.survival(*age))).collect()).unwrap_or_default(),
+            left: None,
+            due_a_village_week: little.zip(self.villages).map(|(drawer, villages)| drawer.due_a_day * 7.0 / f64::from(villages)),
+            verdict: match most {
+                Some(missing) if missing > NOTHING => Verdict::NotAttainable { missing, because: Some(Stage::Handover), on: None },
+                _ => Verdict::Attainable { on: self.until },
+            },
+            binding: most.filter(|most| *most > NOTHING).map(|most| (Stage::Handover, most)),
+            levers: self.levers(&due),
+            due,
+            little,
+        }
+    }
+
     fn check(&self) -> Result<(), PlanRefusal> {
         days(self.today, self.until)?;
         days(self.drawer.printed_to, self.today)?;
@@ -194,17 +224,12 @@ impl LadderPlan {
         self.handover_a_day.map_or(Ok(()), |rate| within("handover_a_day", rate.value, 0.0, 1e6))
     }
 
-    /// Notices whose day had come are done when the office kept up; what is to be distributed still lies, so that is not.
-    fn due(&self, prints: &[Date], amounts: &[f64]) -> Vec<Due> {
-        let done = |printed: Date| {
-            let kept_up = |rung: &&Rung| self.up_to_date && rung.step == Step::Notify && rung.after.from(printed) <= self.today;
-            self.rungs.iter().take_while(kept_up).count()
-        };
+    /// What falls due until the last day, less who comes before.
+    fn due(&self, cards: &[(Lying, f64)]) -> Vec<Due> {
         let mut due: BTreeMap<(Date, usize), f64> = BTreeMap::new();
-        for (printed, cards) in prints.iter().zip(amounts) {
-            let card = Lying { printed: *printed, done: done(*printed) };
-            for (at, cards) in due_between(&self.rungs, [(card, *cards)], self.today, self.until) {
-                *due.entry(at).or_default() += cards * self.still_lies(*printed, at.0);
+        for (card, cards) in cards {
+            for (at, cards) in due_between(&self.rungs, [(*card, *cards)], self.today, self.until) {
+                *due.entry(at).or_default() += cards * self.still_lies(card.printed, at.0);
             }
         }
         due.into_iter().map(|((on, rung), cards)| Due { on, rung, cards }).collect()
@@ -263,4 +288,50 @@ fn months(prints: &[Date], even: f64, by_curve: Option<&[f64]>) -> Vec<Month> {
         Month { first: days.first().copied().unwrap_or_default(), even: even * days.len() as f64, by_curve: curve }
     };
     prints.chunk_by(month_of).map(month).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+
+    use super::*;
+    use crate::{ladder::After, plan::scenario::Basis};
+
+    fn plan(lying: u32, rungs: Vec<Rung>) -> LadderPlan {
+        let lying = Given { value: lying, basis: Basis::Measured };
+        LadderPlan {
+            today: date(2021, 2, 7),
+            until: date(2021, 3, 31),
+            rungs,
+            up_to_date: true,
+            drawer: Cards { lying, printed_from: date(2020, 12, 1), printed_to: date(2021, 2, 6) },
+            curve: None,
+            ages_days: Vec::new(),
+            examples: Vec::new(),
+            left_after_days: None,
+            cut_days: None,
+            villages: None,
+            handover_a_day: None,
+        }
+    }
+
+    fn batu() -> Vec<Rung> {
+        let rung = |days, step| Rung { after: After::Days(days), step };
+        vec![rung(0, Step::Notify), rung(14, Step::Notify), rung(45, Step::Distribute)]
+    }
+
+    /// The same cards by day of printing fall due as those that are spread over the days; who lacks a notice is not distributed yet.
+    #[test]
+    fn cards_by_day_fall_due_like_those_that_are_spread() {
+        let plan = plan(68, batu());
+        let spread = ladder(&plan).unwrap();
+        let done = |printed: Date| plan.kept_up(printed);
+        let prints = days(date(2020, 12, 1), date(2021, 2, 6)).unwrap();
+        let cards: Vec<(Lying, f64)> = prints.iter().map(|day| (Lying { printed: *day, done: done(*day) }, 1.0)).collect();
+        let by_day = ladder_of(&plan, &cards).unwrap();
+        assert_eq!((by_day.due.len(), by_day.due_today.round()), (spread.due.len(), spread.due_today.round()));
+        assert_eq!(by_day.months.iter().map(|month| month.even.round() as u32).collect::<Vec<_>>(), [31, 31, 6]);
+        let untold: Vec<(Lying, f64)> = cards.iter().map(|(card, cards)| (Lying { done: 0, ..*card }, *cards)).collect();
+        assert_eq!(ladder_of(&plan, &untold).unwrap().due_today.round() as u32, 0);
+    }
 }

@@ -7,6 +7,7 @@ pub mod handover;
 pub mod lying;
 pub mod notices;
 pub mod people;
+pub mod plans;
 pub mod print_queue;
 pub mod printing;
 pub mod shelves;

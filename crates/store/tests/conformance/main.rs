@@ -22,6 +22,7 @@ mod ledger;
 mod looks;
 mod names;
 mod office;
+mod plans;
 mod print_room;
 mod proposals;
 mod queries;

@@ -21,6 +21,7 @@ mod notices;
 mod office;
 mod openapi;
 mod people;
+mod plans;
 mod print;
 mod problem;
 mod proposals;
@@ -168,6 +169,7 @@ fn centre(routes: Routes) -> Routes {
         .post("/people/{person}/repair/appointments", Act(A::RepairRecord), centre::appoint_rerecording)
         .post("/people/{person}/repair/closing", Act(A::RepairRecord), centre::close_repair)
         .post("/people/{person}/whereabouts", Act(A::NoteWhereabouts), centre::note_whereabouts)
+        .get("/plans/{kind}", Act(A::ViewPlans), plans::plan)
         .get("/coverage", Act(A::ViewFigures), coverage::coverage)
         .get("/villages/{village}/unrecorded", Act(A::ViewVillageList), coverage::unrecorded)
 }

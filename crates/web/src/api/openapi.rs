@@ -13,7 +13,7 @@ use utoipa::{
 };
 
 use super::{
-    PREFIX, accounts, case, centre, coverage, handover, imports, ladder, looks, notices, office, people, print,
+    PREFIX, accounts, case, centre, coverage, handover, imports, ladder, looks, notices, office, people, plans, print,
     problem::{Problem, ProposedAnswer},
     proposals, questions, room, shortage, stock, stock_acts,
 };
@@ -154,6 +154,7 @@ const WITH_KEY: &[(&str, &str)] = &[("409", "The idempotency key was used with o
         centre::close_repair,
         centre::note_whereabouts,
         coverage::coverage,
+        plans::plan,
         coverage::unrecorded,
         imports::imports,
         imports::receive,

@@ -70,6 +70,11 @@ impl Problem {
         Self { status: status.as_u16(), code: code.to_owned(), title, data: Map::new(), fields: Vec::new() }
     }
 
+    /// A refusal that has its sentence in both languages.
+    pub fn said(status: StatusCode, code: &str, lang: Lang, id: String, en: String) -> Self {
+        Self::new(status, code, if lang == Lang::Id { id } else { en })
+    }
+
     /// No token, or one that is not valid.
     pub fn unauthorized(lang: Lang) -> Self {
         Self::new(StatusCode::UNAUTHORIZED, "ACCESS-0004", lang.unauthorized().to_owned())

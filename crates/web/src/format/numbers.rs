@@ -33,6 +33,17 @@ impl Lang {
         text
     }
 
+    /// An amount with one decimal at most, and none from a hundred on; what is not finite is endless.
+    pub fn amount(self, amount: f64) -> String {
+        if !amount.is_finite() {
+            return "∞".to_owned();
+        }
+        let tenths = if amount.abs() < 100.0 { (amount * 10.0).round() } else { amount.round() * 10.0 } as i64;
+        let whole = self.number(tenths / 10);
+        let sign = if tenths < 0 && tenths > -10 { "−" } else { "" };
+        if tenths % 10 == 0 { whole } else { format!("{sign}{whole}{}{}", self.decimal_mark(), (tenths % 10).abs()) }
+    }
+
     /// A size in bytes, in the greatest unit of which there is a whole one, rounded down: 2 GB, 200 MB.
     pub fn size(self, bytes: u64) -> String {
         let unit = [(1 << 30, "GB"), (1 << 20, "MB"), (1 << 10, "kB")].into_iter().find(|(size, _)| bytes >= *size);

@@ -51,6 +51,7 @@ pub(crate) async fn show(State(site): State<Site>, page: PageCaller, Query(query
                 .concat(),
                 queues: queues(lang, &counted, &page.caller),
                 may_add,
+                may_plan: page.caller.may(Act::ViewPlans),
             };
             answer::page(StatusCode::OK, &home)
         }

@@ -23,6 +23,7 @@ pub(crate) mod papers;
 pub(crate) mod person;
 pub(crate) mod person_new;
 pub(crate) mod pickup;
+pub(crate) mod plans;
 pub(crate) mod print;
 pub(crate) mod proposals;
 pub(crate) mod questions;
@@ -41,5 +42,7 @@ pub(crate) mod untold;
 pub(crate) mod waiting;
 
 mod parts;
+mod plan_answer;
+mod plan_chart;
 mod proposal_room;
 mod stock_forms;

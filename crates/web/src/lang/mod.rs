@@ -161,6 +161,7 @@ mod notice_codes;
 mod notices;
 mod orders;
 mod person;
+mod plans;
 mod print;
 mod proposals;
 mod questions;

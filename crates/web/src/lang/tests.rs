@@ -1,6 +1,6 @@
 use super::{
     Lang, accounts, batches, case, central, centre, codes, common, coverage, custody, desk, errors, handover, handover_refusals, home,
-    import, import_codes, login, looks, lying, notice_codes, notices, orders, person, print, proposals, questions, refusal, room,
+    import, import_codes, login, looks, lying, notice_codes, notices, orders, person, plans, print, proposals, questions, refusal, room,
     room_codes, room_refusals, setup, shortage, signals, status, stock, stock_acts,
 };
 use std::collections::BTreeSet;
@@ -50,6 +50,8 @@ fn all() -> Vec<(&'static str, &'static str, &'static str)> {
         notices::TEXTS,
         orders::TEXTS,
         person::TEXTS,
+        plans::WORDS,
+        plans::CODES,
         print::TEXTS,
         proposals::TEXTS,
         questions::TEXTS,

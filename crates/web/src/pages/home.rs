@@ -16,6 +16,8 @@ pub struct HomePage {
     pub queues: Vec<Queue>,
     /// Whether the reader may add people.
     pub may_add: bool,
+    /// Whether the reader may plan.
+    pub may_plan: bool,
 }
 
 /// The office in figures.
@@ -89,8 +91,9 @@ impl HomePage {
     pub(super) fn samples(lang: crate::lang::Lang) -> Vec<(&'static str, Self)> {
         use super::{Nav, samples};
         let shell = samples::shell_at(lang, Nav::Home);
-        let empty = Self { shell: shell.clone(), figures: None, todos: Vec::new(), queues: Vec::new(), may_add: true };
-        let quiet = Self { figures: Some(Figures { must_have: 28_000, recorded: 28_000, ..Figures::default() }), ..empty.clone() };
+        let empty = Self { shell: shell.clone(), figures: None, todos: Vec::new(), queues: Vec::new(), may_add: true, may_plan: true };
+        let quiet =
+            Self { may_plan: false, figures: Some(Figures { must_have: 28_000, recorded: 28_000, ..Figures::default() }), ..empty.clone() };
         let figures = Figures {
             as_of: Some(jiff::civil::date(2022, 11, 21)),
             must_have: 752_886,

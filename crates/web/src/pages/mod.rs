@@ -13,6 +13,7 @@ mod batches;
 mod case;
 mod case_open;
 mod centre;
+mod chart;
 mod coverage;
 mod custody;
 mod home;
@@ -28,6 +29,7 @@ mod person;
 mod person_centre;
 mod person_new;
 mod pickup;
+mod plans;
 mod print_queue;
 mod print_result;
 mod proposals;
@@ -52,6 +54,7 @@ pub use batches::*;
 pub use case::*;
 pub use case_open::*;
 pub use centre::*;
+pub use chart::*;
 pub use coverage::*;
 pub use custody::*;
 pub use home::*;
@@ -67,6 +70,7 @@ pub use person::*;
 pub use person_centre::*;
 pub use person_new::*;
 pub use pickup::*;
+pub use plans::*;
 pub use print_queue::*;
 pub use print_result::*;
 pub use proposals::*;
@@ -95,6 +99,7 @@ shell::pages! {
     ShortagePage, DeferredPage, SuketsPage, PublicNoticePage,
     NoticesPage, UntoldPage, InboxPage, LadderPage, LyingPage, OneDayPage, StatusPage,
     BatchesPage, BatchPage, MissingPage, SitesPage, CardPlacePage, ShelfCountPage, ShelfLabelsPage, SignalsPage,
+    PlansPage, PlanPage,
 }
 
 #[cfg(test)]

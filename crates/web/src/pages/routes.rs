@@ -2,10 +2,12 @@
 //! No address ever carries a NIK, a name or a phone number: searches are posted.
 
 mod handover;
+mod plans;
 mod room;
 mod telling;
 
 pub use handover::*;
+pub use plans::*;
 pub use room::*;
 pub use telling::*;
 
@@ -152,7 +154,7 @@ pub const ICON: &str = "/aset/favicon.svg";
 
 /// Every pattern, for the router's own check.
 pub fn all() -> impl Iterator<Item = &'static str> {
-    ALL.into_iter().chain(ROOM).chain(TELLING).chain(HANDOVER)
+    ALL.into_iter().chain(ROOM).chain(TELLING).chain(HANDOVER).chain(PLANNING)
 }
 
 /// The patterns of this file.

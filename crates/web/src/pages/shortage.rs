@@ -1,3 +1,4 @@
+use super::chart::{HEIGHT, WIDTH, path};
 use super::{ActForm, FieldKind, Paging, PersonLine, Shell, Tab, routes};
 use askama::Template;
 use jiff::civil::Date;
@@ -73,12 +74,8 @@ pub struct PolicyRow {
     pub parts: Vec<(i64, i64)>,
 }
 
-/// The picture's width and height.
-const WIDTH: i64 = 1000;
-const HEIGHT: i64 = 240;
-
 impl ForecastPart {
-    fn top(&self) -> i64 {
+    pub(super) fn top(&self) -> i64 {
         self.days.iter().map(|(.., p90)| *p90).max().unwrap_or(0).max(self.reorder).max(1)
     }
 
@@ -99,33 +96,28 @@ impl ForecastPart {
         self.days.iter().enumerate().flat_map(step).collect()
     }
 
-    fn path(points: impl Iterator<Item = (i64, i64)>) -> String {
-        let points: Vec<String> = points.map(|(x, y)| format!("{x} {y}")).collect();
-        if points.is_empty() { "M0 0".to_owned() } else { format!("M{}", points.join("L")) }
+    pub(super) fn median(&self) -> String {
+        path(self.steps(|(_, _, median, _)| *median).into_iter())
     }
 
-    fn median(&self) -> String {
-        Self::path(self.steps(|(_, _, median, _)| *median).into_iter())
-    }
-
-    fn band(&self) -> String {
+    pub(super) fn band(&self) -> String {
         let upper = self.steps(|(.., p90)| *p90);
         let lower = self.steps(|(_, p10, ..)| *p10);
-        format!("{}Z", Self::path(upper.into_iter().chain(lower.into_iter().rev())))
+        format!("{}Z", path(upper.into_iter().chain(lower.into_iter().rev())))
     }
 
-    fn reorder_y(&self) -> i64 {
+    pub(super) fn reorder_y(&self) -> i64 {
         self.y(self.reorder)
     }
 
     /// Where the marks of classes that close stand.
-    fn marks(&self) -> Vec<i64> {
+    pub(super) fn marks(&self) -> Vec<i64> {
         let at = |day: &Date| self.days.iter().position(|(known, ..)| known >= day).map(|number| self.x(number));
         self.closes.iter().filter_map(at).collect()
     }
 
     /// The days that stand beneath the picture.
-    fn axis(&self) -> Vec<Date> {
+    pub(super) fn axis(&self) -> Vec<Date> {
         let ends = [self.days.first(), self.days.get(self.days.len() / 2), self.days.last()];
         let mut days: Vec<Date> = ends.into_iter().flatten().map(|(day, ..)| *day).collect();
         days.dedup();
@@ -137,11 +129,11 @@ impl ForecastPart {
         self.classes.iter().map(|row| row.class).zip(policy.parts.iter().copied()).collect()
     }
 
-    fn first(&self) -> i64 {
+    pub(super) fn first(&self) -> i64 {
         self.days.first().map_or(0, |(_, _, median, _)| *median)
     }
 
-    fn last(&self) -> Option<&(Date, i64, i64, i64)> {
+    pub(super) fn last(&self) -> Option<&(Date, i64, i64, i64)> {
         self.days.last()
     }
 }

@@ -4,9 +4,10 @@ use super::{
     AccountNewPage, AccountPage, AccountsPage, ActivatePage, BatchPage, BatchesPage, CardPlacePage, CaseOpenPage, CasePage, CentreListPage,
     CentrePage, CountPage, CoveragePage, DeferredPage, DestroyPage, HomePage, ImportPage, ImportsPage, InboxPage, LadderPage, LoginPage,
     LookReasonPage, LookReportPage, LyingPage, MessagePage, MissingPage, MonthPage, NoticesPage, OneDayPage, Page, PersonLooksPage,
-    PersonNewPage, PersonPage, PickupPage, PrintQueuePage, PrintResultPage, ProposalPage, ProposalsPage, PublicNoticePage, QuestionPage,
-    QuestionsPage, ReceiptPage, RoomPage, RunPage, ScanPage, SearchPage, SetupPage, ShelfCountPage, ShelfLabelsPage, ShelfPage,
-    ShortagePage, SignalsPage, SitesPage, StatusPage, StockPage, SuketsPage, UntoldPage, VillageListPage, WaitingPage, checks,
+    PersonNewPage, PersonPage, PickupPage, PlanPage, PlansPage, PrintQueuePage, PrintResultPage, ProposalPage, ProposalsPage,
+    PublicNoticePage, QuestionPage, QuestionsPage, ReceiptPage, RoomPage, RunPage, ScanPage, SearchPage, SetupPage, ShelfCountPage,
+    ShelfLabelsPage, ShelfPage, ShortagePage, SignalsPage, SitesPage, StatusPage, StockPage, SuketsPage, UntoldPage, VillageListPage,
+    WaitingPage, checks,
 };
 use crate::lang::Lang;
 
@@ -67,6 +68,8 @@ fn all() -> Vec<Rendered> {
         rendered("shelf_count", lang, ShelfCountPage::samples(lang), &mut all);
         rendered("shelf_labels", lang, ShelfLabelsPage::samples(lang), &mut all);
         rendered("signals", lang, SignalsPage::samples(lang), &mut all);
+        rendered("plans", lang, PlansPage::samples(lang), &mut all);
+        rendered("plan", lang, PlanPage::samples(lang), &mut all);
         rendered("stock", lang, StockPage::samples(lang), &mut all);
         rendered("count", lang, CountPage::samples(lang), &mut all);
         rendered("destroy", lang, DestroyPage::samples(lang), &mut all);
@@ -193,6 +196,7 @@ fn failed_forms_keep_what_was_typed() {
         ("inbox-error", "<script>", "note"),
         ("one_day-error", "2022-11-31", "dari"),
         ("status-nothing", "<script>", "receipt"),
+        ("plan-error", "<script>", "inflow_a_day"),
     ];
     for (name, typed, field) in kept {
         let page = all.iter().find(|page| page.name == name).unwrap();

@@ -24,6 +24,7 @@ mod imports;
 mod keyboard;
 mod oversight;
 mod pages;
+mod plans;
 mod print_room;
 mod roles;
 mod runs;

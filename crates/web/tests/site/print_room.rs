@@ -157,7 +157,11 @@ fn an_office_that_prints_on_arrival_is_told_who_is_here() {
     let nobody = printing.get("/cetak").text();
     assert!(nobody.contains("pemohonnya belum datang: 1") && nobody.contains("Belum ada pemohon yang datang"), "{nobody}");
     let wrong = printing.get("/cetak?hadir=12345");
-    assert!(wrong.status == StatusCode::UNPROCESSABLE_ENTITY && wrong.text().contains("Nomor resi ini tidak ditemukan"), "{}", wrong.text());
+    assert!(
+        wrong.status == StatusCode::UNPROCESSABLE_ENTITY && wrong.text().contains("Nomor resi ini tidak ditemukan"),
+        "{}",
+        wrong.text()
+    );
     let here = printing.get(&format!("/cetak?hadir={receipt}"));
     assert!(here.text().contains("Hadir: 1.") && here.text().contains("1 dari 1 kartu"), "{}", here.text());
     let named = here.hidden("here");

@@ -14,6 +14,7 @@ use serde_json::{Value, json};
 use super::keys::ScenarioRefusal;
 
 /// One sentence, twice.
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Sentence {
     /// Indonesian.
     pub id: String,
@@ -22,7 +23,8 @@ pub struct Sentence {
 }
 
 impl Sentence {
-    fn new(id: impl Into<String>, en: impl Into<String>) -> Self {
+    /// In both languages.
+    pub fn new(id: impl Into<String>, en: impl Into<String>) -> Self {
         Self { id: id.into(), en: en.into() }
     }
 

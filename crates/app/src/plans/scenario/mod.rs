@@ -1,4 +1,4 @@
-//! `loket plan`: a scenario in, an answer out. Start reading here, then `kinds.rs`; the answers are the planner's.
+//! A scenario in, an answer out, without a clock or a store. Start reading here, then in `kinds.rs`; the answers are the planner's.
 
 mod answers;
 mod figures;
@@ -7,40 +7,37 @@ mod kinds;
 mod office;
 mod sentences;
 
-use std::{fs, process::ExitCode};
-
-use adapters::reference;
-use anyhow::Context;
 use domain::calendar::Calendar;
 use jiff::civil::Date;
 use serde_json::{Value, json};
 use toml::Table;
 
-use self::keys::{Keys, Noted, Read, ScenarioRefusal};
-use crate::{output::Output, settings::PlanArgs};
+pub use planner::plan::refusal::PlanRefusal;
 
-/// Answers a scenario; a refusal ends with exit code 1.
-pub fn run(args: &PlanArgs, out: &Output) -> anyhow::Result<ExitCode> {
-    let file = &args.scenario;
-    let text = fs::read_to_string(file).with_context(|| format!("read the scenario {}", file.display()))?;
-    let national: Vec<Date> = reference::holidays()?.into_iter().map(|holiday| holiday.date).collect();
-    match scenario(&text, &national) {
-        Ok(answer) => {
-            out.result(&answers::text(&answer), &answer);
-            Ok(ExitCode::SUCCESS)
-        }
-        Err(refusal) => {
-            let sentence = sentences::refusal(&refusal);
-            let text = format!("{} ({})", sentence.en, refusal.code());
-            out.refused(&text, &json!({ "ok": false, "error": text, "code": refusal.code(), "sentence": sentence.object() }));
-            Ok(ExitCode::from(1))
-        }
-    }
+use self::keys::{Keys, Noted};
+pub use self::{
+    answers::text,
+    figures::basis,
+    keys::{Read, ScenarioRefusal},
+    sentences::{Sentence, refusal as sentence},
+};
+
+/// The answer to every plan of a scenario's text (TOML), in its order.
+///
+/// # Errors
+///
+/// What is no scenario, or cannot be planned.
+pub fn read(text: &str, national: &[Date]) -> Read<Value> {
+    let table: Table = text.parse().map_err(|error: toml::de::Error| ScenarioRefusal::Unreadable(error.message().to_owned()))?;
+    answer(table, national)
 }
 
-/// The answer to every plan of a scenario, in its order.
-fn scenario(text: &str, national: &[Date]) -> Read<Value> {
-    let table: Table = text.parse().map_err(|error: toml::de::Error| ScenarioRefusal::Unreadable(error.message().to_owned()))?;
+/// The answer to every plan of a scenario's table, in its order.
+///
+/// # Errors
+///
+/// What cannot be planned.
+pub fn answer(table: Table, national: &[Date]) -> Read<Value> {
     let mut keys = Keys::new(table);
     let name = keys.text("name")?.unwrap_or_default();
     let known = keys.flag("national_holidays")?.unwrap_or(true);
@@ -50,14 +47,30 @@ fn scenario(text: &str, national: &[Date]) -> Read<Value> {
     if plans.is_empty() {
         return keys.need("plan", None);
     }
-    let answers = plans.into_iter().map(|plan| planned(plan, &calendar)).collect::<Read<Vec<Value>>>()?;
+    let answers = plans.into_iter().map(|plan| planned(plan, &calendar, Schedules::Dropped)).collect::<Read<Vec<Value>>>()?;
     let inputs: Vec<Value> = keys.noted().iter().map(input).collect();
     keys.finish()?;
     Ok(json!({ "ok": true, "name": name, "plans": answers, "inputs": inputs }))
 }
 
+/// The answer to the table of one plan, with its what-ifs and their schedules.
+///
+/// # Errors
+///
+/// What cannot be planned.
+pub fn one(plan: Table, calendar: &Calendar) -> Read<Value> {
+    planned(Keys::new(plan), calendar, Schedules::Kept)
+}
+
+/// Whether what-ifs tell their schedule as well.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Schedules {
+    Kept,
+    Dropped,
+}
+
 /// A plan with its what-ifs. One of these that is refused says why and keeps nothing else from being answered.
-fn planned(mut plan: Keys, calendar: &Calendar) -> Read<Value> {
+fn planned(mut plan: Keys, calendar: &Calendar, schedules: Schedules) -> Read<Value> {
     let name = plan.text("name")?.unwrap_or_default();
     let variants = plan.variants()?;
     let mut answer = answers::answer(&kinds::read(plan, calendar)?)?;
@@ -73,7 +86,9 @@ fn planned(mut plan: Keys, calendar: &Calendar) -> Read<Value> {
         };
         what_if.as_object_mut().into_iter().for_each(|object| {
             object.insert("name".to_owned(), json!(name));
-            object.remove("schedule");
+            if schedules == Schedules::Dropped {
+                object.remove("schedule");
+            }
         });
         what_ifs.push(what_if);
     }

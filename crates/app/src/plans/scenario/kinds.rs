@@ -8,7 +8,7 @@ use domain::{
 };
 use planner::{
     inventory::learnt::LeadTime,
-    ladder::{After, Rung, Step},
+    ladder::{After, Lying, Rung, Step},
     plan::{
         blanks::BlanksPlan,
         catch_up::CatchUp,
@@ -37,8 +37,8 @@ pub enum Plan {
     Blanks(Box<BlanksPlan>),
     /// Open counters.
     Queue(Box<QueuePlan>),
-    /// Follow the ladder.
-    Ladder(Box<LadderPlan>),
+    /// Follow the ladder, with the cards of the drawer by day of printing, if they are known.
+    Ladder(Box<LadderPlan>, Vec<(Lying, f64)>),
 }
 
 /// Reads a plan of a kind; every key must be of use to it.
@@ -48,7 +48,7 @@ pub fn read(mut keys: Keys, calendar: &Calendar) -> Read<Plan> {
         Some("catch_up") => Plan::CatchUp(Box::new(catch_up(&mut keys, calendar)?)),
         Some("blanks") => Plan::Blanks(Box::new(blanks(&mut keys, calendar)?)),
         Some("queue") => Plan::Queue(Box::new(queue(&mut keys)?)),
-        Some("ladder") => Plan::Ladder(Box::new(ladder(&mut keys)?)),
+        Some("ladder") => Plan::Ladder(Box::new(ladder(&mut keys)?), keys.tables("printed")?.into_iter().map(lying).collect::<Read<_>>()?),
         _ => return Err(keys.wrong("kind", "target, catch_up, blanks, queue, ladder")),
     };
     keys.finish()?;
@@ -255,6 +255,14 @@ fn ladder(keys: &mut Keys) -> Read<LadderPlan> {
         villages: keys.count("villages")?.map(|villages| villages.value),
         handover_a_day: keys.number("handover_a_day")?,
     })
+}
+
+/// Cards of one day of printing and with so many rungs done.
+fn lying(mut keys: Keys) -> Read<(Lying, f64)> {
+    let done = keys.need_count("done")?.value as usize;
+    let cards = (Lying { printed: keys.need_date("on")?, done }, f64::from(keys.need_count("cards")?.value));
+    keys.finish()?;
+    Ok(cards)
 }
 
 fn rung(mut keys: Keys) -> Read<Rung> {

@@ -5,7 +5,7 @@ use planner::{
     plan::{
         blanks::{BlanksAnswer, BlanksPlan, blanks},
         catch_up::{CatchUpAnswer, OutageCheck, catch_up},
-        ladder::{LadderAnswer, ladder},
+        ladder::{LadderAnswer, ladder, ladder_of},
         queue::{QueueAnswer, Row, queue},
         target::{TargetAnswer, target},
     },
@@ -28,7 +28,8 @@ pub fn answer(plan: &Plan) -> Read<Value> {
         Plan::CatchUp(plan) => catch_up_object(&catch_up(plan)?, plan.inflow_a_day.value, plan.outage),
         Plan::Blanks(plan) => blanks_object(plan, &blanks(plan)?),
         Plan::Queue(plan) => queue_object(&queue(plan)?),
-        Plan::Ladder(plan) => ladder_object(&ladder(plan)?),
+        Plan::Ladder(plan, cards) if cards.is_empty() => ladder_object(&ladder(plan)?),
+        Plan::Ladder(plan, cards) => ladder_object(&ladder_of(plan, cards)?),
     })
 }
 
@@ -247,7 +248,7 @@ fn ladder_object(answer: &LadderAnswer) -> Value {
             "due_a_week": number(drawer.due_a_day * 7.0),
         })),
         "due_a_village_week": maybe(answer.due_a_village_week),
-        "levers": [],
+        "levers": levers(&answer.levers),
         "schedule": due.collect::<Vec<_>>(),
     })
 }
@@ -264,6 +265,11 @@ pub fn text(answer: &Value) -> String {
             let on = lever["on"].as_str().map_or_else(String::new, |on| format!(", done on {on}"));
             lines.push(format!("  one more {}: {}{on}", lever["lever"].as_str().unwrap_or_default(), lever["more"]));
         }
+        let inputs =
+            plan["inputs"].as_array().into_iter().flatten().filter(|input| input["basis"] == "assumption" && !input["value"].is_null());
+        let assumed: Vec<String> =
+            inputs.map(|input| format!("{} = {}", input["key"].as_str().unwrap_or_default(), input["value"])).collect();
+        lines.extend((!assumed.is_empty()).then(|| format!("  assumed: {}", assumed.join(", "))));
         lines.extend(plan["what_if"].as_array().into_iter().flatten().map(|what_if| format!("  if {}", headline(what_if))));
     }
     lines.join("\n")
