@@ -7,13 +7,19 @@ mod records;
 pub mod scenario;
 mod what_if;
 
-use domain::access::Act;
+use domain::{access::Act, ageing::days_between};
 use jiff::civil::Date;
 use serde_json::{Map, Value, json};
 
 pub use self::inputs::{Basis, Form, Input, Inputs};
-use self::scenario::{Read, ScenarioRefusal};
+use self::scenario::{PlanRefusal, Read, ScenarioRefusal};
 use crate::{AppError, Caller, Office, caller::authorise};
+
+/// Days that a plan of blanks has at most: somebody waits for the page.
+const BLANKS_DAYS_MAX: u32 = 366;
+
+/// Blanks times days that such a plan has at most: the best way of sharing out is looked for piece by piece and day by day.
+const PIECE_DAYS_MAX: f64 = 12e6;
 
 /// What is asked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -122,6 +128,9 @@ fn answered(office: &Office, kind: Kind, inputs: &Inputs) -> Read<Value> {
     if let Some(missing) = inputs::missing(inputs) {
         return Err(missing);
     }
+    if kind == Kind::Blanks {
+        expect_small(office.today(), inputs)?;
+    }
     let mut table = inputs.table();
     // How the drawer lies is known of its own number of cards alone.
     if ["lying", "printed_from", "printed_to"].iter().any(|key| inputs.is_changed(key)) {
@@ -131,9 +140,20 @@ fn answered(office: &Office, kind: Kind, inputs: &Inputs) -> Read<Value> {
     scenario::one(table, &office.rules.calendar)
 }
 
+/// Refuses what would take long.
+fn expect_small(today: Date, inputs: &Inputs) -> Read<()> {
+    let until = inputs.value("until").and_then(|until| until.parse().ok()).unwrap_or(today);
+    let days = u32::try_from(days_between(today, until)).unwrap_or(u32::MAX).saturating_add(1);
+    if days > BLANKS_DAYS_MAX {
+        return Err(PlanRefusal::TooLong { most: BLANKS_DAYS_MAX }.into());
+    }
+    let most = (PIECE_DAYS_MAX / f64::from(days)).floor();
+    let fits = inputs.number("stock").is_none_or(|stock| stock <= most);
+    if fits { Ok(()) } else { Err(PlanRefusal::Amount { key: "stock".to_owned(), least: 0.0, most }.into()) }
+}
+
 /// Why a number cannot be taken, and the key at fault.
 pub fn key_at_fault(refusal: &ScenarioRefusal) -> Option<&str> {
-    use planner::plan::refusal::PlanRefusal;
     match refusal {
         ScenarioRefusal::UnknownKey { key, .. } | ScenarioRefusal::WrongType { key, .. } => Some(key),
         ScenarioRefusal::Plan(PlanRefusal::NoValue { key } | PlanRefusal::Amount { key, .. }) => Some(key),

@@ -205,6 +205,8 @@ fn nonsense_is_refused_and_nothing_changes() {
         (Kind::Target, "site[0].stations", "1", "PLAN-0009"),
         (Kind::Target, "availability", "1.5", "PLAN-0002"),
         (Kind::Blanks, "stock", "999999999", "PLAN-0002"),
+        (Kind::Blanks, "stock", "300000", "PLAN-0002"),
+        (Kind::Blanks, "until", "2025-01-01", "PLAN-0006"),
         (Kind::Queue, "minutes_per_person", "NaN", "PLAN-0009"),
     ] {
         let planned = unchanged(&bed, key, || planned(&bed, kind, &[(key, text)]));
