@@ -15,6 +15,7 @@ use crate::{bed, offices};
     clippy::unwrap_used,
     clippy::expect_used,
     clippy::panic,
+    clippy::indexing_slicing,
     reason = "it is shared with the tests; a measurement ends where it breaks"
 )]
 mod driver;

@@ -47,9 +47,8 @@ impl Gateway for SmsdSql {
         if domain::gsm::parts(message.text) > 1 {
             return refused("the modem is given messages of one part only");
         }
-        let outbox = match self.tables.begin() {
-            Ok(outbox) => outbox,
-            Err(_) => return Handed::Busy { retry_after: None, reason: "the daemon's database is not to be reached".to_owned() },
+        let Ok(outbox) = self.tables.begin() else {
+            return Handed::Busy { retry_after: None, reason: "the daemon's database is not to be reached".to_owned() };
         };
         match outbox.put(message.reference, message.to, message.text, domain::gsm::septets(message.text).is_none()) {
             Ok(()) => Handed::Taken { id: None },

@@ -139,7 +139,7 @@ pub fn ladder(plan: &LadderPlan) -> Result<LadderAnswer, PlanRefusal> {
         (left, left / f64::from(lying))
     });
     let months = months(&prints, even, spread.as_ref().map(|(amounts, _)| amounts.as_slice()));
-    Ok(LadderAnswer { due_today, left, months, printed_a_day, ..plan.answer(&cards) })
+    Ok(LadderAnswer { due_today, months, printed_a_day, left, ..plan.answer(&cards) })
 }
 
 /// Answers for cards that are known by their day of printing and by the rungs that are done for them; `drawer` is their sum.

@@ -166,7 +166,7 @@ fn an_office_that_prints_on_arrival_is_told_who_is_here() {
     assert!(here.text().contains("Hadir: 1.") && here.text().contains("1 dari 1 kartu"), "{}", here.text());
     let named = here.hidden("here");
     approve(&server, &printing.post("/cetak/lepas", &[("reason", ""), ("here", &named)]));
-    assert!(printing.get(&case).text().contains("Sedang dicetak"), "{}", printing.get(&case).text());
+    assert!(printing.get(&case).text().contains("Dalam proses cetak"), "{}", printing.get(&case).text());
     let printed = printing.get(&format!("/cetak?sebelum={receipt}"));
     assert!(printed.text().contains("tidak menunggu dicetak"), "{}", printed.text());
     bed.verified();
