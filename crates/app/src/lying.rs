@@ -91,7 +91,7 @@ fn drawn(cards: &[LyingCard], zone: Zone, today: Date) -> LyingTimes {
         since,
         printed: cards.len() as u32,
         uncollected: lying.len() as u32,
-        ages: ages(&curve, &split),
+        ages: ages(&curve, &split, seen.iter().filter_map(|one| one.notice_days).min()),
         half_days: curve.falls_to(500),
         left_in_month: curve.expected_left(lying.iter().copied(), AHEAD_DAYS).round() as u32,
         balance: (!cards.is_empty()).then(|| balance(cards.len(), &curve, today.since(since).map_or(0, |span| span.get_days()))),
@@ -113,15 +113,15 @@ fn days(zone: Zone, printed_at: Timestamp, day: Date) -> u32 {
     span.map_or(0, |span| u32::try_from(span.get_days()).unwrap_or(0))
 }
 
-fn ages(curve: &Curve, split: &ByNotice) -> Vec<LyingAge> {
+/// The rows of the ages; the curve of notified cards begins the day after the first notice.
+fn ages(curve: &Curve, split: &ByNotice, first_notice: Option<u32>) -> Vec<LyingAge> {
     let within = |of: &Curve, days: u32| (of.cards() > 0 && days <= of.known_until_days()).then(|| of.survival(days));
-    let first_with = split.with.steps().first().map_or(u32::MAX, |step| step.days);
     let age = |days| LyingAge {
         days,
         all: curve.survival(days),
         band: curve.band(days, BAND_PERMILLE),
         without: within(&split.without, days),
-        with: within(&split.with, days).filter(|_| days >= first_with),
+        with: within(&split.with, days).filter(|_| first_notice.is_some_and(|first| days > first)),
     };
     if curve.cards() == 0 { Vec::new() } else { (0..=curve.known_until_days().min(SHOWN_DAYS)).map(age).collect() }
 }

@@ -102,6 +102,7 @@ pub(crate) fn tabs(page: &PageCaller, current: &'static str) -> Vec<Tab> {
         (routes::LOOKS, lang.looks_title(), Act::ViewLooks),
         (routes::SIGNALS, lang.signals_title(), Act::ViewSignals),
         (routes::PLANS, lang.plans_title(), Act::ViewPlans),
+        (routes::LYING, lang.lying_tab(), Act::ViewPlans),
         (routes::SITES, lang.sites_title(), Act::ManageSites),
     ];
     let open = all.into_iter().filter(|(.., act)| page.caller.may(*act));

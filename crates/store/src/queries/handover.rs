@@ -263,9 +263,8 @@ impl FromRow for CaseLine {
 /// The open cases of the people who have a number, the oldest first.
 pub fn cases_of_phone(tx: &mut Tx<'_>, phone: &Phone, limit: i64) -> Result<Vec<CaseLine>, StoreFault> {
     let office = tx.office();
-    let sql = "SELECT c.case_id, c.receipt, c.person FROM case_file c
-             JOIN person p ON p.office = c.office AND p.person = c.person
-         WHERE c.office = ?1 AND p.phone = ?2 AND c.state NOT IN ('collected', 'cancelled') ORDER BY c.opened_at, c.case_id LIMIT ?3";
+    let sql = "SELECT c.case_id, c.receipt, c.person FROM person p CROSS JOIN case_file c
+         WHERE p.office = ?1 AND p.phone = ?2 AND c.office = p.office AND c.person = p.person AND c.state NOT IN ('collected', 'cancelled') ORDER BY c.opened_at, c.case_id LIMIT ?3";
     tx.query(sql, values![office, phone.as_str(), limit])
 }
 

@@ -1,4 +1,4 @@
-//! Printed cards on their way into their holders' hands: when each was printed, told of and collected.
+//! Printed cards on their way into their holders' hands: when each was printed, told of and collected. For `n.state || ''` see `notices.rs`.
 
 use domain::{batch::NotCollected, case::CaseState};
 use jiff::Timestamp;
@@ -34,7 +34,7 @@ pub fn printed_since(tx: &mut Tx<'_>, since: Timestamp) -> Result<Vec<LyingCard>
     let office = tx.office();
     let sql = "SELECT k.printed_at, c.state, c.since,
              (SELECT MIN(COALESCE(n.taken_at, n.created_at)) FROM notice n WHERE n.office = c.office AND n.case_id = c.case_id
-                 AND n.purpose IN ('ready', 'reminder') AND n.state IN ('taken', 'unanswered', 'delivered', 'told'))
+                 AND n.purpose IN ('ready', 'reminder') AND n.state || '' IN ('taken', 'unanswered', 'delivered', 'told'))
          FROM card k JOIN case_file c ON c.office = k.office AND c.case_id = k.case_id AND c.card = k.card
          WHERE k.office = ?1 AND k.printed_at >= ?2 ORDER BY k.printed_at, k.card";
     tx.query(sql, values![office, since])

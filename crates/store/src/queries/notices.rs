@@ -1,4 +1,7 @@
 //! Who is to be notified, who was never told, what waits, and which numbers serve many.
+//!
+//! `n.state || ''` is the state where it must not choose the index: SQLite keeps no statistics here, and would look through all notices of a
+//! state for each case instead of through the case's few. `CROSS JOIN` keeps it from beginning with everybody who has a number.
 
 use domain::{
     area::VillageCode,
@@ -70,12 +73,12 @@ pub fn ladder(tx: &mut Tx<'_>, within: &str) -> Result<Vec<LadderLine>, StoreFau
     let office = tx.office();
     let sql = "SELECT k.card, c.case_id, c.receipt, c.person, p.name, p.village, k.place, k.printed_at, p.phone,
              EXISTS (SELECT 1 FROM stopped_phone s WHERE s.office = p.office AND s.phone = p.phone),
-             EXISTS (SELECT 1 FROM notice n WHERE n.office = c.office AND n.case_id = c.case_id AND n.phone = p.phone
-                 AND n.state = 'undeliverable'),
+             EXISTS (SELECT 1 FROM notice n WHERE n.office = c.office AND n.case_id = c.case_id AND n.phone || '' = p.phone
+                 AND n.state || '' = 'undeliverable'),
              (SELECT COUNT(*) FROM notice n WHERE n.office = c.office AND n.case_id = c.case_id AND n.purpose IN ('ready', 'reminder')
-                 AND n.state IN ('taken', 'unanswered', 'delivered', 'told')),
+                 AND n.state || '' IN ('taken', 'unanswered', 'delivered', 'told')),
              (SELECT COUNT(*) FROM notice n WHERE n.office = c.office AND n.case_id = c.case_id
-                 AND n.state IN ('waiting', 'sending', 'uncertain')),
+                 AND n.state || '' IN ('waiting', 'sending', 'uncertain')),
              (SELECT MAX(n.created_at) FROM notice n WHERE n.office = c.office AND n.case_id = c.case_id)
          FROM case_file c JOIN card k ON k.office = c.office AND k.card = c.card
              JOIN person p ON p.office = c.office AND p.person = c.person
@@ -114,8 +117,8 @@ pub fn unsaid(tx: &mut Tx<'_>, invites: bool, limit: i64) -> Result<Vec<UnsaidLi
              AND NOT EXISTS (SELECT 1 FROM stopped_phone s WHERE s.office = p.office AND s.phone = p.phone)
              AND NOT EXISTS (SELECT 1 FROM notice n WHERE n.office = c.office AND n.case_id = c.case_id AND n.created_at >= c.since
                  AND n.purpose = CASE c.state WHEN 'deferred' THEN 'deferred' WHEN 'at_village' THEN 'moved' ELSE 'invited' END)
-             AND NOT EXISTS (SELECT 1 FROM notice n WHERE n.office = c.office AND n.case_id = c.case_id AND n.phone = p.phone
-                 AND n.state = 'undeliverable')
+             AND NOT EXISTS (SELECT 1 FROM notice n WHERE n.office = c.office AND n.case_id = c.case_id AND n.phone || '' = p.phone
+                 AND n.state || '' = 'undeliverable')
          ORDER BY c.since, c.case_id LIMIT ?3";
     tx.query(sql, values![office, invites, limit])
 }
@@ -181,14 +184,15 @@ pub fn never_told(tx: &mut Tx<'_>, opened_before: Timestamp, within: &str, limit
     let sql = "SELECT c.case_id, c.receipt, c.person, p.name, p.birth_date, p.village, c.purpose, c.state, c.since, c.opened_at,
              p.phone IS NOT NULL,
              EXISTS (SELECT 1 FROM stopped_phone s WHERE s.office = p.office AND s.phone = p.phone),
-             (SELECT COUNT(*) FROM person f WHERE f.office = p.office AND f.kk = p.kk AND f.person <> p.person AND f.phone IS NOT NULL),
+             (SELECT COUNT(f.phone) FROM person k CROSS JOIN person f WHERE k.office = p.office AND k.kk = p.kk AND k.person <> p.person
+                 AND f.office = k.office AND f.person = k.person),
              (SELECT n.state FROM notice n WHERE n.office = c.office AND n.case_id = c.case_id ORDER BY n.number DESC LIMIT 1)
          FROM case_file c JOIN person p ON p.office = c.office AND p.person = c.person
          WHERE c.office = ?1 AND c.state NOT IN ('collected', 'cancelled') AND c.deferred_told_at IS NULL
              AND (c.state IN ('deferred', 'printed', 'on_shelf', 'on_the_way', 'at_village') OR c.opened_at < ?2)
              AND (?3 = '' OR substr(p.village, 1, 8) = ?3)
              AND NOT EXISTS (SELECT 1 FROM notice n WHERE n.office = c.office AND n.case_id = c.case_id
-                 AND n.state IN ('taken', 'unanswered', 'delivered', 'told'))
+                 AND n.state || '' IN ('taken', 'unanswered', 'delivered', 'told'))
          ORDER BY c.opened_at, c.case_id LIMIT ?4";
     tx.query(sql, values![office, opened_before, within, limit])
 }
@@ -216,10 +220,12 @@ impl FromRow for SharedPhone {
 /// Numbers that at least so many people have, the most first. It is allowed, and worth a look.
 pub fn shared_phones(tx: &mut Tx<'_>, people_min: i64, limit: i64) -> Result<Vec<SharedPhone>, StoreFault> {
     let office = tx.office();
-    let sql = "SELECT p.phone, COUNT(DISTINCT p.person), COUNT(DISTINCT COALESCE(p.kk, p.nik)), COUNT(c.case_id) FROM person p
+    let sql = "SELECT p.phone, COUNT(DISTINCT p.person), COUNT(DISTINCT COALESCE(p.kk, p.nik)), COUNT(c.case_id)
+         FROM (SELECT phone FROM person WHERE office = ?1 AND phone IS NOT NULL GROUP BY phone HAVING COUNT(*) >= ?2
+             ORDER BY COUNT(*) DESC, phone LIMIT ?3) s
+             CROSS JOIN person k CROSS JOIN person p
              LEFT JOIN case_file c ON c.office = p.office AND c.person = p.person AND c.state NOT IN ('collected', 'cancelled')
-         WHERE p.office = ?1 AND p.phone IS NOT NULL GROUP BY p.phone HAVING COUNT(DISTINCT p.person) >= ?2
-         ORDER BY COUNT(DISTINCT p.person) DESC, p.phone LIMIT ?3";
+         WHERE k.office = ?1 AND k.phone = s.phone AND p.office = k.office AND p.person = k.person GROUP BY p.phone ORDER BY COUNT(DISTINCT p.person) DESC, p.phone";
     tx.query(sql, values![office, people_min, limit])
 }
 

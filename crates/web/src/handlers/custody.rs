@@ -35,7 +35,7 @@ pub(crate) fn tabs(page: &PageCaller, current: &str) -> Vec<Tab> {
         (routes::PICKUP, lang.pickup_title(), may(Act::HandOver) && !may(Act::ShelveCard)),
         (routes::BATCHES, lang.batches_title(), may(Act::SignBatches)),
         (routes::LADDER, lang.ladder_title(), may(Act::SendBatches)),
-        (routes::LYING, lang.lying_title(), may(Act::ViewFigures) && may(Act::SendBatches)),
+        (routes::LYING, lang.lying_tab(), may(Act::ViewFigures) && may(Act::SendBatches)),
         (routes::MISSING, lang.missing_title(), may(Act::SignBatches)),
         (routes::CARD_PLACE, lang.where_title(), may(Act::ViewPerson)),
         (routes::SHELF_COUNT, lang.count_shelf_title(), may(Act::ShelveCard)),

@@ -8,7 +8,7 @@ use super::custody::{nav, tabs};
 use crate::{
     answer,
     lang::Lang,
-    pages::{AgeRow, LyingPage, routes},
+    pages::{AgeRow, LyingPage, Nav, routes},
     session::PageCaller,
     state::Site,
 };
@@ -22,9 +22,14 @@ pub(crate) async fn show(State(site): State<Site>, page: PageCaller) -> Response
         Ok(found) => found,
         Err(error) => return answer::error(&site, page.lang, Some(&page), &error),
     };
+    // Whoever oversees and has no shelves finds it beside the plans.
+    let (entry, tabs) = match page.caller.may(Act::SendBatches) {
+        true => (nav(&page), tabs(&page, routes::LYING)),
+        false => (Nav::Oversight, answer::tabs(&page, routes::LYING)),
+    };
     let shown = LyingPage {
-        shell: answer::shell(&site, page.lang, Some(&page), Some(nav(&page))),
-        tabs: tabs(&page, routes::LYING),
+        shell: answer::shell(&site, page.lang, Some(&page), Some(entry)),
+        tabs,
         since: found.since,
         printed: i64::from(found.printed),
         uncollected: i64::from(found.uncollected),

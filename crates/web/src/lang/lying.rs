@@ -2,6 +2,7 @@
 
 crate::lang::texts! {
     lying_title: "Berapa lama kartu belum diambil", "How long cards lie";
+    lying_tab: "Lama tersimpan", "How long cards lie";
     lying_lead(from: jiff::civil::Date): "Dihitung dari kartu yang dicetak sejak {from}, sampai ada di tangan pemegangnya; yang masih tersimpan ikut dihitung.", "Counted from cards printed since {from} until they are in their holders' hands; those that still lie count as well.";
     lying_empty: "Belum ada kartu yang dicetak dalam setahun ini", "No card was printed within a year";
     lying_empty_do: "Halaman ini terisi sendiri setelah hasil cetak dan pengambilan dicatat.", "This page fills by itself once prints and pick-ups are recorded.";

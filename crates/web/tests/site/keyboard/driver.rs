@@ -30,7 +30,7 @@ impl Chromium {
         let driver = driver.arg(format!("--port={port}")).stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap();
         let address = format!("http://127.0.0.1:{port}");
         let mut chromium = Self { driver, session: format!("{address}/session") };
-        chromium.wait("chromedriver", || call(&format!("{address}/status"), None));
+        chromium.wait("chromedriver", || call(&format!("{address}/status"), None).ok());
         // As root Chromium has no sandbox; what it shows here is ours.
         let arguments = ["--headless=new", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--window-size=1280,900"];
         let wanted = json!({ "capabilities": { "alwaysMatch": { "goog:chromeOptions": { "args": arguments } } } });
@@ -59,13 +59,13 @@ impl Chromium {
         self.ask("window.left = true");
         let began = Instant::now();
         self.press(ENTER);
-        self.wait(keys, || self.script("return !window.left && document.readyState === 'complete'").filter(|there| there == true));
+        self.wait(keys, || self.script("return !window.left && document.readyState === 'complete'").ok().filter(|there| there == true));
         began.elapsed()
     }
 
     /// What a script of the page answers.
     pub fn ask(&self, script: &str) -> Value {
-        self.script(script).unwrap_or_else(|| panic!("the page did not answer: {script}"))
+        self.script(script).unwrap_or_else(|error| panic!("the page did not answer to {script}: {error}"))
     }
 
     /// The text of the first element of a selector; empty when there is none.
@@ -79,11 +79,11 @@ impl Chromium {
         self.ask("return document.activeElement?.id ?? ''").as_str().unwrap_or_default().to_owned()
     }
 
-    fn script(&self, script: &str) -> Option<Value> {
+    fn script(&self, script: &str) -> Result<Value, String> {
         self.command("execute/sync", &json!({ "script": script, "args": [] }))
     }
 
-    fn command(&self, what: &str, body: &Value) -> Option<Value> {
+    fn command(&self, what: &str, body: &Value) -> Result<Value, String> {
         call(&format!("{}/{what}", self.session), Some(body))
     }
 
@@ -107,12 +107,15 @@ impl Drop for Chromium {
     }
 }
 
-/// The value that chromedriver answers, if it does.
-fn call(address: &str, body: Option<&Value>) -> Option<Value> {
+/// The value that chromedriver answers, or what it says instead. Each call has a connection of its own: chromedriver hangs up on old ones.
+fn call(address: &str, body: Option<&Value>) -> Result<Value, String> {
+    let agent: ureq::Agent = ureq::Agent::config_builder().http_status_as_error(false).max_idle_connections(0).build().into();
     let answer = match body {
-        None => ureq::get(address).call(),
-        Some(body) => ureq::post(address).header("Content-Type", "application/json").send(body.to_string()),
+        None => agent.get(address).call(),
+        Some(body) => agent.post(address).header("Content-Type", "application/json").send(body.to_string()),
     };
-    let text = answer.ok()?.into_body().read_to_string().ok()?;
-    serde_json::from_str::<Value>(&text).ok().map(|mut answer| answer["value"].take())
+    let mut answer = answer.map_err(|error| error.to_string())?;
+    let text = answer.body_mut().read_to_string().map_err(|error| error.to_string())?;
+    let mut value: Value = serde_json::from_str(&text).map_err(|error| error.to_string())?;
+    if answer.status().is_success() { Ok(value["value"].take()) } else { Err(text) }
 }
