@@ -39,12 +39,13 @@ fn the_curve_is_that_of_the_cards_and_its_balance_that_of_their_count() {
 
         let found = lying::times(&bed.office, &head).unwrap();
         assert_eq!((found.since, found.printed, found.uncollected), (date(2022, 11, 5), 4, 2));
-        let share = |days: usize| (found.ages[days].all * 1e6).round() / 1e6;
-        assert_eq!([share(0), share(2), share(3), share(9), share(10), share(20)], [1.0, 1.0, 0.75, 0.75, 0.5, 0.5]);
+        let permille = |share: f64| (share * 1_000.0).round() as u32;
+        let share = |days: usize| permille(found.ages[days].all);
+        assert_eq!([share(0), share(2), share(3), share(9), share(10), share(20)], [1_000, 1_000, 750, 750, 500, 500]);
         assert_eq!((found.ages.len(), found.half_days, found.left_in_month), (21, Some(10), 2));
-        let told = |days: usize| (found.ages[days].without, found.ages[days].with);
-        assert_eq!([told(2), told(5), told(6)], [(Some(1.0), None), (Some(0.75), None), (Some(0.75), Some(1.0))]);
-        assert_eq!([told(9), told(10)], [(Some(0.75), Some(1.0)), (Some(0.75), Some(0.0))]);
+        let told = |days: usize| (found.ages[days].without.map(permille), found.ages[days].with.map(permille));
+        assert_eq!([told(2), told(5), told(6)], [(Some(1_000), None), (Some(750), None), (Some(750), Some(1_000))]);
+        assert_eq!([told(9), told(10)], [(Some(750), Some(1_000)), (Some(750), Some(0))]);
         // 4 cards in 21 days, 13.75 days each: between 2 and 3 should lie.
         let balance = found.balance.unwrap();
         assert!((balance.printed_a_day - 4.0 / 21.0).abs() < 1e-12 && (balance.mean_days - 13.75).abs() < 1e-12, "{balance:?}");

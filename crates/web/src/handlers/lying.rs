@@ -23,9 +23,10 @@ pub(crate) async fn show(State(site): State<Site>, page: PageCaller) -> Response
         Err(error) => return answer::error(&site, page.lang, Some(&page), &error),
     };
     // Whoever oversees and has no shelves finds it beside the plans.
-    let (entry, tabs) = match page.caller.may(Act::SendBatches) {
-        true => (nav(&page), tabs(&page, routes::LYING)),
-        false => (Nav::Oversight, answer::tabs(&page, routes::LYING)),
+    let (entry, tabs) = if page.caller.may(Act::SendBatches) {
+        (nav(&page), tabs(&page, routes::LYING))
+    } else {
+        (Nav::Oversight, answer::tabs(&page, routes::LYING))
     };
     let shown = LyingPage {
         shell: answer::shell(&site, page.lang, Some(&page), Some(entry)),
