@@ -29,22 +29,64 @@ pub fn reorder_quantity(costs: UnitCosts, order_cost: f64, rate: f64, lead: f64)
         return None;
     }
     let demand = Poisson::new(rate * lead);
-    let position_cost = |position: i64| costs.expected(demand, position);
-    let (mut low, mut high) = (i64::from(demand.quantile(ratio)), i64::from(demand.quantile(ratio)));
-    let (mut below, mut above) = (position_cost(low - 1), position_cost(high + 1));
-    let mut sum = order_cost * rate + position_cost(low);
+    let best = demand.quantile(ratio);
+    let (mut below, mut above) = (Position::at(costs, demand, best), Position::at(costs, demand, best));
+    let mut sum = order_cost * rate + below.cost;
+    below.step_down();
+    above.step_up();
     for quantity in 1..RANGE_MAX {
         let cost = sum / quantity as f64;
-        if below.min(above) >= cost {
-            return Some(ReorderQuantity { reorder: low - 1, quantity: quantity as u32, cost });
+        if below.cost.min(above.cost) >= cost {
+            return Some(ReorderQuantity { reorder: below.position, quantity: quantity as u32, cost });
         }
-        if below < above {
-            (low, sum, below) = (low - 1, sum + below, position_cost(low - 2));
+        if below.cost < above.cost {
+            sum += below.cost;
+            below.step_down();
         } else {
-            (high, sum, above) = (high + 1, sum + above, position_cost(high + 2));
+            sum += above.cost;
+            above.step_up();
         }
     }
     None
+}
+
+/// A stock position with its expected cost, from which the next one follows: G(y + 1) = G(y) + h − (h + p)·P(D > y).
+struct Position {
+    costs: UnitCosts,
+    mean: f64,
+    position: i64,
+    cost: f64,
+    /// P(D = position).
+    exactly: f64,
+    /// P(D > position).
+    beyond: f64,
+}
+
+impl Position {
+    fn at(costs: UnitCosts, demand: Poisson, position: u32) -> Self {
+        let cost = costs.expected(demand, i64::from(position));
+        let (exactly, beyond) = (demand.exactly(position), demand.at_least(position.saturating_add(1)));
+        Self { costs, mean: demand.mean(), position: i64::from(position), cost, exactly, beyond }
+    }
+
+    /// What another piece costs more at this position.
+    fn marginal(&self) -> f64 {
+        self.costs.holding - (self.costs.holding + self.costs.shortage) * self.beyond
+    }
+
+    fn step_up(&mut self) {
+        self.cost += self.marginal();
+        self.position += 1;
+        self.exactly *= self.mean / self.position as f64;
+        self.beyond = (self.beyond - self.exactly).max(0.0);
+    }
+
+    fn step_down(&mut self) {
+        self.beyond += self.exactly;
+        self.exactly *= self.position.max(0) as f64 / self.mean.max(f64::MIN_POSITIVE);
+        self.position -= 1;
+        self.cost -= self.marginal();
+    }
 }
 
 /// At each review, if the stock position is at most `reorder`, ask for what fills it up to `up_to`.
