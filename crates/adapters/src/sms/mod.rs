@@ -50,6 +50,12 @@ fn objection(message: &app::gateway::Outgoing<'_>) -> Option<&'static str> {
     message.text.is_empty().then_some("there is no text")
 }
 
+/// The same for a message that goes to a modem.
+fn modem_objection(message: &app::gateway::Outgoing<'_>) -> Option<&'static str> {
+    let parts = domain::gsm::parts(message.text);
+    objection(message).or_else(|| (parts > 1).then_some("the modem is given messages of one part only"))
+}
+
 /// Whether a text has the form of our references: they go into file names and addresses.
 fn is_reference(text: &str) -> bool {
     (1..=64).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')

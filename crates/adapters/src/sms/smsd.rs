@@ -21,7 +21,7 @@ use std::{
 use app::gateway::{Asked, Gateway, GatewayFault, Handed, Inward, KeepFault, Outgoing, ReceiptState};
 use sha2::{Digest, Sha256};
 
-use super::{hex, is_reference, objection};
+use super::{hex, is_reference, modem_objection};
 
 /// Names in the outbox. The daemon wants priority, date, time, serial and number; with a backup file it reads none of them.
 const PREFIX: &str = "OUTC00000000_000000_00_loket_";
@@ -116,12 +116,8 @@ impl Gateway for Smsd {
     }
 
     fn send(&self, message: &Outgoing<'_>) -> Handed {
-        let refused = |reason: &str| Handed::Refused { permanent: true, reason: reason.to_owned() };
-        if let Some(objection) = objection(message) {
-            return refused(objection);
-        }
-        if domain::gsm::parts(message.text) > 1 {
-            return refused("the modem is given messages of one part only");
+        if let Some(objection) = modem_objection(message) {
+            return Handed::Refused { permanent: true, reason: objection.to_owned() };
         }
         let outbox = &self.settings.outbox;
         let beside = outbox.join(format!(".loket-{}", message.reference));

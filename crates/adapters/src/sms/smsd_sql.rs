@@ -7,7 +7,7 @@
 use app::gateway::{Asked, Gateway, GatewayFault, Handed, Inward, KeepFault, Outgoing, ReceiptState};
 use store::{StoreFault, smsd::SmsdTables};
 
-use super::{SettingsFault, objection};
+use super::{SettingsFault, modem_objection};
 
 /// Where the daemon's database is.
 #[derive(Clone, serde::Deserialize)]
@@ -40,12 +40,8 @@ impl Gateway for SmsdSql {
     }
 
     fn send(&self, message: &Outgoing<'_>) -> Handed {
-        let refused = |reason: &str| Handed::Refused { permanent: true, reason: reason.to_owned() };
-        if let Some(objection) = objection(message) {
-            return refused(objection);
-        }
-        if domain::gsm::parts(message.text) > 1 {
-            return refused("the modem is given messages of one part only");
+        if let Some(objection) = modem_objection(message) {
+            return Handed::Refused { permanent: true, reason: objection.to_owned() };
         }
         let Ok(outbox) = self.tables.begin() else {
             return Handed::Busy { retry_after: None, reason: "the daemon's database is not to be reached".to_owned() };

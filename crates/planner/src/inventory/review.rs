@@ -37,7 +37,7 @@ pub fn reorder_quantity(costs: UnitCosts, order_cost: f64, rate: f64, lead: f64)
     for quantity in 1..RANGE_MAX {
         let cost = sum / quantity as f64;
         if below.cost.min(above.cost) >= cost {
-            return Some(ReorderQuantity { reorder: below.position, quantity: quantity as u32, cost });
+            return Some(ReorderQuantity { reorder: below.stock, quantity: quantity as u32, cost });
         }
         if below.cost < above.cost {
             sum += below.cost;
@@ -54,7 +54,7 @@ pub fn reorder_quantity(costs: UnitCosts, order_cost: f64, rate: f64, lead: f64)
 struct Position {
     costs: UnitCosts,
     mean: f64,
-    position: i64,
+    stock: i64,
     cost: f64,
     /// P(D = position).
     exactly: f64,
@@ -66,7 +66,7 @@ impl Position {
     fn at(costs: UnitCosts, demand: Poisson, position: u32) -> Self {
         let cost = costs.expected(demand, i64::from(position));
         let (exactly, beyond) = (demand.exactly(position), demand.at_least(position.saturating_add(1)));
-        Self { costs, mean: demand.mean(), position: i64::from(position), cost, exactly, beyond }
+        Self { costs, mean: demand.mean(), stock: i64::from(position), cost, exactly, beyond }
     }
 
     /// What another piece costs more at this position.
@@ -76,15 +76,15 @@ impl Position {
 
     fn step_up(&mut self) {
         self.cost += self.marginal();
-        self.position += 1;
-        self.exactly *= self.mean / self.position as f64;
+        self.stock += 1;
+        self.exactly *= self.mean / self.stock as f64;
         self.beyond = (self.beyond - self.exactly).max(0.0);
     }
 
     fn step_down(&mut self) {
         self.beyond += self.exactly;
-        self.exactly *= self.position.max(0) as f64 / self.mean.max(f64::MIN_POSITIVE);
-        self.position -= 1;
+        self.exactly *= self.stock.max(0) as f64 / self.mean.max(f64::MIN_POSITIVE);
+        self.stock -= 1;
         self.cost -= self.marginal();
     }
 }
