@@ -7,7 +7,10 @@ use planner::survival::{
     Survival,
     kaplan_meier::{ByNotice, Curve, End, Noticed, Observed, by_notice},
 };
-use store::queries::lying::{self, LyingCard};
+use store::{
+    StoreFault, Tx,
+    queries::lying::{self, LyingCard},
+};
 
 use crate::{AppError, Caller, Office, figures::midnight_in, looking::Impersonal};
 
@@ -80,12 +83,24 @@ pub fn times(office: &Office, caller: &Caller) -> Result<LyingTimes, AppError> {
     })
 }
 
+/// How each card of the last year was observed, for whoever fits a curve to them.
+pub(crate) fn lives(office: &Office, tx: &mut Tx<'_>) -> Result<Vec<Noticed>, StoreFault> {
+    let (zone, today) = (office.profile().zone, office.today());
+    let since = midnight_in(zone, today.saturating_sub(WINDOW_DAYS.days()));
+    Ok(lying::printed_since(tx, since)?.iter().map(|card| seen(card, zone, today)).collect())
+}
+
+/// The curve of cards that were observed from their printing on.
+pub(crate) fn curve_of(seen: &[Noticed]) -> Curve {
+    let whole = seen.iter().map(|one| Observed { from_days: 0, until_days: one.until_days, end: one.end });
+    Curve::of(&whole.collect::<Vec<_>>())
+}
+
 /// Draws the curves of these cards, the oldest first.
 fn drawn(cards: &[LyingCard], zone: Zone, today: Date) -> LyingTimes {
     let since = cards.first().map_or(today, |card| zone.date(card.printed_at));
     let seen: Vec<Noticed> = cards.iter().map(|card| seen(card, zone, today)).collect();
-    let whole: Vec<Observed> = seen.iter().map(|one| Observed { from_days: 0, until_days: one.until_days, end: one.end }).collect();
-    let (curve, split) = (Curve::of(&whole), by_notice(&seen));
+    let (curve, split) = (curve_of(&seen), by_notice(&seen));
     let lying: Vec<u32> = cards.iter().filter(|card| card.state.open()).map(|card| days(zone, card.printed_at, today)).collect();
     LyingTimes {
         since,

@@ -102,6 +102,14 @@ impl Curve {
         Some((libm::pow(step.survival, width), libm::pow(step.survival, 1.0 / width)))
     }
 
+    /// The greatest distance to another curve before and after the steps of this one and at the greatest age that was observed, a share from
+    /// 0 to 1 (Kolmogorov and Smirnov).
+    pub fn farthest_from(&self, other: &impl Survival) -> f64 {
+        let apart = |days: u32| (self.survival(days) - other.survival(days)).abs();
+        let steps = self.steps.iter().flat_map(|step| [step.days.saturating_sub(1), step.days]);
+        steps.chain([self.known_until_days]).map(apart).fold(0.0, f64::max)
+    }
+
     fn step_at(&self, days: u32) -> Option<&Step> {
         self.steps.get(self.steps.partition_point(|step| step.days <= days).checked_sub(1)?)
     }
@@ -152,7 +160,7 @@ pub fn by_notice(cards: &[Noticed]) -> ByNotice {
 pub(super) mod tests {
     use proptest::prelude::*;
 
-    use super::*;
+    use super::{super::weibull::Weibull, *};
 
     /// Weeks in remission of 21 patients under 6-MP (Freireich and others 1963, Blood 21), and whether they relapsed.
     pub const REMISSION: [(u32, bool); 21] = [
@@ -218,6 +226,21 @@ pub(super) mod tests {
         );
         assert_eq!(curves.with.steps().iter().map(|step| (step.days, step.at_risk, step.collected)).collect::<Vec<_>>(), [(6, 2, 1)]);
         assert!((curves.with.survival(9) - 0.5).abs() < 1e-15);
+    }
+
+    #[test]
+    fn a_curve_is_compared_up_to_its_last_age() {
+        let fit = |cards: &[(u32, bool)]| {
+            let times: Vec<(f64, bool)> = cards.iter().map(|(days, collected)| (f64::from(*days) + 0.5, *collected)).collect();
+            let curve = Curve::of(&cards.iter().copied().map(whole).collect::<Vec<_>>());
+            curve.farthest_from(&Weibull::fit(&times).unwrap().weibull)
+        };
+        assert!(fit(&REMISSION) < 0.12, "{}", fit(&REMISSION));
+        // Seven of ten are fetched within a week, nobody afterwards: no Weibull is like that.
+        let stuck: Vec<(u32, bool)> = (0..70).map(|card| (card % 7, true)).chain((0..30).map(|_| (130, false))).collect();
+        assert!(fit(&stuck) > 0.2, "{}", fit(&stuck));
+        let curve = Curve::of(&stuck.iter().copied().map(whole).collect::<Vec<_>>());
+        assert!(curve.farthest_from(&curve) < 1e-15);
     }
 
     #[test]

@@ -2,37 +2,28 @@
 
 use std::collections::BTreeMap;
 
-use domain::{
-    ageing::days_between,
-    ladder::{LadderAction, LadderRule},
-};
-use jiff::{ToSpan, civil::Date};
-use planner::survival::weibull::Weibull;
-use store::{
-    Tx,
-    queries::{notices, plans},
-};
+use domain::ladder::{LadderAction, LadderRule};
+use jiff::civil::Date;
+use planner::survival::{kaplan_meier::End, weibull::Weibull};
+use store::{Tx, queries::notices};
 use toml::{Table, Value};
 
 use super::{no_record, until};
 use crate::{
     AppError, Office,
-    figures::midnight,
     ladder::{month_end, step_by},
+    lying,
     plans::{
         inputs::{Basis, Form, Inputs},
         scenario::Sentence,
     },
 };
 
-/// How far back cards tell how long they lie, days.
-const BACK_DAYS: i64 = 365;
-
-/// How many of them are asked at most, the latest.
-const CARDS_MAX: i64 = 5_000;
-
 /// How many collected cards are enough for a curve.
 const COLLECTED_MIN: usize = 100;
+
+/// How far the curve may be from what was observed, as a share of the cards.
+const APART_MAX: f64 = 0.1;
 
 pub(super) fn read(office: &Office, inputs: &mut Inputs) -> Result<(), AppError> {
     let today = office.today();
@@ -101,23 +92,20 @@ fn rungs(ladder: &[&LadderRule], inputs: &mut Inputs) {
     }
 }
 
-/// How long cards lie, from the office's own cards where enough were collected. Without a curve each is expected to lie on.
+/// How long cards lie, from the office's own cards where enough were collected and they follow such a curve. Without one each is expected to
+/// lie on.
 fn curve(office: &Office, tx: &mut Tx<'_>, inputs: &mut Inputs) -> Result<(), AppError> {
-    let (zone, today) = (office.profile().zone, office.today());
-    let since = midnight(office, today.saturating_sub(BACK_DAYS.days()));
-    let lives = plans::card_lives(tx, since, CARDS_MAX)?;
-    let age = |life: &plans::CardLife| {
-        let until = if life.collected || life.sent_on { zone.date(life.since) } else { today };
-        // Of whole days the middle.
-        (days_between(zone.date(life.printed_at), until).max(0) as f64 + 0.5, life.collected)
-    };
-    let times: Vec<(f64, bool)> = lives.iter().map(age).collect();
+    let lives = lying::lives(office, tx)?;
+    // Of whole days the middle.
+    let times: Vec<(f64, bool)> = lives.iter().map(|one| (f64::from(one.until_days) + 0.5, one.end == End::Collected)).collect();
     let collected = times.iter().filter(|(_, collected)| *collected).count();
-    let Some(fitted) = Weibull::fit(&times).filter(|_| collected >= COLLECTED_MIN) else { return Ok(()) };
+    let observed = lying::curve_of(&lives);
+    let fitted = Weibull::fit(&times).filter(|_| collected >= COLLECTED_MIN);
+    let Some(fitted) = fitted.filter(|fitted| observed.farthest_from(&fitted.weibull) <= APART_MAX) else { return Ok(()) };
     let cards = times.len();
     let source = Sentence::new(
-        format!("Lama {cards} kartu terakhir sampai diambil (Weibull)."),
-        format!("How long the last {cards} cards lay until collected (Weibull)."),
+        format!("Lama {cards} kartu setahun ini sampai diambil (Weibull)."),
+        format!("How long the {cards} cards of this year lay until collected (Weibull)."),
     );
     inputs.measured("curve.shape", fitted.weibull.shape, source.clone());
     inputs.measured("curve.scale_days", fitted.weibull.scale, source);
