@@ -15,6 +15,7 @@ pub(crate) mod home;
 pub(crate) mod import;
 pub(crate) mod import_one;
 pub(crate) mod import_rows;
+pub(crate) mod jobs;
 pub(crate) mod ladder;
 pub(crate) mod looks;
 pub(crate) mod lying;
