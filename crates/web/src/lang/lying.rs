@@ -15,6 +15,7 @@ crate::lang::texts! {
     lying_left_note: "Bila tidak ada yang dikerjakan selain yang biasa.", "If nothing is done but what is usual.";
     lying_chart: "Bagian kartu yang belum diambil menurut umur", "Share of cards not collected, by age";
     lying_chart_desc(last: i64, share: &str): "Dari seluruh kartu pada hari pencetakan menjadi {share} pada hari ke-{last}.", "From all cards on the day of printing to {share} on day {last}.";
+    lying_top: "Tepi atas: semua kartu", "Upper edge: all cards";
     lying_axis(days: i64): "Hari ke-{days}", "Day {days}";
     lying_all: "Semua kartu", "All cards";
     lying_band: "Kisaran 95 persen", "Range of 95 per cent";

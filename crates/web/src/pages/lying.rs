@@ -1,4 +1,8 @@
-use super::{Shell, Tab, routes};
+use super::{
+    Chart, Shell, Tab,
+    chart::{HEIGHT, WIDTH, path},
+    routes,
+};
 use askama::Template;
 use jiff::civil::Date;
 
@@ -43,9 +47,6 @@ pub struct AgeRow {
     pub with: Option<i64>,
 }
 
-/// The picture's width and height.
-const WIDTH: i64 = 1000;
-const HEIGHT: i64 = 240;
 /// The ages that the table tells, days; and the last one that is known.
 const TOLD_DAYS: [i64; 9] = [0, 7, 14, 30, 45, 60, 90, 120, 180];
 
@@ -66,49 +67,48 @@ impl LyingPage {
         days * WIDTH / (self.ages.len() as i64).max(1)
     }
 
-    /// The steps of a share: level for a day, then down; nothing where it is not known.
-    fn steps(&self, of: impl Fn(&AgeRow) -> Option<i64>) -> Vec<String> {
+    /// The corners of a share: level for a day, then down; nothing where it is not known.
+    fn steps(&self, of: impl Fn(&AgeRow) -> Option<i64>) -> Vec<(i64, i64)> {
         let step = |row: &AgeRow| {
-            let y = HEIGHT - of(row)? * HEIGHT / 1000;
-            Some(format!("{} {y}L{} {y}", self.x(row.days), self.x(row.days + 1)))
+            let y = HEIGHT - of(row)? * (HEIGHT - 10) / 1000;
+            Some([(self.x(row.days), y), (self.x(row.days + 1), y)])
         };
-        self.ages.iter().filter_map(step).collect()
+        self.ages.iter().filter_map(step).flatten().collect()
     }
 
-    fn line(&self, of: impl Fn(&AgeRow) -> Option<i64>) -> String {
-        let steps = self.steps(of);
-        if steps.is_empty() { "M0 0".to_owned() } else { format!("M{}", steps.join("L")) }
-    }
-
-    fn all(&self) -> String {
-        self.line(|row| Some(row.all))
-    }
-
-    fn without(&self) -> String {
-        self.line(|row| row.without)
-    }
-
-    fn with(&self) -> String {
-        self.line(|row| row.with)
-    }
-
-    /// Down the lower edge and back along the upper one; where no range is known both are the line.
+    /// The band is down its lower edge and back along the upper one; where no range is known both are the line.
     fn band(&self) -> String {
-        let lower = self.line(|row| Some(row.band.map_or(row.all, |(low, _)| low)));
-        let back = |row: &AgeRow| {
-            let y = HEIGHT - row.band.map_or(row.all, |(_, high)| high) * HEIGHT / 1000;
-            format!("L{} {y}L{} {y}", self.x(row.days + 1), self.x(row.days))
-        };
-        let upper: String = self.ages.iter().rev().map(back).collect();
-        format!("{lower}{upper}Z")
+        let lower = self.steps(|row| Some(row.band.map_or(row.all, |(low, _)| low)));
+        let upper = self.steps(|row| Some(row.band.map_or(row.all, |(_, high)| high)));
+        format!("{}Z", path(lower.into_iter().chain(upper.into_iter().rev())))
     }
 
-    /// The ages that stand beneath the picture, days.
-    fn axis(&self) -> Vec<i64> {
-        let last = self.last().map_or(0, |row| row.days);
-        let mut ages = vec![0, last / 2, last];
-        ages.dedup();
-        ages
+    /// The picture; none before a card was printed.
+    fn chart(&self) -> Option<Chart> {
+        let (t, last) = (self.shell.lang, self.last()?);
+        let line = |of: fn(&AgeRow) -> Option<i64>| path(self.steps(of).into_iter());
+        let mut axis = vec![0, last.days / 2, last.days];
+        axis.dedup();
+        let legend = [
+            ("median", false, t.lying_all()),
+            ("band", true, t.lying_band()),
+            ("line-without", false, t.lying_without()),
+            ("line-with", false, t.lying_with()),
+        ];
+        Some(Chart {
+            title: t.lying_chart().to_owned(),
+            desc: t.lying_chart_desc(last.days, &t.percent(last.all)),
+            top: t.lying_top().to_owned(),
+            shapes: vec![
+                ("band", self.band()),
+                ("line-without", line(|row| row.without)),
+                ("line-with", line(|row| row.with)),
+                ("median", line(|row| Some(row.all))),
+            ],
+            axis: axis.into_iter().map(|days| t.lying_axis(days)).collect(),
+            bars: false,
+            legend: legend.map(|(class, area, words)| (class, area, words.to_owned())).to_vec(),
+        })
     }
 }
 

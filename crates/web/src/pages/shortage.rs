@@ -1,5 +1,5 @@
 use super::chart::{HEIGHT, WIDTH, path};
-use super::{ActForm, FieldKind, Paging, PersonLine, Shell, Tab, routes};
+use super::{ActForm, Chart, FieldKind, Paging, PersonLine, Shell, Tab, routes};
 use askama::Template;
 use jiff::civil::Date;
 
@@ -44,6 +44,12 @@ pub struct ForecastPart {
     pub classes: Vec<ClassRow>,
     /// What each way of sharing out leads to.
     pub policies: Vec<PolicyRow>,
+}
+
+impl ShortagePage {
+    fn chart(&self, part: &ForecastPart) -> Chart {
+        part.chart(self.shell.lang)
+    }
 }
 
 /// A class.
