@@ -1,7 +1,5 @@
 //! The best reorder point with its amount, exactly, against Poisson demand.
 
-use std::collections::BTreeMap;
-
 use super::UnitCosts;
 use crate::probability::{Masses, Poisson};
 
@@ -108,75 +106,135 @@ pub fn reorder_up_to(costs: UnitCosts, order_cost: f64, mean: f64, lead_periods:
     if !(order_cost >= 0.0 && order_cost.is_finite() && mean > 0.0) {
         return None;
     }
-    let mut search = Search::new(costs, order_cost, mean, lead_periods);
-    let best = i64::from(search.until_delivery.quantile(ratio));
-    let (mut reorder, mut up_to) = (best - 1, best);
-    while search.cost(reorder, up_to)? > search.position_cost(reorder) {
-        reorder -= 1;
+    let mut search = Search::new(costs, order_cost, mean, lead_periods, ratio);
+    let mut best = search.cycle(search.cheapest, 1);
+    while best.mean() > search.position_cost(best.reorder()) {
+        search.lengthen(&mut best)?;
     }
-    let mut cost = search.cost(reorder, up_to)?;
-    let mut candidate = up_to + 1;
-    while search.position_cost(candidate) <= cost {
-        if search.cost(reorder, candidate)? < cost {
-            up_to = candidate;
-            while search.cost(reorder, up_to)? <= search.position_cost(reorder + 1) {
-                reorder += 1;
+    let mut up_to = best.up_to + 1;
+    while search.position_cost(up_to) <= best.mean() {
+        let mut cycle = search.cycle(up_to, usize::try_from(up_to - best.reorder()).ok()?);
+        if cycle.mean() < best.mean() {
+            while cycle.range > 1 && cycle.mean() <= search.position_cost(cycle.reorder() + 1) {
+                search.shorten(&mut cycle);
             }
-            cost = search.cost(reorder, up_to)?;
+            best = cycle;
         }
-        candidate += 1;
+        up_to += 1;
     }
-    Some(ReorderUpTo { reorder, up_to, cost })
+    Some(ReorderUpTo { reorder: best.reorder(), up_to: best.up_to, cost: best.mean() })
+}
+
+/// What happens from one delivery's request to the next, on the average.
+struct Cycle {
+    up_to: i64,
+    /// Positions above the reorder point.
+    range: usize,
+    cost: f64,
+    periods: f64,
+}
+
+impl Cycle {
+    fn reorder(&self) -> i64 {
+        self.up_to - self.range as i64
+    }
+
+    /// Cost of a period.
+    fn mean(&self) -> f64 {
+        self.cost / self.periods
+    }
 }
 
 struct Search {
-    costs: UnitCosts,
     order_cost: f64,
-    a_period: Masses,
-    /// Chance that a period brings any demand.
-    any: f64,
-    until_delivery: Poisson,
+    /// Chances of each positive demand in a period, from `demand_min` on, given that there is any.
+    demands: Vec<f64>,
+    demand_min: usize,
+    /// 1 by the chance that a period brings any demand.
+    stay: f64,
+    /// The position that costs least.
+    cheapest: i64,
+    /// Costs of the positions from `cheapest` upwards, and below it downwards, as far as they were looked at.
+    above: (Position, Vec<f64>),
+    below: (Position, Vec<f64>),
     /// Expected visits of each position below S in one cycle.
     visits: Vec<f64>,
-    /// Costs of positions that were looked at.
-    position_costs: BTreeMap<i64, f64>,
 }
 
 impl Search {
-    fn new(costs: UnitCosts, order_cost: f64, mean: f64, lead_periods: u32) -> Self {
+    fn new(costs: UnitCosts, order_cost: f64, mean: f64, lead_periods: u32, ratio: f64) -> Self {
         let until_delivery = Poisson::new(mean * (f64::from(lead_periods) + 1.0));
         let a_period = Poisson::new(mean);
-        let (any, a_period) = (a_period.at_least(1), a_period.masses());
-        Self { costs, order_cost, a_period, any, until_delivery, visits: Vec::new(), position_costs: BTreeMap::new() }
+        let (any, Masses { first, masses }) = (a_period.at_least(1), a_period.masses());
+        let demands = masses.iter().skip(usize::from(first == 0)).map(|mass| mass / any).collect();
+        let cheapest = until_delivery.quantile(ratio);
+        let from = |position| (position, Vec::new());
+        let above = Position::at(costs, until_delivery, cheapest);
+        let mut below = Position::at(costs, until_delivery, cheapest);
+        below.step_down();
+        Self {
+            order_cost,
+            demands,
+            demand_min: first.max(1) as usize,
+            stay: 1.0 / any,
+            cheapest: i64::from(cheapest),
+            above: from(above),
+            below: from(below),
+            visits: Vec::new(),
+        }
     }
 
     fn position_cost(&mut self, position: i64) -> f64 {
-        let (costs, demand) = (self.costs, self.until_delivery);
-        *self.position_costs.entry(position).or_insert_with(|| costs.expected(demand, position))
+        let far = position - self.cheapest;
+        let ((walk, costs), step, far): (_, fn(&mut Position), _) =
+            if far >= 0 { (&mut self.above, Position::step_up, far) } else { (&mut self.below, Position::step_down, -far - 1) };
+        let far = far as usize;
+        while costs.len() <= far {
+            costs.push(walk.cost);
+            step(walk);
+        }
+        costs.get(far).copied().unwrap_or(f64::INFINITY)
     }
 
-    /// Cost of a period under (s, S): that of a cycle by the periods in it. Nothing when the range is too large to search.
-    fn cost(&mut self, reorder: i64, up_to: i64) -> Option<f64> {
-        let range = usize::try_from(up_to - reorder).ok().filter(|range| (1..RANGE_MAX).contains(range))?;
-        while self.visits.len() < range {
+    /// The cycle of (S − range, S).
+    fn cycle(&mut self, up_to: i64, range: usize) -> Cycle {
+        let mut cycle = Cycle { up_to, range: 0, cost: self.order_cost, periods: 0.0 };
+        while cycle.range < range {
+            self.add(&mut cycle, 1.0);
+            cycle.range += 1;
+        }
+        cycle
+    }
+
+    /// Lowers the reorder point by one. Nothing when the range is too large to search.
+    fn lengthen(&mut self, cycle: &mut Cycle) -> Option<()> {
+        self.add(cycle, 1.0);
+        cycle.range += 1;
+        (cycle.range < RANGE_MAX).then_some(())
+    }
+
+    /// Raises the reorder point by one.
+    fn shorten(&mut self, cycle: &mut Cycle) {
+        cycle.range -= 1;
+        self.add(cycle, -1.0);
+    }
+
+    /// Adds the visits of the position at the reorder point, or takes them away.
+    fn add(&mut self, cycle: &mut Cycle, sign: f64) {
+        while self.visits.len() <= cycle.range {
             self.extend();
         }
-        let (mut cost, mut periods) = (self.order_cost, 0.0);
-        for below in 0..range {
-            let visits = self.visits.get(below).copied().unwrap_or(0.0);
-            cost += visits * self.position_cost(up_to - below as i64);
-            periods += visits;
-        }
-        Some(cost / periods)
+        let visits = sign * self.visits.get(cycle.range).copied().unwrap_or(0.0);
+        cycle.cost += visits * self.position_cost(cycle.reorder());
+        cycle.periods += visits;
     }
 
     /// The next term of the renewal function m(j) = Σ p(i)·m(j − i), with 1 more at j = 0.
     fn extend(&mut self) {
-        let begins = if self.visits.is_empty() { 1.0 } else { 0.0 };
-        let demands = self.a_period.iter().filter(|(demand, _)| *demand > 0);
-        let earlier = demands.filter_map(|(demand, mass)| Some(mass * self.visits.get(self.visits.len().checked_sub(demand as usize)?)?));
-        let sum: f64 = earlier.sum();
-        self.visits.push((begins + sum) / self.any);
+        let begins = if self.visits.is_empty() { self.stay } else { 0.0 };
+        let earlier = self.visits.iter().rev().skip(self.demand_min - 1);
+        let sum: f64 = self.demands.iter().zip(earlier).map(|(chance, visits)| chance * visits).sum();
+        self.visits.push(begins + sum);
     }
 }
 
@@ -217,10 +275,11 @@ mod tests {
             let costs = UnitCosts { holding: f64::from(holding), shortage: f64::from(shortage) };
             let (order, mean) = (f64::from(order), f64::from(mean));
             let best = reorder_up_to(costs, order, mean, 1).unwrap();
-            let mut search = Search::new(costs, order, mean, 1);
+            let mut search = Search::new(costs, order, mean, 1, costs.critical_ratio().unwrap());
             for reorder in best.reorder - 6..best.reorder + 7 {
                 for up_to in (reorder + 1).max(best.up_to - 6)..best.up_to + 7 {
-                    prop_assert!(search.cost(reorder, up_to).unwrap() >= best.cost - 1e-9, "{reorder} {up_to} {best:?}");
+                    let cycle = search.cycle(up_to, (up_to - reorder) as usize);
+                    prop_assert!(cycle.mean() >= best.cost - 1e-9, "{reorder} {up_to} {best:?}");
                 }
             }
             let best = reorder_quantity(costs, order, mean, 2.0).unwrap();

@@ -61,38 +61,66 @@ fn carry(people: &mut Vec<f64>, slot: Slot, service: f64) -> f64 {
         return waiting(people, slot.servers) * slot.hours.max(0.0);
     }
     let steps = Poisson::new(fastest * slot.hours).masses();
-    let mut now = std::mem::take(people);
-    let mut after: Vec<f64> = Vec::new();
-    let (mut waited, mut beyond) = (0.0, 1.0);
     let last = steps.first + steps.masses.len() as u32;
+    let chain = Chain::new(slot, service / fastest, fastest, people.len() + last as usize);
+    let (mut now, mut next) = (std::mem::take(people), Vec::new());
+    let (mut after, mut hours) = (chain.nobody(), chain.nobody());
+    let mut beyond = 1.0;
     for step in 0..last {
         let mass = step.checked_sub(steps.first).and_then(|at| steps.masses.get(at as usize)).copied().unwrap_or(0.0);
-        after.resize(after.len().max(now.len()), 0.0);
-        after.iter_mut().zip(&now).for_each(|(after, now)| *after += mass * now);
+        add(&mut after, mass, &now);
         // The time between two steps is 1/fastest in the mean; the chance that this one is reached is what is left of the masses.
         beyond -= mass;
-        waited += beyond.max(0.0) / fastest * waiting(&now, slot.servers);
-        now = stepped(&now, slot, service, fastest);
+        add(&mut hours, beyond.max(0.0) / fastest, &now);
+        chain.step(&now, &mut next);
+        std::mem::swap(&mut now, &mut next);
     }
+    trim(&mut after);
     *people = after;
-    waited
+    waiting(&hours, slot.servers)
 }
 
-/// One step of the uniformized chain.
-fn stepped(now: &[f64], slot: Slot, service: f64, fastest: f64) -> Vec<f64> {
-    let come = slot.arrivals / fastest;
-    let go = |count: usize| (count as f64).min(f64::from(slot.servers)) * service / fastest;
-    let padded = |count: usize| now.get(count).copied().unwrap_or(0.0);
-    let mut next: Vec<f64> = (0..=now.len())
-        .map(|count| {
-            let from_below = count.checked_sub(1).map_or(0.0, |below| padded(below) * come);
-            from_below + padded(count + 1) * go(count + 1) + padded(count) * (1.0 - come - go(count)).max(0.0)
-        })
-        .collect();
-    while next.len() > 1 && next.last().is_some_and(|chance| *chance < NEGLIGIBLE) {
-        next.pop();
+/// The uniformized chain: the chance that the next event finds one more, one fewer or as many people.
+struct Chain {
+    come: f64,
+    /// By how many are there.
+    go: Vec<f64>,
+    stay: Vec<f64>,
+}
+
+impl Chain {
+    /// `service` is the chance that an event is one server's; as many people as `most` are possible.
+    fn new(slot: Slot, service: f64, fastest: f64, most: usize) -> Self {
+        let come = slot.arrivals / fastest;
+        let go: Vec<f64> = (0..=most).map(|count| (count as f64).min(f64::from(slot.servers)) * service).collect();
+        let stay = go.iter().map(|go| (1.0 - come - go).max(0.0)).collect();
+        Self { come, go, stay }
     }
-    next
+
+    fn nobody(&self) -> Vec<f64> {
+        vec![0.0; self.go.len()]
+    }
+
+    fn step(&self, now: &[f64], next: &mut Vec<f64>) {
+        next.clear();
+        next.extend(now.iter().zip(&self.stay).map(|(now, stay)| now * stay));
+        next.push(0.0);
+        let going = now.iter().zip(&self.go).skip(1);
+        next.iter_mut().zip(going).for_each(|(next, (now, go))| *next += now * go);
+        next.iter_mut().skip(1).zip(now).for_each(|(next, now)| *next += now * self.come);
+        trim(next);
+    }
+}
+
+fn add(sum: &mut [f64], share: f64, people: &[f64]) {
+    sum.iter_mut().zip(people).for_each(|(sum, chance)| *sum += share * chance);
+}
+
+/// Leaves out what is negligible beyond the last that is not.
+fn trim(people: &mut Vec<f64>) {
+    while people.len() > 1 && people.last().is_some_and(|chance| *chance < NEGLIGIBLE) {
+        people.pop();
+    }
 }
 
 fn waiting(people: &[f64], servers: u32) -> f64 {
