@@ -3,14 +3,15 @@
 //! `commits.rs` measures group commit against one transaction per write, `people.rs` looking people up beside what one would write by hand,
 //! `imports.rs` a city's register taken over beside the sqlite3 shell, `offices.rs` whole offices of three sizes under an open load,
 //! `documents.rs` papers typeset beside two libraries of Python, `planning.rs` the plans for blank cards, `plans.rs` plans with
-//! dates and the closed forms behind them, `desk.rs` cards handed over by keyboard in a real browser. The table of the last run is in
-//! `benches/README.md`. Arguments: which parts (`commits`, `people`, `imports`, `documents`, `planning`, `plan`, `desk`, `offices`, or the name of one
-//! office); all when there is none.
+//! dates, `forms.rs` the closed forms behind them, `desk.rs` cards handed over by keyboard in a real browser. The table of the last run is in
+//! `benches/README.md`. Arguments: which parts (`commits`, `people`, `imports`, `documents`, `planning`, `plan`, `forms`, `desk`, `offices`, or
+//! the name of one office); all when there is none.
 
 mod bed;
 mod commits;
 mod desk;
 mod documents;
+mod forms;
 mod http;
 mod imports;
 mod offices;
@@ -61,13 +62,16 @@ fn measure(parts: &[String], mut print: impl FnMut(String)) -> anyhow::Result<()
     if wants("plan") {
         plans::measure()?.into_iter().for_each(&mut print);
     }
+    if wants("forms") {
+        forms::measure()?.into_iter().for_each(&mut print);
+    }
     if wants("documents") {
         documents::measure()?.into_iter().for_each(&mut print);
     }
     if wants("desk") {
         desk::measure()?.into_iter().for_each(&mut print);
     }
-    let known = ["commits", "people", "imports", "documents", "planning", "plan", "desk", "offices"];
+    let known = ["commits", "people", "imports", "documents", "planning", "plan", "forms", "desk", "offices"];
     let names: Vec<String> = parts.iter().filter(|part| !known.contains(&part.as_str())).cloned().collect();
     if wants("offices") || !names.is_empty() {
         offices::measure(&names)?.into_iter().for_each(&mut print);

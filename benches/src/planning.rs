@@ -4,7 +4,6 @@ use std::time::{Duration, Instant};
 
 use anyhow::Context;
 use planner::{
-    inventory::{UnitCosts, review},
     print_run::{Allotment, Means, Printer, Stock, Waiting, print_run},
     rationing::{Class, Classes, DayOrder, Levels, Policy, forecast::forecast, optimum, simulation::simulate},
 };
@@ -46,12 +45,6 @@ pub fn measure() -> anyhow::Result<Vec<String>> {
             theirs.as_secs_f64() / ours.as_secs_f64()
         ));
     }
-    let (_, levels) = timed(|| Policy::EmsrB.levels(&classes, DAYS));
-    let costs = UnitCosts { holding: 1.0, shortage: 4.0 };
-    let (_, range) = timed(|| review::reorder_quantity(costs, 500.0, 85.0, 5.0));
-    let (_, up_to) = timed(|| review::reorder_up_to(costs, 500.0, 85.0, 5));
-    let [levels, range, up_to] = [levels, range, up_to].map(shown);
-    rows.push(format!("| closed forms: EMSR-b levels; (r, Q); (s, S) at 85 a day | {levels}; {range}; {up_to} | | |"));
     Ok(rows)
 }
 

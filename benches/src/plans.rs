@@ -1,67 +1,33 @@
-//! Plans with dates: a target of many sites, and the closed forms behind it.
+//! Plans with dates: a target of many sites.
 
-use std::{collections::BTreeMap, hint::black_box};
+use std::collections::BTreeMap;
 
-use anyhow::{Context, anyhow};
+use anyhow::anyhow;
 use domain::calendar::timetable::{Timetable, Week};
 use jiff::civil::date;
 use planner::{
-    backlog::{Flow, clears},
     plan::{
         scenario::{Given, Goal, Line, Printers, Speed},
         target::{Site, Target, Teams, target},
     },
-    queue::{
-        erlang::{Impatient, Queue},
-        mg1::{Service, wait_hours},
-        staffing::{Promise, servers_for, square_root},
-        transient::{Slot, day},
-    },
-    survival::weibull::Weibull,
+    queue::staffing::Promise,
 };
 
 use crate::planning::{shown, timed};
 
 const SITES: u32 = 30;
-/// A closed form is too short for the clock: so many of them are timed together.
-const TIMES: u32 = 1_000;
 
 /// The rows of the table.
 pub fn measure() -> anyhow::Result<Vec<String>> {
     let plan = thirty_sites();
     let (answer, time) = timed(|| target(&plan));
     let answer = answer.map_err(|refusal| anyhow!("{}", refusal.code()))?;
-    let mut rows = vec![format!(
+    Ok(vec![format!(
         "| target plan, {SITES} sites, 30 days, every lever, finish within ten years: {:.0} of {:.0} | {} | goal 50 ms | |",
         answer.expected,
         answer.wanted,
         shown(time)
-    )];
-    let queue = Queue { arrivals: 591.0, service: 12.0, servers: 57 };
-    let weibull = Weibull::new(37.0, 0.5).context("a curve")?;
-    let each = [
-        ("Erlang B and C, 57 servers", closed(|| queue.steady())),
-        ("Erlang A, 57 servers", closed(|| Impatient { queue, leaving: 2.0 }.steady())),
-        ("M/G/1", closed(|| wait_hours(black_box(9.0), Service { mean_hours: 0.1, variation: 0.5 }))),
-        ("servers for a promise", closed(|| servers_for(black_box(591.0), 12.0, Promise::Waiting { share: 0.25 }))),
-        ("square-root rule", closed(|| square_root(black_box(49.3), 0.25))),
-        ("fluid backlog", closed(|| clears(black_box(7_000.0), Flow { inflow: 345.0, capacity: 600.0 }))),
-        ("Weibull share", closed(|| weibull.beyond(black_box(45.0)))),
-    ];
-    rows.extend(each.map(|(name, time)| format!("| closed form: {name} | {time} | goal 10 µs | |")));
-    let slots = [20.0, 40.0, 60.0, 50.0, 30.0, 25.0, 30.0, 15.0].map(|arrivals| Slot { hours: 1.0, arrivals, servers: 4 });
-    let (course, time) = timed(|| day(&slots, 12.0));
-    rows.push(format!("| a day of unequal hours, Mt/M/4, exactly: mean wait {:.5} h | {} | | |", course.wait_hours, shown(time)));
-    Ok(rows)
-}
-
-fn closed<T>(mut form: impl FnMut() -> T) -> String {
-    let ((), time) = timed(|| {
-        for _ in 0..TIMES {
-            black_box(form());
-        }
-    });
-    format!("{:.2} µs", time.as_secs_f64() * 1e6 / f64::from(TIMES))
+    )])
 }
 
 fn thirty_sites() -> Target {
