@@ -8,6 +8,7 @@ mod boxes;
 mod common;
 mod kannel;
 mod modem;
+mod numbers;
 mod smpp;
 mod smsd;
 mod smsd_sql;
