@@ -7,7 +7,7 @@ use domain::{
     case::{Case, CaseCommand, HandOver, Identity, OldCard, Receipt},
     id::CaseId,
     look::Sight,
-    person::{Nik, PersonName},
+    person::{Life, Nik, PersonName},
     pickup::{PickupRefusal, ProxyFacts, ProxyPickup, allow},
     place::{PlaceKind, village_place_code},
     refusal::FieldProblem,
@@ -23,6 +23,7 @@ use store::{
 
 use crate::{
     AppError, Caller, Office, Request,
+    batches::{refuse_closed, refuse_in_post},
     caller::Desk,
     cases::{CaseChanged, case_of_receipt, change, read_receipt},
     figures::midnight_in,
@@ -129,6 +130,7 @@ impl Order for ShelveCard {
 /// Puts a card on a shelf in the running transaction.
 pub(crate) fn put(write: &mut Write<'_>, actor: Actor, case: Case, code: &str, today: Date) -> Result<Case, AppError> {
     let shelf = place_of(write, "shelf", code, PlaceKind::Shelf)?.id;
+    refuse_in_post(write, &case)?;
     let (id, person) = (case.id, case.person);
     let changed = change(write, actor, id, Some(case), &CaseCommand::Shelve { shelf }, today)?;
     let card = changed.card.ok_or(StoreFault::Missing("the card of a printed case"))?;
@@ -168,7 +170,10 @@ impl Order for ForwardCard {
 pub(crate) fn forward_in(write: &mut Write<'_>, actor: Actor, case: Case, today: Date) -> Result<Case, AppError> {
     let (id, person) = (case.id, case.person);
     let code = village_place_code(&get_person(write, person)?.biodata.village);
-    let village = place_of(write, "village", &code, PlaceKind::Village)?.id;
+    let village = place_of(write, "village", &code, PlaceKind::Village)?;
+    refuse_closed(write, &village)?;
+    refuse_elsewhere(write, &case)?;
+    let village = village.id;
     let changed = change(write, actor, id, Some(case), &CaseCommand::Forward { village }, today)?;
     let card = changed.card.ok_or(StoreFault::Missing("the card of a shelved case"))?;
     let found = tables::card::find(write, card)?;
@@ -209,14 +214,21 @@ impl Order for HandOverCard {
 
 /// Hands a card over that lies at a place of the office, in the running transaction.
 pub(crate) fn hand_over_in(write: &mut Write<'_>, actor: Actor, case: Case, how: &HandOver, today: Date) -> Result<Case, AppError> {
-    let card = match case.card {
-        Some(card) => tables::card::find(write, card)?,
-        None => None,
-    };
-    if case.state.open() && card.is_some_and(|card| !matches!(card.custody, Custody::At(_))) {
-        return Err(PickupRefusal::CardElsewhere.into());
+    refuse_elsewhere(write, &case)?;
+    if get_person(write, case.person)?.biodata.life == Life::Dead {
+        return Err(PickupRefusal::HolderDied.into());
     }
     give(write, actor, case, how, today)
+}
+
+/// Refuses an open case whose card lies at no place: it is on its way, or missing.
+fn refuse_elsewhere(tx: &mut Tx<'_>, case: &Case) -> Result<(), AppError> {
+    let card = match case.card {
+        Some(card) => tables::card::find(tx, card)?,
+        None => None,
+    };
+    let elsewhere = case.state.open() && card.is_some_and(|card| !matches!(card.custody, Custody::At(_)));
+    if elsewhere { Err(PickupRefusal::CardElsewhere.into()) } else { Ok(()) }
 }
 
 /// Gives a card to its holder wherever it is, in the running transaction.

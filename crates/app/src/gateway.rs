@@ -16,6 +16,8 @@ pub struct Outgoing<'a> {
     pub to: &'a str,
     /// What the recipient reads. `domain::gsm` counts its parts; the rule of the house is one.
     pub text: &'a str,
+    /// For how long the network may try, where the gateway can tell it: a message that is no longer true is not to arrive.
+    pub valid_for: Duration,
 }
 
 /// What a gateway said to a message. Reasons are for staff and logs: they hold no phone number and no text of a message.
@@ -82,8 +84,8 @@ pub enum Inward {
         from: String,
         /// What it says.
         text: String,
-        /// The gateway's number of it, or one made of its content, for not taking it twice.
-        id: String,
+        /// The gateway's number of it, for not taking it twice; `None` where it gives none.
+        id: Option<String>,
     },
 }
 
@@ -92,6 +94,8 @@ pub enum Inward {
 pub enum Asked {
     /// It has the message, and this became of it, with its reason.
     Known(ReceiptState, String),
+    /// It has the message and has not begun to send it, with its reason.
+    Held(String),
     /// It has no such message: it was not taken.
     Unknown,
     /// It cannot say, or not now.
@@ -131,6 +135,12 @@ pub trait Gateway: Send + Sync {
     /// What became of an attempt whose answer was lost or whose receipt does not come, where the gateway can say; `id` is the gateway's number,
     /// if it gave one. Changes nothing.
     fn ask(&self, reference: &str, id: Option<&str>) -> Asked;
+
+    /// Takes a message back that is [`Asked::Held`]; says whether it was: then it is surely not sent.
+    fn withdraw(&self, reference: &str) -> bool {
+        let _ = reference;
+        false
+    }
 
     /// What came in and is not taken yet; says how much it was. `keep` makes each durable, and only then the gateway is told that it was taken. An
     /// error of `keep` leaves it, and what comes after it, with the gateway. To be called every few seconds: it keeps the connection alive where

@@ -1,10 +1,11 @@
-//! The stock-take of a shelf, and a card that is lost.
+//! The stock-take of a shelf, and a card that is missing or lost.
 
 use std::collections::BTreeSet;
 
 use domain::{
     Event, Refusal,
     access::Act,
+    batch::{BatchRefusal, BatchRoute},
     card::{CardEvent, Custody, InvalidReason, ShelfCount},
     case::{CaseCommand, CaseState, Receipt},
     id::{CardId, CaseId},
@@ -133,6 +134,56 @@ impl Impersonal for Vec<shelf_queries::ShelfCount> {}
 /// The shelves, by code, for their labels and stock-takes.
 pub fn shelves(office: &Office, caller: &Caller) -> Result<Vec<shelf_queries::ShelfCount>, AppError> {
     office.view(caller, Act::ShelveCard, |tx| Ok(shelf_queries::shelves(tx)?))
+}
+
+/// Notes that a card is not where the books have it outside the office: at a village or sub-district, or with the post. What is missing from a
+/// shelf a stock-take says.
+pub fn miss(office: &Office, caller: &Caller, request: &Request, case: CaseId) -> Result<CaseChanged, AppError> {
+    office.order(caller, request, MissCard { case })
+}
+
+/// The order behind [`miss`].
+#[derive(Clone, Serialize, Deserialize)]
+pub(crate) struct MissCard {
+    #[serde(with = "codes")]
+    case: CaseId,
+}
+
+impl Order for MissCard {
+    const NAME: &'static str = "miss_card";
+    const ACT: Act = Act::SignBatches;
+    type Outcome = CaseChanged;
+
+    fn concerns(&self, desk: &Desk, tx: &mut Tx<'_>) -> Result<Concern, AppError> {
+        desk.case(tx, self.case).map(|case| Concern::person(case.person))
+    }
+
+    fn carry_out(&self, desk: &Desk, write: &mut Write<'_>, actor: Actor) -> Result<CaseChanged, AppError> {
+        let case = desk.case(write, self.case)?;
+        let held = match case.card.filter(|_| case.state.open()) {
+            Some(card) => tables::card::find(write, card)?,
+            None => None,
+        };
+        let card = held.ok_or(PickupRefusal::CardElsewhere)?;
+        match card.custody {
+            Custody::At(place) => {
+                let place = tables::place::find(write, place)?.ok_or(StoreFault::Missing("the place of a card"))?;
+                if !matches!(place.kind, PlaceKind::Village | PlaceKind::Subdistrict) {
+                    return Err(PickupRefusal::OnShelf.into());
+                }
+            }
+            Custody::InBatch(batch) => {
+                let batch = tables::handover::find_batch(write, batch)?.ok_or(StoreFault::Missing("the batch of a card"))?;
+                // What another office finds in its box it signs for.
+                if batch.route != BatchRoute::Post {
+                    return Err(BatchRefusal::WrongState { state: batch.state }.into());
+                }
+            }
+            _ => return Err(PickupRefusal::CardElsewhere.into()),
+        }
+        change_card(write, actor, card.id, case.person, Some(card), CardEvent::Missed)?;
+        Ok((&case).into())
+    }
 }
 
 /// Gives a missing card up: it is valid no more, and another is printed. One that is found before is simply put on a shelf again.

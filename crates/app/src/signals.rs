@@ -25,7 +25,7 @@ const FAMILIES_MIN: i64 = 3;
 const RUN_MIN: usize = 3;
 /// Lines of each list, and cases that are looked at for runs.
 const LINES_MAX: i64 = 50;
-const OPENED_MAX: i64 = 20_000;
+const OPENED_MAX: i64 = 200_000;
 
 /// All signs of the last 30 days.
 #[derive(Clone, Debug)]
@@ -57,7 +57,7 @@ pub fn signals(office: &Office, caller: &Caller) -> Result<Signals, AppError> {
         Ok(Signals {
             phones: phones(tx)?,
             proxies: proxies(tx, since)?,
-            out_of_order: printing::override_runs(tx, LINES_MAX)?,
+            out_of_order: printing::override_runs(tx, since, LINES_MAX)?,
             lookers: lookers(tx, since)?,
             nik_runs: nik_runs(handover::opened_since(tx, since, OPENED_MAX)?),
         })
@@ -65,9 +65,8 @@ pub fn signals(office: &Office, caller: &Caller) -> Result<Signals, AppError> {
 }
 
 fn phones(tx: &mut Tx<'_>) -> Result<Vec<(SharedPhone, Vec<CaseLine>)>, StoreFault> {
-    let shared = notices::shared_phones(tx, FAMILIES_MIN, LINES_MAX)?;
-    let unrelated = shared.into_iter().filter(|phone| phone.families >= FAMILIES_MIN && phone.open_cases > 0);
-    unrelated.map(|phone| handover::cases_of_phone(tx, &phone.phone, LINES_MAX).map(|cases| (phone, cases))).collect()
+    let unrelated = notices::shared_in_cases(tx, FAMILIES_MIN, LINES_MAX)?;
+    unrelated.into_iter().map(|phone| handover::cases_of_phone(tx, &phone.phone, LINES_MAX).map(|cases| (phone, cases))).collect()
 }
 
 fn proxies(tx: &mut Tx<'_>, since: Timestamp) -> Result<Vec<(ProxyCount, Vec<CaseLine>)>, StoreFault> {

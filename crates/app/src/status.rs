@@ -44,6 +44,8 @@ pub struct PublicStatus {
     pub until: Option<Date>,
     /// Until when the card lies where it is, by the office's ladder.
     pub stays_until: Option<Date>,
+    /// That the card is not where it should be, and is being looked for.
+    pub sought: bool,
 }
 
 /// Tries that failed, in this process.
@@ -124,7 +126,8 @@ fn told(office: &Office, tx: &mut Tx<'_>, case: &Case) -> Result<PublicStatus, S
         Some(Custody::At(_)) if case.state.open() => Some(office.profile().name.clone()),
         _ => None,
     };
-    let lies = matches!(case.state, CaseState::Printed | CaseState::OnShelf);
+    let sought = case.state.open() && card.as_ref().is_some_and(|card| card.custody == Custody::Missing);
+    let lies = !sought && matches!(case.state, CaseState::Printed | CaseState::OnShelf);
     let climb = card.filter(|_| lies).and_then(|card| {
         let ladder = office.rules().ladder_for(office.profile().code, today);
         let step = domain::ladder::next_step(&ladder, zone.date(card.printed_at), 0, Reachable::No)?;
@@ -139,6 +142,7 @@ fn told(office: &Office, tx: &mut Tx<'_>, case: &Case) -> Result<PublicStatus, S
         place,
         until: case.deferral.as_ref().map(|deferral| deferral.until).or(case.print_from.filter(|from| *from > today)),
         stays_until: climb.filter(|due| *due > today),
+        sought,
     })
 }
 
@@ -157,6 +161,7 @@ pub(crate) fn in_words(office: &Office, told: Option<&PublicStatus>) -> String {
         CaseState::WaitingCentral => "menunggu pusat".to_owned(),
         CaseState::ReadyToPrint | CaseState::InRun => format!("siap dicetak{until}"),
         CaseState::Deferred => format!("menunggu blangko{until}"),
+        _ if told.sought => "kartu sedang dicari, tanyakan ke kantor sebelum datang".to_owned(),
         CaseState::Printed | CaseState::OnShelf | CaseState::AtVillage => format!("siap diambil di {place}, bawa resi. Gratis"),
         CaseState::OnTheWay => "dalam perjalanan ke desa/kecamatan".to_owned(),
         CaseState::Collected => "sudah diambil".to_owned(),

@@ -95,6 +95,10 @@ pub enum PickupRefusal {
     IsHolder,
     /// The card is not here: on its way, missing, with its holder.
     CardElsewhere,
+    /// The holder is dead by the register.
+    HolderDied,
+    /// The card is booked at a place of the office itself, where a stock-take tells what is missing.
+    OnShelf,
 }
 
 impl PickupRefusal {
@@ -106,6 +110,8 @@ impl PickupRefusal {
             Self::TooMany { .. } => "PICKUP-0003",
             Self::IsHolder => "PICKUP-0004",
             Self::CardElsewhere => "PICKUP-0005",
+            Self::HolderDied => "PICKUP-0006",
+            Self::OnShelf => "PICKUP-0007",
         }
     }
 }

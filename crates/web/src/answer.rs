@@ -275,7 +275,8 @@ fn field_of(refusal: &Refusal) -> Option<&'static str> {
             | BatchRefusal::AlreadyPacked
             | BatchRefusal::WrongSite { .. }
             | BatchRefusal::CardElsewhere
-            | BatchRefusal::NoMoreTries { .. },
+            | BatchRefusal::NoMoreTries { .. }
+            | BatchRefusal::StillInPost { .. },
         ) => Some("receipt"),
         Refusal::Pickup(PickupRefusal::NotAllowed { .. } | PickupRefusal::TooMany { .. } | PickupRefusal::IsHolder) => Some("nik"),
         Refusal::Pickup(PickupRefusal::LetterMissing) => Some("letter"),

@@ -158,6 +158,7 @@ fn batch(lang: Lang, refusal: &BatchRefusal) -> String {
         BatchRefusal::SignedOtherwise => lang.refusal_signed_otherwise().to_owned(),
         BatchRefusal::NoMoreTries { max } => lang.refusal_no_more_tries(*max),
         BatchRefusal::NobodySigned => lang.refusal_nobody_signed().to_owned(),
+        BatchRefusal::StillInPost { receipt, number } => lang.refusal_still_in_post(&receipt.to_string(), number),
     }
 }
 
@@ -168,6 +169,8 @@ fn pickup(lang: Lang, refusal: &PickupRefusal) -> String {
         PickupRefusal::TooMany { max, days } => lang.refusal_proxy_limit(*max, *days),
         PickupRefusal::IsHolder => lang.refusal_proxy_is_holder().to_owned(),
         PickupRefusal::CardElsewhere => lang.refusal_card_elsewhere().to_owned(),
+        PickupRefusal::HolderDied => lang.refusal_holder_died().to_owned(),
+        PickupRefusal::OnShelf => lang.refusal_on_shelf().to_owned(),
     }
 }
 

@@ -165,6 +165,7 @@ fn handover(routes: Routes) -> Routes {
         .get(r::CARD_PLACE, Act(A::ViewPerson), h::custody::show_place)
         .post(r::CARD_PLACE, Act(A::ViewPerson), h::custody::find_place)
         .post(r::CARD_FOUND, Act(A::ShelveCard), h::custody::found)
+        .post(r::CARD_MISSED, Act(A::SignBatches), h::custody::missed)
         .post(r::CARD_LOST, Act(A::ShelveCard), h::custody::lost)
         .get(r::SHELF_COUNT, Act(A::ShelveCard), h::custody::show_count)
         .post(r::SHELF_COUNT, Act(A::ShelveCard), h::custody::count)

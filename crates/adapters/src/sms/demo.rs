@@ -84,6 +84,8 @@ impl Gateway for Demo {
 
 #[cfg(test)]
 mod tests {
+    use std::time::Duration;
+
     use app::gateway::{Asked, Gateway, Handed, Inward, KeepFault, Outgoing, ReceiptState};
 
     use super::{Demo, DemoSettings};
@@ -92,9 +94,12 @@ mod tests {
     fn what_is_taken_is_told_once_and_only_when_it_was_kept() {
         let demo = Demo::new(DemoSettings { name: "peragaan".to_owned(), failing: vec!["99".to_owned()] });
         for (reference, to) in [("a", "+628120000001"), ("b", "+628120000099")] {
-            assert_eq!(demo.send(&Outgoing { reference, to, text: "Halo" }), Handed::Taken { id: None });
+            assert_eq!(demo.send(&Outgoing { reference, to, text: "Halo", valid_for: Duration::ZERO }), Handed::Taken { id: None });
         }
-        assert!(matches!(demo.send(&Outgoing { reference: "c", to: "0812", text: "Halo" }), Handed::Refused { permanent: true, .. }));
+        assert!(matches!(
+            demo.send(&Outgoing { reference: "c", to: "0812", text: "Halo", valid_for: Duration::ZERO }),
+            Handed::Refused { permanent: true, .. }
+        ));
         assert_eq!(demo.ask("c", None), Asked::Unknown);
         assert!(demo.receive(&mut |_| Err(KeepFault("full".into()))).is_err());
         let mut states = Vec::new();

@@ -18,7 +18,7 @@ mod smsd_sql;
 
 pub use demo::{Demo, DemoSettings};
 pub use http::{Callback, CallbackFault, Kannel, KannelSettings};
-pub use smpp::{Smpp, SmppSettings};
+pub use smpp::{ReceiptIds, Smpp, SmppSettings};
 pub use smsd::{Smsd, SmsdSettings};
 pub use smsd_sql::{SmsdSql, SmsdSqlSettings};
 

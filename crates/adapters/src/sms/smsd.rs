@@ -101,7 +101,7 @@ impl Smsd {
             let text = text.split('\0').next().unwrap_or_default();
             let name = path.file_name().unwrap_or_default().as_encoded_bytes();
             let id = hex(&Sha256::new().chain_update(name).chain_update([0]).chain_update(&octets).finalize());
-            keep(Inward::Message { from: from.to_owned(), text: text.to_owned(), id })?;
+            keep(Inward::Message { from: from.to_owned(), text: text.to_owned(), id: Some(id) })?;
             fs::remove_file(&path).map_err(|error| outside("take a message out of the inbox", error))?;
             count += 1;
         }
@@ -138,8 +138,12 @@ impl Gateway for Smsd {
         }
         let name = format!("{PREFIX}{reference}{SUFFIX}");
         // In the order in which a file goes: one that moves meanwhile is met in the next folder.
-        let outbox = [(self.settings.outbox.as_path(), ReceiptState::Underway, "it waits for the modem")];
-        for (folder, state, reason) in outbox.into_iter().chain(self.ended()) {
+        match self.settings.outbox.join(&name).try_exists() {
+            Ok(true) => return Asked::Held("it waits for the modem".to_owned()),
+            Ok(false) => {}
+            Err(_) => return Asked::CannotSay,
+        }
+        for (folder, state, reason) in self.ended() {
             for place in [folder.join(&name), folder.join(TAKEN).join(&name)] {
                 match place.try_exists() {
                     Ok(true) => return Asked::Known(state, reason.to_owned()),
@@ -150,6 +154,10 @@ impl Gateway for Smsd {
         }
         let folders = [&self.settings.outbox, &self.settings.sent, &self.settings.errors];
         if folders.iter().all(|folder| folder.is_dir()) { Asked::Unknown } else { Asked::CannotSay }
+    }
+
+    fn withdraw(&self, reference: &str) -> bool {
+        is_reference(reference) && fs::remove_file(self.settings.outbox.join(format!("{PREFIX}{reference}{SUFFIX}"))).is_ok()
     }
 
     fn receive(&self, keep: &mut dyn FnMut(Inward) -> Result<(), KeepFault>) -> Result<usize, GatewayFault> {

@@ -4,8 +4,13 @@
 //! statements stand in [`store::smsd`]. Invariants as of the files service ([`super::Smsd`]): an attempt is put there once, and whatever was
 //! told is remembered in the daemon's own row.
 
+use std::time::Duration;
+
 use app::gateway::{Asked, Gateway, GatewayFault, Handed, Inward, KeepFault, Outgoing, ReceiptState};
-use store::{StoreFault, smsd::SmsdTables};
+use store::{
+    StoreFault,
+    smsd::{Put, SmsdTables, WAITING},
+};
 
 use super::{SettingsFault, modem_objection};
 
@@ -46,7 +51,14 @@ impl Gateway for SmsdSql {
         let Ok(outbox) = self.tables.begin() else {
             return Handed::Busy { retry_after: None, reason: "the daemon's database is not to be reached".to_owned() };
         };
-        match outbox.put(message.reference, message.to, message.text, domain::gsm::septets(message.text).is_none()) {
+        let put = Put {
+            reference: message.reference,
+            to: message.to,
+            text: message.text,
+            unicode: domain::gsm::septets(message.text).is_none(),
+            validity: validity(message.valid_for),
+        };
+        match outbox.put(&put) {
             Ok(()) => Handed::Taken { id: None },
             Err(_) => Handed::Lost { reason: "the daemon's database broke off".to_owned() },
         }
@@ -54,10 +66,15 @@ impl Gateway for SmsdSql {
 
     fn ask(&self, reference: &str, _: Option<&str>) -> Asked {
         match self.tables.status(reference) {
+            Ok(Some(status)) if status == WAITING => Asked::Held("it waits for the modem".to_owned()),
             Ok(Some(status)) => Asked::Known(state_of(&status), status),
             Ok(None) => Asked::Unknown,
             Err(_) => Asked::CannotSay,
         }
+    }
+
+    fn withdraw(&self, reference: &str) -> bool {
+        self.tables.withdraw(reference).unwrap_or(false)
     }
 
     fn receive(&self, keep: &mut dyn FnMut(Inward) -> Result<(), KeepFault>) -> Result<usize, GatewayFault> {
@@ -69,7 +86,7 @@ impl Gateway for SmsdSql {
             self.tables.told(one).map_err(|fault| outside("put an ended message away", fault))?;
         }
         for one in &inbox {
-            keep(Inward::Message { from: one.from.clone(), text: one.text.clone(), id: one.id.to_string() })?;
+            keep(Inward::Message { from: one.from.clone(), text: one.text.clone(), id: Some(one.id.to_string()) })?;
             self.tables.processed(one.id).map_err(|fault| outside("take a message out of the inbox", fault))?;
         }
         Ok(ended.len() + inbox.len())
@@ -85,6 +102,31 @@ fn state_of(status: &str) -> ReceiptState {
     }
 }
 
+/// For how long the network may try, rounded up: steps of 5 minutes, half hours, days or weeks (TS 23.040 §9.2.3.12.1).
+fn validity(time: Duration) -> i32 {
+    let minutes = time.as_secs().div_ceil(60).max(5);
+    let step = match minutes {
+        0..=720 => minutes.div_ceil(5) - 1,
+        721..=1_440 => 143 + (minutes - 720).div_ceil(30),
+        1_441..=43_200 => 166 + minutes.div_ceil(1_440),
+        _ => (192 + minutes.div_ceil(10_080)).min(255),
+    };
+    step as i32
+}
+
 fn outside(attempt: &'static str, fault: StoreFault) -> GatewayFault {
     GatewayFault::Outside { attempt, source: Box::new(fault) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn validity_is_rounded_up() {
+        let hours = |hours: u64| validity(Duration::from_secs(hours * 3_600));
+        assert_eq!((validity(Duration::ZERO), hours(1), hours(12)), (0, 11, 143));
+        assert_eq!((hours(13), hours(24), hours(25), hours(72)), (145, 167, 168, 169));
+        assert_eq!((hours(24 * 30), hours(24 * 31), hours(24 * 9_999)), (196, 197, 255));
+    }
 }

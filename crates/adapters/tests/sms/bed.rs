@@ -9,9 +9,10 @@ use std::{
     net::TcpStream,
     path::{Path, PathBuf},
     process::{Child, Command, Stdio},
+    time::Duration,
 };
 
-use adapters::sms::{Smpp, SmppSettings};
+use adapters::sms::{ReceiptIds, Smpp, SmppSettings};
 use app::gateway::{Gateway, Inward, Outgoing, ReceiptState};
 use tempfile::TempDir;
 
@@ -112,6 +113,7 @@ pub fn settings(port: u16, password: &str) -> SmppSettings {
         password: password.to_owned(),
         system_type: String::new(),
         sender: "DUKCAPIL".to_owned(),
+        receipt_ids: ReceiptIds::Same,
         wait_secs: 2,
         enquire_secs: 1,
         backoff_secs_max: 1,
@@ -174,7 +176,10 @@ impl Ledger {
     }
 }
 
+/// For how long the network may try.
+pub const VALID: Duration = Duration::from_hours(72);
+
 /// A message with a text that receipts must not repeat.
 pub fn message<'a>(reference: &'a str, to: &'a str) -> Outgoing<'a> {
-    Outgoing { reference, to, text: "Halo, KTP-el Anda {siap} diambil" }
+    Outgoing { reference, to, text: "Halo, KTP-el Anda {siap} diambil", valid_for: VALID }
 }

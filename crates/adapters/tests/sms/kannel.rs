@@ -9,7 +9,7 @@ use std::{
 };
 
 use crate::{
-    bed::{Ledger, Smsc, message},
+    bed::{Ledger, Smsc, VALID, message},
     boxes::Boxes,
     common::until,
 };
@@ -121,8 +121,8 @@ fn every_message_ends_as_the_smsc_says() {
     }
     let text = "Bapak “Wayan” – siap";
     let gsm = "[siap] 5€ ~ @kantor";
-    assert!(matches!(client.send(&Outgoing { reference: "k-7", to: "+628120000700", text: gsm }), Handed::Taken { .. }));
-    assert!(matches!(client.send(&Outgoing { reference: "k-5", to: "+628120000500", text }), Handed::Taken { .. }));
+    assert!(matches!(client.send(&Outgoing { reference: "k-7", to: "+628120000700", text: gsm, valid_for: VALID }), Handed::Taken { .. }));
+    assert!(matches!(client.send(&Outgoing { reference: "k-5", to: "+628120000500", text, valid_for: VALID }), Handed::Taken { .. }));
     until("every end is known", || cases.iter().all(|(reference, _, end)| bed.ledger().end_of(reference) == Some(*end)));
     until("both texts were taken", || smsc.times("+628120000500") + smsc.times("+628120000700") == 2);
     for (_, to, _) in &cases[..3] {

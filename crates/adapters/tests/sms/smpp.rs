@@ -4,7 +4,7 @@ use adapters::sms::Smpp;
 use app::gateway::{Asked, Gateway, Handed, Inward, KeepFault, Outgoing, ReceiptState};
 
 use crate::{
-    bed::{Ledger, Smsc, message, settings},
+    bed::{Ledger, Smsc, VALID, message, settings},
     common::until,
 };
 
@@ -75,7 +75,7 @@ fn texts_arrive_as_they_were_written() {
     let long = "KTP-el Anda siap. ".repeat(20);
     let texts = ["[siap] 5€ ~ @kantor", "Bapak “Wayan” – siap", long.as_str()];
     for text in texts {
-        taken(client.send(&Outgoing { reference: "a", to: "+628120000100", text }));
+        taken(client.send(&Outgoing { reference: "a", to: "+628120000100", text, valid_for: VALID }));
     }
     let arrived: Vec<_> = smsc.submitted().into_iter().map(|row| row.2).collect();
     assert_eq!(arrived, texts);

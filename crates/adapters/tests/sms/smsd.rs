@@ -7,7 +7,7 @@ use app::gateway::{Asked, Gateway, Handed, KeepFault, Outgoing, ReceiptState};
 use tempfile::TempDir;
 
 use crate::{
-    bed::{Ledger, message},
+    bed::{Ledger, VALID, message},
     common::until,
     modem::{self, daemon, names, text_comes_in},
 };
@@ -25,8 +25,8 @@ fn messages_go_both_ways_over_a_fall_of_the_daemon() {
     let long = "1234567890".repeat(16);
     let texts = ["Halo {siap} 5€", "Bapak “Wayan” – siap", long.as_str()];
     for (reference, text) in ["a-1", "a-2", "a-3"].into_iter().zip(texts) {
-        assert_eq!(smsd.send(&Outgoing { reference, to: "+628120000100", text }), Handed::Taken { id: None });
-        assert!(matches!(smsd.ask(reference, None), Asked::Known(ReceiptState::Underway, _)));
+        assert_eq!(smsd.send(&Outgoing { reference, to: "+628120000100", text, valid_for: VALID }), Handed::Taken { id: None });
+        assert!(matches!(smsd.ask(reference, None), Asked::Held(_)));
     }
     assert!(names(&dir.path().join("out")).iter().all(|name| !name.contains("62812")), "a file is named after nobody");
     assert_eq!(smsd.ask("a-9", None), Asked::Unknown);
@@ -68,7 +68,13 @@ fn what_the_modem_cannot_send_is_told() {
     assert_eq!(ledger.end_of("b-1"), Some(ReceiptState::Failed { permanent: false }));
     assert!(matches!(smsd.ask("b-1", None), Asked::Known(ReceiptState::Failed { .. }, _)));
     let long = "x".repeat(161);
-    assert!(matches!(smsd.send(&Outgoing { reference: "b-2", to: "+628120000100", text: &long }), Handed::Refused { permanent: true, .. }));
+    assert!(matches!(
+        smsd.send(&Outgoing { reference: "b-2", to: "+628120000100", text: &long, valid_for: VALID }),
+        Handed::Refused { permanent: true, .. }
+    ));
+    smsd.send(&message("b-4", "+628120000100"));
+    assert!(smsd.withdraw("b-4") && !smsd.withdraw("b-4"), "taken back once");
+    assert_eq!(smsd.ask("b-4", None), Asked::Unknown);
     fs::remove_dir_all(dir.path().join("out")).unwrap();
     assert!(matches!(smsd.send(&message("b-3", "+628120000100")), Handed::Busy { .. }));
     assert_eq!(smsd.ask("b-3", None), Asked::CannotSay);

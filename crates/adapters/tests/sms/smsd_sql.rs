@@ -100,7 +100,10 @@ fn messages_go_both_ways_through_the_daemons_tables() {
     for reference in ["a-1", "a-2", "a-2"] {
         assert_eq!(smsd.send(&message(reference, "+628120000100")), Handed::Taken { id: None }, "what is there is not put again");
     }
-    assert_eq!(smsd.ask("a-1", None), Asked::Known(ReceiptState::Underway, "waiting".to_owned()));
+    assert!(matches!(smsd.ask("a-1", None), Asked::Held(_)));
+    smsd.send(&message("a-3", "+628120000100"));
+    assert!(smsd.withdraw("a-3") && !smsd.withdraw("a-3"), "taken back once, before the daemon runs");
+    assert_eq!(smsd.ask("a-3", None), Asked::Unknown);
     assert_eq!(smsd.ask("a-9", None), Asked::Unknown);
 
     let running = daemon(dir.path());

@@ -28,9 +28,9 @@ pub use sites::{close_site, reopen_site};
 pub use store::queries::handover::{BatchCard, BatchSummary, CustodyCount, MissingCard};
 pub use view::{BatchView, Site, board, destinations, missing, sites, view};
 
-pub(crate) use pack::{DropBatch, OpenBatch, PackCard, PackDue, SendBatch, TakeCardOut};
+pub(crate) use pack::{DropBatch, OpenBatch, PackCard, PackDue, SendBatch, TakeCardOut, refuse_closed};
 pub(crate) use post::NotePost;
-pub(crate) use sign::{FindMissing, ReceiveBatch, TakeCardBack};
+pub(crate) use sign::{FindMissing, ReceiveBatch, TakeCardBack, refuse_in_post};
 pub(crate) use sites::{CloseSite, ReopenSite};
 
 use crate::{AppError, caller::Desk, cases, office::append, print::change_card};

@@ -73,7 +73,8 @@ impl Order for OpenBatch {
     }
 }
 
-fn refuse_closed(tx: &mut Tx<'_>, place: &Place) -> Result<(), AppError> {
+/// Refuses a place that takes no cards now.
+pub(crate) fn refuse_closed(tx: &mut Tx<'_>, place: &Place) -> Result<(), AppError> {
     match tables::handover::find_closed(tx, place.id)? {
         Some(_) => Err(BatchRefusal::SiteClosed { place: place.name.clone() }.into()),
         None => Ok(()),
@@ -205,7 +206,9 @@ impl Order for TakeCardOut {
 
     fn carry_out(&self, desk: &Desk, write: &mut Write<'_>, actor: Actor) -> Result<BatchChanged, AppError> {
         let (batch, _, case) = named(desk, write, self.batch, &self.receipt)?;
-        let card = case.card.ok_or(BatchRefusal::NotInBatch)?;
+        // By the case: a card that was given up meanwhile is the case's no more, and still to be taken out.
+        let packed = batch.lines.iter().find(|(_, line)| line.case == case.id).map(|(card, _)| *card);
+        let card = packed.ok_or(BatchRefusal::NotInBatch)?;
         change(write, actor, batch, &BatchCommand::TakeOut { card }).map(|(batch, _)| (&batch).into())
     }
 }

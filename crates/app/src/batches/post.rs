@@ -13,7 +13,7 @@ use store::{Tx, Write, journal::Actor};
 use super::{BatchChanged, card_of, change, named};
 use crate::{
     AppError, Caller, Office, Request,
-    caller::Desk,
+    caller::{Desk, authorise},
     cases::read_receipt,
     custody::give,
     order::{Concern, Order, text as codes},
@@ -68,6 +68,10 @@ impl Order for NotePost {
     }
 
     fn carry_out(&self, desk: &Desk, write: &mut Write<'_>, actor: Actor) -> Result<BatchChanged, AppError> {
+        // Noting that the postman gave it away is handing over, and takes the right to.
+        if self.old_card.is_some() {
+            authorise(&desk.caller, Act::HandOver)?;
+        }
         let (batch, _, case) = named(desk, write, self.batch, &self.receipt)?;
         let card = card_of(write, &case)?;
         if card.custody != Custody::InBatch(batch.id) {

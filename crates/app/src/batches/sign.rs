@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use domain::{
     access::Act,
-    batch::{BatchCommand, BatchRefusal, NotCollected, Signature, SignedOn},
+    batch::{BatchCommand, BatchRefusal, BatchRoute, BatchState, NotCollected, Signature, SignedOn},
     card::{CardEvent, Custody},
     case::{Case, CaseCommand, CaseState, Receipt},
     id::{BatchId, CardId},
@@ -17,7 +17,7 @@ use super::{BatchChanged, batch_within, card_of, change, move_to, named};
 use crate::{
     AppError, Caller, Office, Request,
     caller::Desk,
-    cases::{self, read_receipt},
+    cases::{self, case_of_receipt, read_receipt},
     order::{Concern, Order, text as codes},
     places::{code, place_of},
     print::change_card,
@@ -61,7 +61,7 @@ pub(crate) struct ReceiveBatch {
 }
 
 impl ReceiveBatch {
-    fn signature(&self, tx: &mut Tx<'_>) -> Result<(Signature, Vec<Case>), AppError> {
+    fn signature(&self, desk: &Desk, tx: &mut Tx<'_>) -> Result<(Signature, Vec<Case>), AppError> {
         let mut extra_cases = Vec::new();
         let (mut missing, mut extra) = (Vec::new(), Vec::new());
         for receipt in &self.missing {
@@ -69,7 +69,8 @@ impl ReceiveBatch {
             missing.push(case.card.ok_or(BatchRefusal::NotInBatch)?);
         }
         for receipt in &self.extra {
-            let case = tables::case_file::find_by_receipt(tx, receipt)?.ok_or(BatchRefusal::CardElsewhere)?;
+            // One of people beyond the signer's reach is for the office to note.
+            let case = case_of_receipt(tx, &desk.reach, receipt).map_err(|_| BatchRefusal::CardElsewhere)?;
             extra.push((case.card.ok_or(BatchRefusal::CardElsewhere)?, case.id));
             extra_cases.push(case);
         }
@@ -91,7 +92,7 @@ impl Order for ReceiveBatch {
 
     fn carry_out(&self, desk: &Desk, write: &mut Write<'_>, actor: Actor) -> Result<BatchChanged, AppError> {
         let (batch, place) = batch_within(desk, write, self.batch)?;
-        let (signature, extra) = self.signature(write)?;
+        let (signature, extra) = self.signature(desk, write)?;
         let missing: BTreeSet<CardId> = signature.missing.iter().copied().collect();
         let (after, changed) = change(write, actor, batch, &BatchCommand::Receive { by: desk.caller.account, signature })?;
         if !changed {
@@ -234,4 +235,18 @@ impl Order for TakeCardBack {
         move_to(write, actor, case, &CaseCommand::Shelve { shelf }, CardEvent::Moved { to: shelf }, desk.today)?;
         Ok((&after).into())
     }
+}
+
+/// Refuses a card that went by post: it comes back with the reason, by [`take_back`].
+pub(crate) fn refuse_in_post(tx: &mut Tx<'_>, case: &Case) -> Result<(), AppError> {
+    let batch = match case.card {
+        Some(card) => tables::handover::open_batch_of(tx, card)?,
+        None => None,
+    };
+    let Some(batch) = batch else { return Ok(()) };
+    let batch = tables::handover::find_batch(tx, batch)?.ok_or(StoreFault::Missing("the batch of a card"))?;
+    if batch.state == BatchState::Sent && batch.route == BatchRoute::Post {
+        return Err(BatchRefusal::StillInPost { receipt: case.receipt.clone(), number: batch.number }.into());
+    }
+    Ok(())
 }

@@ -9,7 +9,7 @@ use domain::{
     person::Phone,
 };
 use serde::{Deserialize, Serialize};
-use store::{Tx, Write, journal::Actor, queries::notices, tables};
+use store::{StoreFault, Tx, Write, journal::Actor, queries::notices, tables};
 
 use super::write::stop_in;
 use crate::{
@@ -41,8 +41,8 @@ pub struct Reply {
 
 /// Takes a message in that a gateway received: once, however often it is handed over. `reference` is the gateway's name and its own number
 /// for it. Answers what is to be sent back.
-pub(super) fn receive_message(office: &Office, from: &str, text: &str, reference: &str) -> Result<Option<Reply>, AppError> {
-    if office.store.read(|tx| tables::inbound::is_known(tx, reference))? {
+pub(super) fn receive_message(office: &Office, from: &str, text: &str, references: &[String]) -> Result<Option<Reply>, AppError> {
+    if office.store.read(|tx| is_known(tx, references))? {
         return Ok(None);
     }
     let (wish, phone) = (read_wish(text), Phone::parse(from).ok());
@@ -57,9 +57,9 @@ pub(super) fn receive_message(office: &Office, from: &str, text: &str, reference
         Wish::Stop => (text.trim().to_owned(), phone.as_ref().map(|_| fill(STOPPED, &filling))),
         Wish::Other => (text.chars().filter(|c| !c.is_control()).take(1_000).collect(), None),
     };
-    let (from, reference) = (from.to_owned(), reference.to_owned());
+    let (from, references) = (from.to_owned(), references.to_vec());
     office.store.write("receive_message", office.seed(), move |write| {
-        if tables::inbound::is_known(write, &reference)? {
+        if is_known(write, &references)? {
             return Ok(None);
         }
         let person = match &phone {
@@ -69,7 +69,7 @@ pub(super) fn receive_message(office: &Office, from: &str, text: &str, reference
         if let (Wish::Stop, Some(phone)) = (&wish, &phone) {
             stop_in(write, Actor::System, phone)?;
         }
-        let (from, text, reference) = (from.clone(), kept.clone(), reference.clone());
+        let (from, text, reference) = (from.clone(), kept.clone(), references.first().cloned().unwrap_or_default());
         let id = (write.draw.inbound_id(), person);
         let received = InboundEvent::Received { phone: from, text, kind: wish.kind(), reference };
         let inbound = save(write, Actor::System, None, id, received)?;
@@ -78,6 +78,10 @@ pub(super) fn receive_message(office: &Office, from: &str, text: &str, reference
         save(write, Actor::System, Some(inbound), id, InboundEvent::Answered { reply: text.clone() })?;
         Ok::<_, AppError>(Some(Reply { reference: id.0.to_string(), to, text }))
     })
+}
+
+fn is_known(tx: &mut Tx<'_>, references: &[String]) -> Result<bool, StoreFault> {
+    references.iter().try_fold(false, |known, reference| Ok(known || tables::inbound::is_known(tx, reference)?))
 }
 
 fn save(

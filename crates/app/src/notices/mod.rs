@@ -16,7 +16,7 @@ mod write;
 use domain::{
     Event,
     id::{NoticeId, PersonId},
-    notice::{Notice, NoticeCommand, NoticeEvent, NoticeRefusal, apply, decide},
+    notice::{Notice, NoticeCommand, NoticeEvent, NoticeRefusal, apply, decide, decide_of_attempt},
 };
 use store::{Write, journal::Actor, tables};
 
@@ -38,7 +38,18 @@ use crate::{AppError, office::append};
 
 /// Decides a command on a notice, saves it and appends the event, in the running transaction. What changes nothing writes nothing.
 pub(crate) fn change(write: &mut Write<'_>, notice: Notice, command: &NoticeCommand) -> Result<Notice, AppError> {
-    let Some(event) = decide(&notice, command) else { return Ok(notice) };
+    let event = decide(&notice, command);
+    decided(write, notice, event)
+}
+
+/// The same for what was said of one attempt: an earlier one than the notice's latest changes little.
+fn change_of_attempt(write: &mut Write<'_>, notice: Notice, attempt: i64, command: &NoticeCommand) -> Result<Notice, AppError> {
+    let event = decide_of_attempt(&notice, attempt, command);
+    decided(write, notice, event)
+}
+
+fn decided(write: &mut Write<'_>, notice: Notice, event: Option<NoticeEvent>) -> Result<Notice, AppError> {
+    let Some(event) = event else { return Ok(notice) };
     let (id, person) = (notice.id, notice.person);
     save(write, Actor::System, Some(notice), (id, person), event)
 }

@@ -3,7 +3,7 @@
 use domain::{
     id::CaseId,
     ladder::LadderAction,
-    notice::{Language, NoticePurpose, NoticeRefusal},
+    notice::{Language, NoticePurpose, NoticeRefusal, NoticeState},
     rule::NoticeMeasure,
 };
 use store::{
@@ -14,7 +14,7 @@ use store::{
 };
 
 use super::{
-    texts::Rules,
+    texts::{Rules, short_day},
     write::{purpose_of, write_in},
 };
 use crate::{AppError, Office, ladder::step_of};
@@ -33,14 +33,28 @@ pub fn plan(office: &Office) -> Result<usize, AppError> {
         let mut due = Vec::new();
         for line in notices::ladder(tx, "")? {
             let step = step_of(office, &line, today).filter(|step| step.action == LadderAction::Notice && step.due <= today);
-            let rested = line.counted > 0 || line.last_at.is_none_or(|at| at <= again_after);
-            let reachable = line.phone.is_some() && !line.stopped && !line.wrong_number;
+            // What did not arrive is not sent again at once, whatever arrived before it.
+            let arrived = line.last.is_none_or(|state| state.counted() || state == NoticeState::Cancelled);
+            let rested = arrived || line.last_at.is_none_or(|at| at <= again_after);
+            let reachable = line.alive && line.phone.is_some() && !line.stopped && !line.wrong_number;
             if step.is_some() && line.open == 0 && rested && reachable {
                 due.push((line.case, None));
             }
         }
         let invites = office.rules.prints_on_arrival(office.profile().code, today);
-        due.extend(notices::unsaid(tx, invites, UNSAID_MAX)?.into_iter().map(|UnsaidLine { case, purpose, .. }| (case, Some(purpose))));
+        due.extend(
+            notices::unsaid(tx, invites, again_after, UNSAID_MAX)?
+                .into_iter()
+                .map(|UnsaidLine { case, purpose, .. }| (case, Some(purpose))),
+        );
+        // Who was told a day that is none any more is told the other.
+        let said = notices::said_of_deferrals(tx, again_after, UNSAID_MAX)?.into_iter();
+        let names_day = |language| {
+            let template = rules.book.template_for(rules.office.code, NoticePurpose::Deferred, language, today);
+            template.is_some_and(|template| template.text.contains("{until}"))
+        };
+        let other = said.filter(|line| names_day(line.language) && !line.text.contains(&short_day(line.until, line.language)));
+        due.extend(other.map(|line| (line.case, Some(NoticePurpose::Deferred))));
         Ok::<_, StoreFault>(due)
     })?;
     let mut written = 0;
@@ -52,7 +66,11 @@ pub fn plan(office: &Office) -> Result<usize, AppError> {
             for (case, purpose) in &chunk {
                 let Some(case) = tables::case_file::find(write, *case)? else { continue };
                 let number = tables::notice::of_case(write, case.id)?.len() as i64 + 1;
-                let Some(purpose) = purpose.or_else(|| purpose_of(rules, &case, number)) else { continue };
+                let purpose = match purpose {
+                    Some(purpose) => Some(*purpose),
+                    None => purpose_of(rules, write, &case, number)?,
+                };
+                let Some(purpose) = purpose else { continue };
                 match write_in(rules, write, Actor::System, &case, (purpose, Language::Indonesian)) {
                     Ok(_) => written += 1,
                     // The case moved on meanwhile, or somebody was quicker.

@@ -4,29 +4,33 @@
 //! answer is uncertain too: the gateway is asked where it can be, otherwise the notice is sent again after a set time and marked as
 //! possibly double.
 
-use std::sync::Arc;
+use std::{sync::Arc, time::Duration};
 
 use domain::{
     id::NoticeId,
     notice::{Notice, NoticeCommand, NoticeState, send_from},
-    person::Phone,
+    person::{Life, Phone},
     rule::NoticeMeasure,
 };
 use jiff::{SignedDuration, Timestamp};
 use store::{StoreFault, Write, tables};
 
 use super::{
-    Reply, change, hear,
+    Reply, change, change_of_attempt, hear,
     receive::{hear_strays, outcome_of, reference_of},
     texts::{Rules, fits},
 };
 use crate::{
     AppError, Office,
     gateway::{Asked, Gateway, GatewayFault, Handed, KeepFault, Outgoing, ReceiptState},
+    register::get_person,
 };
 
 /// Notices looked at in one step.
 const STEP_MAX: i64 = 100;
+
+/// For how long the network may try to bring an answer to who asked.
+const REPLY_VALID: Duration = Duration::from_hours(24);
 
 /// What a step did.
 #[derive(Debug, Default)]
@@ -51,25 +55,31 @@ pub fn step(office: &Office, gateways: &[Arc<dyn Gateway>]) -> Result<Stepped, A
         listen(office, gateway.as_ref(), &mut stepped);
     }
     stepped.settled = settle(office, gateways)?;
-    let (now, rules) = (office.now(), rules_of(office));
-    if gateways.is_empty() || rules.quiet()?.holds(rules.office.zone.time_zone().to_datetime(now).hour()) {
+    if gateways.is_empty() {
         return Ok(stepped);
     }
+    let now = office.now();
     let due = office.store.read(|tx| tables::notice::in_state(tx, NoticeState::Waiting, now, STEP_MAX))?;
     let mut busy = vec![false; gateways.len()];
     for notice in due {
+        // Calls may take long: each is held against the clock.
+        if is_quiet(office)? {
+            break;
+        }
         let turn = notice.attempts.max(0) as usize % gateways.len();
         // A way that has just said that it cannot is left alone until the next step; the message takes another.
         let free = (0..gateways.len()).map(|way| (turn + way) % gateways.len()).find(|way| busy.get(*way) == Some(&false));
         let Some((way, gateway)) = free.and_then(|way| gateways.get(way).map(|gateway| (way, gateway))) else { break };
         let Some(begun) = begin(office, notice.id, gateway.name())? else { continue };
         stepped.sent += 1;
-        let handed = gateway.send(&Outgoing { reference: &begun.reference, to: begun.to.as_str(), text: &begun.text });
+        let valid_for = notice.deadline.duration_since(office.now()).try_into().unwrap_or_default();
+        let reference = reference_of(notice.id, begun.attempt);
+        let handed = gateway.send(&Outgoing { reference: &reference, to: begun.to.as_str(), text: &begun.text, valid_for });
         if let (Handed::Busy { .. } | Handed::Refused { permanent: false, .. }, Some(busy)) = (&handed, busy.get_mut(way)) {
             *busy = true;
         }
         stepped.taken += usize::from(matches!(handed, Handed::Taken { .. }));
-        answered(office, notice.id, handed)?;
+        answered(office, notice.id, begun.attempt, handed)?;
     }
     Ok(stepped)
 }
@@ -86,7 +96,7 @@ fn listen(office: &Office, gateway: &dyn Gateway, stepped: &mut Stepped) {
         Err(fault) => stepped.faults.push(fault),
     }
     for Reply { reference, to, text } in replies {
-        gateway.send(&Outgoing { reference: &reference, to: to.as_str(), text: &text });
+        gateway.send(&Outgoing { reference: &reference, to: to.as_str(), text: &text, valid_for: REPLY_VALID });
     }
 }
 
@@ -94,21 +104,37 @@ fn rules_of(office: &Office) -> Rules<'_> {
     Rules { book: &office.rules, office: office.profile(), today: office.today() }
 }
 
+fn is_quiet(office: &Office) -> Result<bool, AppError> {
+    let rules = rules_of(office);
+    Ok(rules.quiet()?.holds(rules.office.zone.time_zone().to_datetime(office.now()).hour()))
+}
+
+/// A notice on its way to a gateway.
+struct Begun {
+    attempt: i64,
+    to: Phone,
+    text: String,
+}
+
 /// Marks a notice as being sent by a gateway; nothing when it is not to be sent any more.
-fn begin(office: &Office, id: NoticeId, route: &str) -> Result<Option<Reply>, AppError> {
+fn begin(office: &Office, id: NoticeId, route: &str) -> Result<Option<Begun>, AppError> {
     let (book, profile, today, route) = (office.rules.clone(), office.profile().clone(), office.today(), route.to_owned());
     office.store.write("begin_notice", office.seed(), move |write| {
         let Some(notice) = tables::notice::find(write, id)?.filter(|notice| notice.state == NoticeState::Waiting) else {
             return Ok(None);
         };
         let Some(to) = notice.phone.clone() else { return Ok(None) };
+        if write.now >= notice.deadline {
+            change(write, notice, &NoticeCommand::GiveUp)?;
+            return Ok(None);
+        }
         let rules = Rules { book: &book, office: &profile, today };
         if let Some(why) = why_not(rules, write, &notice, &to)? {
             change(write, notice, &NoticeCommand::Cancel { why: why.to_owned() })?;
             return Ok(None);
         }
         let begun = change(write, notice, &NoticeCommand::Begin { route: route.clone() })?;
-        Ok::<_, AppError>(Some(Reply { reference: reference_of(id, begun.attempts), to, text: begun.text }))
+        Ok::<_, AppError>(Some(Begun { attempt: begun.attempts, to, text: begun.text }))
     })
 }
 
@@ -117,12 +143,19 @@ fn why_not(rules: Rules<'_>, write: &mut Write<'_>, notice: &Notice, phone: &Pho
     if tables::notice::find_stopped(write, phone)?.is_some() {
         return Ok(Some("stopped"));
     }
+    let person = get_person(write, notice.person)?.biodata;
+    if person.life != Life::Alive {
+        return Ok(Some("not_alive"));
+    }
+    if person.phone.as_ref() != Some(phone) {
+        return Ok(Some("phone_changed"));
+    }
     let case = tables::case_file::find(write, notice.case)?.ok_or(StoreFault::Missing("the case of a notice"))?;
-    Ok((!fits(rules, notice.purpose, &case)).then_some("case_moved_on"))
+    Ok((!fits(rules, write, notice.purpose, &case)?).then_some("case_moved_on"))
 }
 
-/// Writes down what a gateway said to a notice.
-fn answered(office: &Office, id: NoticeId, handed: Handed) -> Result<(), AppError> {
+/// Writes down what a gateway said to an attempt at a notice.
+fn answered(office: &Office, id: NoticeId, attempt: i64, handed: Handed) -> Result<(), AppError> {
     let (rules, now) = (rules_of(office), office.now());
     let wished = match &handed {
         Handed::Busy { retry_after, .. } => retry_after.and_then(|after| SignedDuration::try_from(after).ok()).unwrap_or_default(),
@@ -138,7 +171,7 @@ fn answered(office: &Office, id: NoticeId, handed: Handed) -> Result<(), AppErro
     };
     office.store.write("notice_answered", office.seed(), move |write| {
         let Some(notice) = tables::notice::find(write, id)? else { return Ok(()) };
-        let notice = change(write, notice, &command)?;
+        let notice = change_of_attempt(write, notice, attempt, &command)?;
         hear_strays(write, notice)
     })
 }
@@ -157,52 +190,77 @@ fn settle(office: &Office, gateways: &[Arc<dyn Gateway>]) -> Result<usize, AppEr
             tables::notice::overdue(tx, now, STEP_MAX)?,
         ))
     })?;
-    let mut commands: Vec<(NoticeId, NoticeCommand)> = Vec::new();
+    let mut commands: Vec<(&Notice, NoticeCommand)> = Vec::new();
     let lost = || NoticeCommand::Doubt { detail: "the sender stopped before the answer".to_owned() };
-    commands.extend(sending.iter().map(|notice| (notice.id, lost())));
+    commands.extend(sending.iter().map(|notice| (notice, lost())));
     for notice in &uncertain {
-        commands.extend(resolve(gateways, notice, (now, doubted)).into_iter().map(|command| (notice.id, command)));
+        commands.extend(resolve(gateways, notice, now, (called, doubted)).into_iter().map(|command| (notice, command)));
     }
     for notice in &taken {
-        // A receipt that never came may still be asked for; without one the time is over.
-        let receipt = match answer_of(gateways, notice) {
-            Asked::Known(state, _) => receipt_of(state),
-            Asked::Unknown | Asked::CannotSay => None,
-        };
-        commands.push((notice.id, receipt.unwrap_or(NoticeCommand::TimeOut)));
+        commands.extend(overdue(gateways, notice, now).map(|command| (notice, command)));
     }
-    commands.extend(waiting.iter().map(|notice| (notice.id, NoticeCommand::GiveUp)));
+    commands.extend(waiting.iter().map(|notice| (notice, NoticeCommand::GiveUp)));
     if commands.is_empty() {
         return Ok(0);
     }
+    let commands: Vec<(NoticeId, i64, NoticeCommand)> =
+        commands.into_iter().map(|(notice, command)| (notice.id, notice.attempts, command)).collect();
     office.store.write("settle_notices", office.seed(), move |write| {
-        for (id, command) in &commands {
+        for (id, attempt, command) in &commands {
             let notice = tables::notice::find(write, *id)?.ok_or(StoreFault::Missing("a notice"))?;
-            let notice = change(write, notice, command)?;
+            let notice = change_of_attempt(write, notice, *attempt, command)?;
             hear_strays(write, notice)?;
         }
         Ok::<_, AppError>(commands.len())
     })
 }
 
-/// What becomes of a notice whose answer was lost: what the gateway says, or after the set time once more, marked as possibly double.
-fn resolve(gateways: &[Arc<dyn Gateway>], notice: &Notice, (now, doubted): (Timestamp, Timestamp)) -> Vec<NoticeCommand> {
+/// What becomes of a notice whose answer was lost: what the gateway says, or after the set time once more, marked as possibly double. That
+/// the gateway never had it is believed of calls since before `called` alone: a younger one may still be on its way.
+fn resolve(
+    gateways: &[Arc<dyn Gateway>],
+    notice: &Notice,
+    now: Timestamp,
+    (called, doubted): (Timestamp, Timestamp),
+) -> Vec<NoticeCommand> {
     match answer_of(gateways, notice) {
         Asked::Known(state, _) => {
             let take = NoticeCommand::Take { reference: notice.reference.clone() };
             [take].into_iter().chain(receipt_of(state)).collect()
         }
-        Asked::Unknown => vec![NoticeCommand::PutOff { detail: "the gateway never had it".to_owned(), again_at: now }],
+        Asked::Held(_) => vec![NoticeCommand::Take { reference: notice.reference.clone() }],
+        Asked::Unknown if notice.since <= called => {
+            vec![NoticeCommand::PutOff { detail: "the gateway never had it".to_owned(), again_at: now }]
+        }
+        Asked::Unknown => Vec::new(),
         Asked::CannotSay if now >= notice.deadline => vec![NoticeCommand::GiveUp],
         Asked::CannotSay if notice.since <= doubted => vec![NoticeCommand::Repeat],
         Asked::CannotSay => Vec::new(),
     }
 }
 
+/// What becomes of a notice whose receipt did not come in time: it may still be asked for; without one the time is over. What the gateway
+/// never began to send is taken back, and does not count.
+fn overdue(gateways: &[Arc<dyn Gateway>], notice: &Notice, now: Timestamp) -> Option<NoticeCommand> {
+    match answer_of(gateways, notice) {
+        Asked::Known(state, _) => Some(receipt_of(state).unwrap_or(NoticeCommand::TimeOut)),
+        Asked::Held(detail) => {
+            let withdrawn = route_of(gateways, notice)?.withdraw(&reference_of(notice.id, notice.attempts));
+            withdrawn.then_some(NoticeCommand::Withdraw { detail, again_at: now })
+        }
+        Asked::Unknown | Asked::CannotSay => Some(NoticeCommand::TimeOut),
+    }
+}
+
 /// What the gateway says of the latest attempt.
 fn answer_of(gateways: &[Arc<dyn Gateway>], notice: &Notice) -> Asked {
-    let gateway = gateways.iter().find(|gateway| Some(gateway.name()) == notice.route.as_deref());
+    let gateway = route_of(gateways, notice);
     gateway.map_or(Asked::CannotSay, |gateway| gateway.ask(&reference_of(notice.id, notice.attempts), notice.reference.as_deref()))
+}
+
+/// The gateway that had a notice last.
+fn route_of<'a>(gateways: &'a [Arc<dyn Gateway>], notice: &Notice) -> Option<&'a Arc<dyn Gateway>> {
+    gateways.iter().find(|gateway| Some(gateway.name()) == notice.route.as_deref())
 }
 
 fn receipt_of(state: ReceiptState) -> Option<NoticeCommand> {

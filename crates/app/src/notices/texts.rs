@@ -4,6 +4,7 @@ use domain::{
     card::Custody,
     case::{Case, CaseState},
     gsm::septets,
+    id::PlaceId,
     notice::{Filling, Language, NoticePurpose, NoticeRefusal, Quiet, fill},
     office,
     rule::{NoticeMeasure, RuleBook},
@@ -51,14 +52,36 @@ impl<'a> Rules<'a> {
     }
 }
 
-/// Whether a notice of this purpose is true of a case.
-pub(super) fn fits(rules: Rules<'_>, purpose: NoticePurpose, case: &Case) -> bool {
-    match purpose {
+/// Whether a notice of this purpose is true of a case. A card that is missing is announced to nobody.
+pub(super) fn fits(rules: Rules<'_>, tx: &mut Tx<'_>, purpose: NoticePurpose, case: &Case) -> Result<bool, StoreFault> {
+    Ok(match purpose {
         NoticePurpose::Deferred => case.state == CaseState::Deferred,
-        NoticePurpose::Ready | NoticePurpose::Reminder => matches!(case.state, CaseState::Printed | CaseState::OnShelf),
-        NoticePurpose::Moved => case.state == CaseState::AtVillage,
+        NoticePurpose::Ready | NoticePurpose::Reminder => {
+            matches!(case.state, CaseState::Printed | CaseState::OnShelf) && place_of(tx, case)?.is_some()
+        }
+        NoticePurpose::Moved => case.state == CaseState::AtVillage && place_of(tx, case)?.is_some(),
         NoticePurpose::Invited => case.state == CaseState::ReadyToPrint && rules.book.prints_on_arrival(rules.office.code, rules.today),
+    })
+}
+
+/// Where the card of a case lies.
+fn place_of(tx: &mut Tx<'_>, case: &Case) -> Result<Option<PlaceId>, StoreFault> {
+    let Some(card) = case.card else { return Ok(None) };
+    Ok(tables::card::find(tx, card)?.and_then(|card| match card.custody {
+        Custody::At(place) => Some(place),
+        _ => None,
+    }))
+}
+
+/// All purposes of which a notice is true of a case.
+pub(super) fn fitting(rules: Rules<'_>, tx: &mut Tx<'_>, case: &Case) -> Result<Vec<NoticePurpose>, StoreFault> {
+    let mut fitting = Vec::new();
+    for purpose in NoticePurpose::ALL {
+        if fits(rules, tx, *purpose, case)? {
+            fitting.push(*purpose);
+        }
     }
+    Ok(fitting)
 }
 
 /// The version and the text of a notice about a case.
@@ -71,12 +94,8 @@ pub(super) fn text(
 ) -> Result<(i64, String), AppError> {
     let template = rules.book.template_for(rules.office.code, purpose, language, rules.today);
     let template = template.ok_or(NoticeRefusal::NoTemplate { purpose })?;
-    let card = match case.card {
-        Some(card) => tables::card::find(tx, card)?,
-        None => None,
-    };
-    let place = match card.map(|card| card.custody) {
-        Some(Custody::At(place)) if purpose == NoticePurpose::Moved => tables::place::find(tx, place)?.map(|place| place.name),
+    let place = match place_of(tx, case)? {
+        Some(place) if purpose == NoticePurpose::Moved => tables::place::find(tx, place)?.map(|place| place.name),
         _ => None,
     };
     let filling = Filling {
@@ -103,7 +122,7 @@ pub struct Draft {
 /// All notices that are true of a case and have a text today.
 pub(super) fn drafts(rules: Rules<'_>, tx: &mut Tx<'_>, case: &Case) -> Result<Vec<Draft>, AppError> {
     let mut drafts = Vec::new();
-    for purpose in NoticePurpose::ALL.iter().copied().filter(|purpose| fits(rules, *purpose, case)) {
+    for purpose in fitting(rules, tx, case)? {
         for language in Language::ALL.iter().copied() {
             match text(rules, tx, case, purpose, language) {
                 Ok((_, text)) => drafts.push(Draft { purpose, language, septets: septets(&text).unwrap_or_default(), text }),

@@ -13,11 +13,11 @@ use domain::{
 };
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
-use store::{Tx, Write, journal::Actor, tables};
+use store::{StoreFault, Tx, Write, journal::Actor, tables};
 
 use super::{
     save,
-    texts::{Draft, Rules, drafts, fits, text},
+    texts::{Draft, Rules, drafts, fits, fitting, text},
 };
 use crate::{
     AppError, Caller, Office, Request,
@@ -94,7 +94,7 @@ pub(super) fn write_in(
     case: &Case,
     (purpose, language): (NoticePurpose, Language),
 ) -> Result<Notice, AppError> {
-    if !fits(rules, purpose, case) {
+    if !fits(rules, write, purpose, case)? {
         return Err(NoticeRefusal::NothingToSay.into());
     }
     let phone = get_person(write, case.person)?.biodata.phone.ok_or(NoticeRefusal::NoPhone)?;
@@ -146,19 +146,18 @@ impl Order for NoteTold {
         let case = desk.case(write, self.case)?;
         let rules = Rules { book: &desk.rules, office: &desk.profile, today: desk.today };
         let number = tables::notice::of_case(write, case.id)?.len() as i64 + 1;
-        let purpose = purpose_of(rules, &case, number).ok_or(NoticeRefusal::NothingToSay)?;
+        let purpose = purpose_of(rules, write, &case, number)?.ok_or(NoticeRefusal::NothingToSay)?;
         let (id, event) = (write.draw.notice_id(), NoticeEvent::Told { case: case.id, number, purpose, by: self.by });
         Ok((&save(write, actor, None, (id, case.person), event)?).into())
     }
 }
 
 /// What there is to be said about a case now; nothing while it only waits for others.
-pub(super) fn purpose_of(rules: Rules<'_>, case: &Case, number: i64) -> Option<NoticePurpose> {
-    let first = |purpose: &NoticePurpose| fits(rules, *purpose, case);
-    match NoticePurpose::ALL.iter().copied().find(first)? {
-        NoticePurpose::Ready if number > 1 => Some(NoticePurpose::Reminder),
-        purpose => Some(purpose),
-    }
+pub(super) fn purpose_of(rules: Rules<'_>, tx: &mut Tx<'_>, case: &Case, number: i64) -> Result<Option<NoticePurpose>, StoreFault> {
+    Ok(fitting(rules, tx, case)?.first().map(|purpose| match purpose {
+        NoticePurpose::Ready if number > 1 => NoticePurpose::Reminder,
+        purpose => *purpose,
+    }))
 }
 
 /// A number wants no messages, as somebody said; answers whether that is new.
@@ -293,7 +292,7 @@ pub(crate) fn past_notice(
     use domain::notice::{NoticeCommand as C, ReceiptOutcome};
     let rules = Rules { book, office, today };
     let number = tables::notice::of_case(write, case.id)?.len() as i64 + 1;
-    let purpose = purpose_of(rules, case, number).ok_or(NoticeRefusal::NothingToSay)?;
+    let purpose = purpose_of(rules, write, case, number)?.ok_or(NoticeRefusal::NothingToSay)?;
     let mut notice = match write_in(rules, write, actor, case, (purpose, Language::Indonesian)) {
         Err(AppError::Refused(Refusal::Notice(NoticeRefusal::NoPhone))) => return Ok(()),
         written => written?,

@@ -142,6 +142,7 @@ orders!(
     custody::HandOverToProxy,
     shelf_count::CountShelf,
     shelf_count::LoseCard,
+    shelf_count::MissCard,
     notices::NotifyCitizen,
     notices::NoteTold,
     notices::StopPhone,

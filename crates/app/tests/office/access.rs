@@ -202,6 +202,7 @@ const USE_CASES: &[UseCase] = &[
     ("shelf_count::take_stock", Act::ShelveCard, |bed, caller| code(shelf_count::take_stock(&bed.office, caller, &plain(), "RAK-99", &[]))),
     ("shelf_count::shelves", Act::ShelveCard, |bed, caller| code(shelf_count::shelves(&bed.office, caller))),
     ("shelf_count::counts", Act::ShelveCard, |bed, caller| code(shelf_count::counts(&bed.office, caller, "RAK-99"))),
+    ("shelf_count::miss", Act::SignBatches, |bed, caller| code(shelf_count::miss(&bed.office, caller, &plain(), CASE))),
     ("shelf_count::give_up", Act::ShelveCard, |bed, caller| code(shelf_count::give_up(&bed.office, caller, &plain(), CASE))),
     ("notices::notify", Act::SendNotices, |bed, caller| {
         code(notices::notify(&bed.office, caller, &plain(), CASE, (NoticePurpose::Ready, Language::Indonesian)))

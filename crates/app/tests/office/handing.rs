@@ -33,7 +33,7 @@ pub fn number() -> Phone {
 
 /// Somebody writes to the office.
 pub fn message(bed: &Bed, from: &str) {
-    let message = Inward::Message { from: from.to_owned(), text: "kapan jadi?".to_owned(), id: "1".to_owned() };
+    let message = Inward::Message { from: from.to_owned(), text: "kapan jadi?".to_owned(), id: Some("1".to_owned()) };
     assert_eq!(notices::hear(&bed.office, "modem", message).unwrap(), None);
 }
 
@@ -227,6 +227,11 @@ pub const ACTS: &[Ordered] = &[
         },
     ),
     ("count_shelf", shelved, |bed, caller, _, _| shelf_count::take_stock(&bed.office, caller, &plain(), "RAK-01", &[]).map(drop)),
+    (
+        "miss_card",
+        |bed| sent(bed, BatchRoute::Post),
+        |bed, caller, _, case| shelf_count::miss(&bed.office, caller, &plain(), case).map(drop),
+    ),
     (
         "lose_card",
         |bed| {

@@ -205,6 +205,68 @@ fn the_postman_comes_twice_and_takes_the_old_card() {
 }
 
 #[test]
+fn a_card_in_the_post_is_given_by_who_may_and_comes_back_or_is_missed() {
+    let (bed, people, _) = scene(2);
+    let (office, head) = (&bed.office, bed.caller(Role::SectionHead));
+    let batch = open(&bed, BatchRoute::Post, "");
+    for person in &people {
+        batches::pack(office, &head, &plain(), batch, &receipt(&bed, *person)).unwrap();
+    }
+    batches::send(office, &head, &plain(), batch).unwrap();
+    let (first, second) = (receipt(&bed, people[0]), receipt(&bed, people[1]));
+    let given = PostOutcome::Delivered(OldCard::PoliceLetter);
+    let by_printing = || refusal(batches::note_post(office, &bed.caller(Role::Printing), &plain(), batch, &first, given));
+    assert_eq!(unchanged(&bed, "who may send but not hand over", by_printing), "ACCESS-0001");
+    let shelved = || refusal(custody::shelve_by_receipt(office, &head, &plain(), &first, "RAK-01"));
+    assert_eq!(unchanged(&bed, "shelved without a reason", shelved), "BATCH-0012");
+    batches::take_back(office, &head, &plain(), batch, &first, (NotCollected::Moved, "RAK-01")).unwrap();
+    let here = || refusal(shelf_count::miss(office, &head, &plain(), case_of(&bed, people[0]).id));
+    assert_eq!(unchanged(&bed, "a shelf is counted", here), "PICKUP-0007");
+
+    shelf_count::miss(office, &head, &plain(), case_of(&bed, people[1]).id).unwrap();
+    assert_eq!(custody_of(&bed, people[1]), Custody::Missing);
+    assert_eq!(refusal(batches::note_post(office, &head, &plain(), batch, &second, given)), "BATCH-0003");
+    approve(&bed, shelf_count::give_up(office, &bed.caller(Role::Printing), &plain(), case_of(&bed, people[1]).id)).unwrap();
+    assert_eq!(case_of(&bed, people[1]).state, CaseState::ReadyToPrint);
+    bed.verified();
+}
+
+#[test]
+fn a_sub_district_signs_for_its_own_people_and_no_closed_village_is_sent_to() {
+    let (bed, people, place) = scene(3);
+    let far = crate::lying::people(&bed, "52.08.02.2001", [Some(phone(9))]);
+    printed(&bed, &far, PRINTED);
+    let (office, head, camat) = (&bed.office, bed.caller(Role::SectionHead), bed.caller(Role::Subdistrict));
+    let batch = open(&bed, BatchRoute::Village, &place);
+    batches::pack(office, &head, &plain(), batch, &receipt(&bed, people[0])).unwrap();
+    batches::send(office, &head, &plain(), batch).unwrap();
+    let pulls = || refusal(batches::receive(office, &camat, &plain(), batch, &found(Vec::new(), vec![receipt(&bed, far[0])])));
+    assert_eq!(unchanged(&bed, "a card of another sub-district", pulls), "BATCH-0008");
+    batches::receive(office, &camat, &plain(), batch, &found(Vec::new(), Vec::new())).unwrap();
+    shelf_count::miss(office, &camat, &plain(), case_of(&bed, people[0]).id).unwrap();
+    assert_eq!(custody_of(&bed, people[0]), Custody::Missing, "lost at the village after it had arrived");
+
+    batches::close_site(office, &head, &plain(), &place, "banjir").unwrap();
+    let forward = |person| refusal(custody::forward(office, &head, &plain(), case_of(&bed, person).id));
+    assert_eq!(unchanged(&bed, "to a closed village", || forward(people[1])), "BATCH-0006");
+    batches::reopen_site(office, &head, &plain(), &place).unwrap();
+    shelf_count::take_stock(office, &head, &plain(), "RAK-01", &[]).unwrap();
+    assert_eq!(unchanged(&bed, "what is missing", || forward(people[1])), "PICKUP-0005");
+
+    custody::shelve(office, &head, &plain(), case_of(&bed, people[1]).id, "RAK-01").unwrap();
+    custody::shelve(office, &head, &plain(), case_of(&bed, people[2]).id, "RAK-01").unwrap();
+    let next = open(&bed, BatchRoute::Village, &place);
+    batches::pack(office, &head, &plain(), next, &receipt(&bed, people[1])).unwrap();
+    batches::pack(office, &head, &plain(), next, &receipt(&bed, people[2])).unwrap();
+    shelf_count::take_stock(office, &head, &plain(), "RAK-01", &[receipt(&bed, people[2])]).unwrap();
+    approve(&bed, shelf_count::give_up(office, &bed.caller(Role::Printing), &plain(), case_of(&bed, people[1]).id)).unwrap();
+    assert_eq!(refusal(batches::send(office, &head, &plain(), next)), "BATCH-0008", "a lost card is listed");
+    batches::take_out(office, &head, &plain(), next, &receipt(&bed, people[1])).unwrap();
+    batches::send(office, &head, &plain(), next).unwrap();
+    bed.verified();
+}
+
+#[test]
 fn a_proxy_is_of_the_family_has_a_letter_and_a_limit() {
     let (bed, people, _) = scene(6);
     let office = &bed.office;

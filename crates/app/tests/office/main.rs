@@ -37,4 +37,5 @@ mod sources;
 mod stock_room;
 mod stuck;
 mod tamper;
+mod told_late;
 mod upkeep;

@@ -356,7 +356,7 @@ fn citizens_are_answered_obeyed_or_read() {
         let ways = gateways(&[&modem]);
         let hear = |text: &str, number: usize| {
             let (from, text, id) = ("0812-0000-0001".to_owned(), text.to_owned(), number.to_string());
-            modem.network.lock().unwrap().inward = vec![Inward::Message { from, text, id }];
+            modem.network.lock().unwrap().inward = vec![Inward::Message { from, text, id: Some(id) }];
             notices::step(&bed.office, &ways).unwrap();
             modem.network.lock().unwrap().text.take()
         };

@@ -121,7 +121,7 @@ fn what_cannot_be_released_is_refused() {
         // With a reason and a second person it is done, and stands on the list of what left the order.
         let list = RunList { reason: "korban bencana".to_owned(), ..list(bed, &[lower], "CETAK-1") };
         approve(bed, super::print_room::ask(bed, list)).unwrap();
-        let runs = bed.office.store().read(|tx| printing::override_runs(tx, 9)).unwrap();
+        let runs = bed.office.store().read(|tx| printing::override_runs(tx, jiff::Timestamp::MIN, 9)).unwrap();
         assert_eq!(runs[0].override_reason.as_deref(), Some("korban bencana"));
     });
 }

@@ -1,7 +1,10 @@
 //! What a batch answers to a command.
 
 use super::{Batch, BatchEvent, BatchRoute, BatchState as S, LineState, NotCollected, POST_TRIES_MAX, Signature};
-use crate::id::{AccountId, CardId, CaseId};
+use crate::{
+    case::Receipt,
+    id::{AccountId, CardId, CaseId},
+};
 
 /// A command to a batch that exists.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -95,6 +98,13 @@ pub enum BatchRefusal {
     },
     /// Nobody signed for the other side.
     NobodySigned,
+    /// The card went by post and is to be taken back with the reason.
+    StillInPost {
+        /// Its receipt.
+        receipt: Receipt,
+        /// The number of the batch's minutes.
+        number: String,
+    },
 }
 
 impl BatchRefusal {
@@ -112,6 +122,7 @@ impl BatchRefusal {
             Self::SignedOtherwise => "BATCH-0009",
             Self::NoMoreTries { .. } => "BATCH-0010",
             Self::NobodySigned => "BATCH-0011",
+            Self::StillInPost { .. } => "BATCH-0012",
         }
     }
 }

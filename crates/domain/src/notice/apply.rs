@@ -33,7 +33,7 @@ pub fn apply(notice: Option<Notice>, id: NoticeId, person: PersonId, event: &Not
             S::Taken
         }
         NoticeEvent::NotTaken { detail, again_at } => {
-            (notice.detail, notice.send_from) = (Some(detail.clone()), *again_at);
+            (notice.detail, notice.send_from, notice.taken_at) = (Some(detail.clone()), *again_at, None);
             S::Waiting
         }
         NoticeEvent::Refused { detail } => {
@@ -54,7 +54,11 @@ pub fn apply(notice: Option<Notice>, id: NoticeId, person: PersonId, event: &Not
             (*outcome).into()
         }
         NoticeEvent::Unanswered => S::Unanswered,
-        NoticeEvent::GivenUp => S::GivenUp,
+        NoticeEvent::GivenUp => {
+            // Of a lost answer nobody knows, and another notice may say the same.
+            notice.possibly_double |= notice.state == S::Uncertain;
+            S::GivenUp
+        }
         NoticeEvent::Cancelled { why } => {
             notice.detail = Some(why.clone());
             S::Cancelled

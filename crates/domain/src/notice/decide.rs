@@ -24,6 +24,13 @@ pub enum NoticeCommand {
         /// When it is tried again.
         again_at: Timestamp,
     },
+    /// It was taken back from the gateway, which had not begun to send it.
+    Withdraw {
+        /// Why it lay there.
+        detail: String,
+        /// When it is tried again.
+        again_at: Timestamp,
+    },
     /// The gateway will never take it.
     Refuse {
         /// Why.
@@ -97,12 +104,15 @@ pub fn decide(notice: &Notice, command: &NoticeCommand) -> Option<NoticeEvent> {
     match (notice.state, command) {
         (S::Waiting, NoticeCommand::Begin { route }) => Some(NoticeEvent::Begun { route: route.clone() }),
         (S::Sending | S::Uncertain, NoticeCommand::Take { reference }) => Some(NoticeEvent::Taken { reference: reference.clone() }),
-        (S::Sending | S::Uncertain, NoticeCommand::PutOff { detail, again_at }) => {
+        (S::Sending | S::Uncertain, NoticeCommand::PutOff { detail, again_at })
+        | (S::Taken, NoticeCommand::Withdraw { detail, again_at }) => {
             Some(NoticeEvent::NotTaken { detail: detail.clone(), again_at: *again_at })
         }
         (S::Sending | S::Uncertain, NoticeCommand::Refuse { detail }) => Some(NoticeEvent::Refused { detail: detail.clone() }),
         (S::Sending, NoticeCommand::Doubt { detail }) => Some(NoticeEvent::Doubted { detail: detail.clone() }),
         (S::Uncertain, NoticeCommand::Repeat) => Some(NoticeEvent::Repeated),
+        // The network gave one attempt up; the next is to be made.
+        (S::Waiting, NoticeCommand::Receive { outcome: ReceiptOutcome::Expired }) => None,
         (state, NoticeCommand::Receive { outcome }) => {
             let better = rank(state)? < rank((*outcome).into())?;
             better.then_some(NoticeEvent::Received { outcome: *outcome })
@@ -112,6 +122,12 @@ pub fn decide(notice: &Notice, command: &NoticeCommand) -> Option<NoticeEvent> {
         (S::Waiting, NoticeCommand::Cancel { why }) => Some(NoticeEvent::Cancelled { why: why.clone() }),
         _ => None,
     }
+}
+
+/// Decides what was said of one attempt. Of an earlier one only counts that it arrived: a later one is under way.
+pub fn decide_of_attempt(notice: &Notice, attempt: i64, command: &NoticeCommand) -> Option<NoticeEvent> {
+    let arrived = matches!(command, NoticeCommand::Receive { outcome: ReceiptOutcome::Delivered });
+    if attempt == notice.attempts || arrived && attempt < notice.attempts { decide(notice, command) } else { None }
 }
 
 /// How much is known of what became of a message: a receipt only ever adds to it, so that receipts may come in any order. `None` for what

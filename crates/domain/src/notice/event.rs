@@ -54,7 +54,7 @@ pub enum NoticeEvent {
         /// Under this number of its own, where it gave one.
         reference: Option<String>,
     },
-    /// The gateway did not take it now.
+    /// The gateway did not take it now, or gave it back unsent.
     NotTaken {
         /// Why.
         detail: String,

@@ -21,7 +21,7 @@ mod template;
 use jiff::Timestamp;
 
 pub use apply::apply;
-pub use decide::{NoticeCommand, NoticeRefusal, decide};
+pub use decide::{NoticeCommand, NoticeRefusal, decide, decide_of_attempt};
 pub use event::{NewNotice, NoticeEvent};
 pub use gsm::{SEPTETS_MAX, gsm_text};
 pub use hours::{Quiet, send_from};
@@ -161,7 +161,7 @@ pub struct Notice {
     pub taken_at: Option<Timestamp>,
     /// What was last said of it: by the gateway, or why it was cancelled.
     pub detail: Option<String>,
-    /// It was sent again after a lost answer: the citizen may have it twice.
+    /// It was sent again, or given up, after a lost answer: the citizen may have it twice, or it and the next one.
     pub possibly_double: bool,
     /// How the citizen was told, when it was by a person.
     pub told_by: Option<ToldBy>,

@@ -38,6 +38,7 @@ fn commands() -> Vec<(&'static str, NoticeCommand)> {
         ("begin", NoticeCommand::Begin { route: text("modem") }),
         ("take", NoticeCommand::Take { reference: Some(text("7")) }),
         ("put off", NoticeCommand::PutOff { detail: text("throttled"), again_at: at(5) }),
+        ("withdraw", NoticeCommand::Withdraw { detail: text("waits for the modem"), again_at: at(5) }),
         ("refuse", NoticeCommand::Refuse { detail: text("no such number") }),
         ("doubt", NoticeCommand::Doubt { detail: text("no answer") }),
         ("repeat", NoticeCommand::Repeat),

@@ -7,7 +7,7 @@ use domain::{
     area::VillageCode,
     case::{CaseState, Purpose, Receipt},
     id::{CardId, CaseId, PersonId, PlaceId},
-    notice::{NoticePurpose, NoticeState},
+    notice::{Language, NoticePurpose, NoticeState},
     person::Phone,
 };
 use jiff::{Timestamp, civil::Date};
@@ -45,6 +45,10 @@ pub struct LadderLine {
     pub open: i64,
     /// When the latest one was written.
     pub last_at: Option<Timestamp>,
+    /// What became of it.
+    pub last: Option<NoticeState>,
+    /// Whether the holder lives in the register.
+    pub alive: bool,
 }
 
 impl FromRow for LadderLine {
@@ -64,6 +68,8 @@ impl FromRow for LadderLine {
             counted: row.integer()?,
             open: row.integer()?,
             last_at: row.timestamp_or_null()?,
+            last: row.parse_or_null(NoticeState::from_code)?,
+            alive: row.bool()?,
         })
     }
 }
@@ -79,7 +85,9 @@ pub fn ladder(tx: &mut Tx<'_>, within: &str) -> Result<Vec<LadderLine>, StoreFau
                  AND n.state || '' IN ('taken', 'unanswered', 'delivered', 'told')),
              (SELECT COUNT(*) FROM notice n WHERE n.office = c.office AND n.case_id = c.case_id
                  AND n.state || '' IN ('waiting', 'sending', 'uncertain')),
-             (SELECT MAX(n.created_at) FROM notice n WHERE n.office = c.office AND n.case_id = c.case_id)
+             (SELECT MAX(n.created_at) FROM notice n WHERE n.office = c.office AND n.case_id = c.case_id),
+             (SELECT n.state FROM notice n WHERE n.office = c.office AND n.case_id = c.case_id ORDER BY n.number DESC LIMIT 1),
+             p.life = 'alive'
          FROM case_file c JOIN card k ON k.office = c.office AND k.card = c.card
              JOIN person p ON p.office = c.office AND p.person = c.person
          WHERE c.office = ?1 AND c.state IN ('printed', 'on_shelf') AND k.place IS NOT NULL
@@ -107,20 +115,54 @@ impl FromRow for UnsaidLine {
 }
 
 /// Cases that wait for blanks, or whose card came to a village or sub-district, with a number that takes messages and no notice of that kind
-/// since, the oldest first. Who was told in another way since the deferral is left out. With `invites`, also cases whose card is printed when
-/// the holder comes.
-pub fn unsaid(tx: &mut Tx<'_>, invites: bool, limit: i64) -> Result<Vec<UnsaidLine>, StoreFault> {
+/// since that counts or is under way, the oldest first; one that did not arrive is written again when it was before `again_after`. Who was told
+/// in another way since the deferral is left out. With `invites`, also cases whose card is printed when the holder comes.
+pub fn unsaid(tx: &mut Tx<'_>, invites: bool, again_after: Timestamp, limit: i64) -> Result<Vec<UnsaidLine>, StoreFault> {
     let office = tx.office();
     let sql = "SELECT c.case_id, c.person, CASE c.state WHEN 'deferred' THEN 'deferred' WHEN 'at_village' THEN 'moved' ELSE 'invited' END
          FROM case_file c JOIN person p ON p.office = c.office AND p.person = c.person
          WHERE c.office = ?1 AND (c.state IN ('deferred', 'at_village') OR ?2 AND c.state = 'ready_to_print') AND c.deferred_told_at IS NULL AND p.phone IS NOT NULL
              AND NOT EXISTS (SELECT 1 FROM stopped_phone s WHERE s.office = p.office AND s.phone = p.phone)
+             AND p.life = 'alive'
              AND NOT EXISTS (SELECT 1 FROM notice n WHERE n.office = c.office AND n.case_id = c.case_id AND n.created_at >= c.since
-                 AND n.purpose = CASE c.state WHEN 'deferred' THEN 'deferred' WHEN 'at_village' THEN 'moved' ELSE 'invited' END)
+                 AND n.purpose = CASE c.state WHEN 'deferred' THEN 'deferred' WHEN 'at_village' THEN 'moved' ELSE 'invited' END
+                 AND n.state || '' <> 'cancelled'
+                 AND (n.state || '' NOT IN ('expired', 'given_up') OR n.created_at > ?3))
              AND NOT EXISTS (SELECT 1 FROM notice n WHERE n.office = c.office AND n.case_id = c.case_id AND n.phone || '' = p.phone
                  AND n.state || '' = 'undeliverable')
+         ORDER BY c.since, c.case_id LIMIT ?4";
+    tx.query(sql, values![office, invites, again_after, limit])
+}
+
+/// What was last said about a case that waits for blanks.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SaidLine {
+    /// The case.
+    pub case: CaseId,
+    /// The day on which it is looked at again.
+    pub until: Date,
+    /// The language of the notice.
+    pub language: Language,
+    /// What it says.
+    pub text: String,
+}
+
+impl FromRow for SaidLine {
+    fn from_row(row: &mut Row) -> Result<Self, StoreFault> {
+        Ok(Self { case: row.parse(CaseId::parse)?, until: row.date()?, language: row.parse(Language::from_code)?, text: row.text()? })
+    }
+}
+
+/// The latest notices about cases that wait for blanks still, of those that count and were written before an instant, the oldest cases first.
+pub fn said_of_deferrals(tx: &mut Tx<'_>, before: Timestamp, limit: i64) -> Result<Vec<SaidLine>, StoreFault> {
+    let office = tx.office();
+    let sql = "SELECT c.case_id, c.deferred_until, n.language, n.text
+         FROM case_file c JOIN notice n ON n.office = c.office AND n.case_id = c.case_id
+         WHERE c.office = ?1 AND c.state = 'deferred' AND c.deferred_told_at IS NULL AND n.purpose || '' = 'deferred' AND n.created_at <= ?2
+             AND n.state || '' IN ('taken', 'unanswered', 'delivered')
+             AND n.number = (SELECT MAX(l.number) FROM notice l WHERE l.office = c.office AND l.case_id = c.case_id)
          ORDER BY c.since, c.case_id LIMIT ?3";
-    tx.query(sql, values![office, invites, limit])
+    tx.query(sql, values![office, before, limit])
 }
 
 /// Somebody who was never told.
@@ -177,8 +219,8 @@ impl FromRow for UntoldLine {
     }
 }
 
-/// Open cases without any notice that counts, which were deferred, have a card that lies, or were opened before an instant: the oldest
-/// first. `within` is a sub-district's dotted code, or empty for all.
+/// Open cases without any notice that counts, or whose latest one came back from the number that the holder still has, which were deferred,
+/// have a card that lies, or were opened before an instant: the oldest first. `within` is a sub-district's dotted code, or empty for all.
 pub fn never_told(tx: &mut Tx<'_>, opened_before: Timestamp, within: &str, limit: i64) -> Result<Vec<UntoldLine>, StoreFault> {
     let office = tx.office();
     let sql = "SELECT c.case_id, c.receipt, c.person, p.name, p.birth_date, p.village, c.purpose, c.state, c.since, c.opened_at,
@@ -191,8 +233,10 @@ pub fn never_told(tx: &mut Tx<'_>, opened_before: Timestamp, within: &str, limit
          WHERE c.office = ?1 AND c.state NOT IN ('collected', 'cancelled') AND c.deferred_told_at IS NULL
              AND (c.state IN ('deferred', 'printed', 'on_shelf', 'on_the_way', 'at_village') OR c.opened_at < ?2)
              AND (?3 = '' OR substr(p.village, 1, 8) = ?3)
-             AND NOT EXISTS (SELECT 1 FROM notice n WHERE n.office = c.office AND n.case_id = c.case_id
-                 AND n.state || '' IN ('taken', 'unanswered', 'delivered', 'told'))
+             AND (NOT EXISTS (SELECT 1 FROM notice n WHERE n.office = c.office AND n.case_id = c.case_id
+                     AND n.state || '' IN ('taken', 'unanswered', 'delivered', 'told'))
+                 OR (SELECT n.state FROM notice n WHERE n.office = c.office AND n.case_id = c.case_id AND n.phone || '' = p.phone
+                     ORDER BY n.number DESC LIMIT 1) = 'undeliverable')
          ORDER BY c.opened_at, c.case_id LIMIT ?4";
     tx.query(sql, values![office, opened_before, within, limit])
 }
@@ -227,6 +271,17 @@ pub fn shared_phones(tx: &mut Tx<'_>, people_min: i64, limit: i64) -> Result<Vec
              LEFT JOIN case_file c ON c.office = p.office AND c.person = p.person AND c.state NOT IN ('collected', 'cancelled')
          WHERE k.office = ?1 AND k.phone = s.phone AND p.office = k.office AND p.person = k.person GROUP BY p.phone ORDER BY COUNT(DISTINCT p.person) DESC, p.phone";
     tx.query(sql, values![office, people_min, limit])
+}
+
+/// Numbers under which people of at least so many family cards have an open case, the most cases first: people and families are those with
+/// such a case.
+pub fn shared_in_cases(tx: &mut Tx<'_>, families_min: i64, limit: i64) -> Result<Vec<SharedPhone>, StoreFault> {
+    let office = tx.office();
+    let sql = "SELECT p.phone, COUNT(DISTINCT p.person), COUNT(DISTINCT COALESCE(p.kk, p.nik)), COUNT(*)
+         FROM case_file c CROSS JOIN person p
+         WHERE c.office = ?1 AND c.state NOT IN ('collected', 'cancelled') AND p.office = c.office AND p.person = c.person AND p.phone IS NOT NULL
+         GROUP BY p.phone HAVING COUNT(DISTINCT COALESCE(p.kk, p.nik)) >= ?2 ORDER BY COUNT(*) DESC, p.phone LIMIT ?3";
+    tx.query(sql, values![office, families_min, limit])
 }
 
 struct Whose(PersonId);

@@ -278,10 +278,10 @@ pub fn statuses(tx: &mut Tx<'_>) -> Result<Vec<PrinterStatus>, StoreFault> {
     tx.query("SELECT place, state, reasons, at FROM printer_status WHERE office = ?1 ORDER BY place", values![office])
 }
 
-/// How many reserved or uncertain jobs and how many cards a day has that left the order of the law: the runs with a reason.
-pub fn override_runs(tx: &mut Tx<'_>, limit: i64) -> Result<Vec<domain::print::Run>, StoreFault> {
+/// The runs since an instant that left the order of the law, with their reason, the latest first.
+pub fn override_runs(tx: &mut Tx<'_>, since: Timestamp, limit: i64) -> Result<Vec<domain::print::Run>, StoreFault> {
     let office = tx.office();
     let sql = "SELECT run, number, day, policy, jobs, planned_by, released_by, released_at, override_reason FROM print_run
-         WHERE office = ?1 AND override_reason IS NOT NULL ORDER BY number DESC LIMIT ?2";
-    tx.query(sql, values![office, limit])
+         WHERE office = ?1 AND override_reason IS NOT NULL AND released_at >= ?2 ORDER BY number DESC LIMIT ?3";
+    tx.query(sql, values![office, since, limit])
 }

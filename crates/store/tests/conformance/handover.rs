@@ -6,7 +6,7 @@ use domain::{
     Event,
     batch::{Batch, BatchEvent, BatchLine, BatchRoute, BatchState, LineState, NotCollected, Signature, SignedOn},
     card::{Card, Custody, ShelfCount},
-    case::{Case, CaseState, Purpose, ToldBy},
+    case::{Case, CaseState, DeferReason, Deferral, Purpose, ToldBy},
     id::{BatchId, InboundId, NoticeId, PersonId, ShelfCountId},
     notice::{
         Inbound, InboundEvent, InboundKind, InboundState, Language, NewNotice, Notice, NoticeEvent, NoticePurpose, NoticeState,
@@ -15,7 +15,7 @@ use domain::{
     person::{Nik, PersonName, Phone},
     pickup::{ClosedSite, ProxyPickup},
 };
-use jiff::Timestamp;
+use jiff::{Timestamp, civil::Date};
 use store::{
     Store, Value, looks,
     queries::{handover, lying, notices},
@@ -324,10 +324,10 @@ fn who_was_never_told_and_what_is_unsaid() {
     check("untold", |store| {
         begin_cases(store, &[CaseState::Deferred, CaseState::AtVillage, CaseState::Opened]);
         write(store, |write| tables::case_file::save(write, &Case { card: None, ..case(3, 3, CaseState::ReadyToPrint) }));
-        let invited = read(store, |tx| notices::unsaid(tx, true, 9));
+        let invited = read(store, |tx| notices::unsaid(tx, true, Timestamp::MAX, 9));
         assert_eq!((invited.len(), invited[2].case, invited[2].purpose), (3, case_id(3), NoticePurpose::Invited));
         write(store, |write| tables::case_file::save(write, &case(3, 3, CaseState::Opened)));
-        let unsaid = read(store, |tx| notices::unsaid(tx, false, 9));
+        let unsaid = read(store, |tx| notices::unsaid(tx, false, Timestamp::MAX, 9));
         let brief: Vec<_> = unsaid.iter().map(|line| (line.case, line.purpose)).collect();
         assert_eq!(brief, [(case_id(1), NoticePurpose::Deferred), (case_id(2), NoticePurpose::Moved)]);
         let never = |before: Timestamp| read(store, move |tx| notices::never_told(tx, before, "", 9));
@@ -338,7 +338,26 @@ fn who_was_never_told_and_what_is_unsaid() {
         save(store, [notice(1, 1, NoticeState::Expired)]);
         let left = never(at(0));
         assert_eq!((left.len(), left[0].last, left[0].phone, left[0].family_phones), (1, Some(NoticeState::Expired), true, 2));
-        assert_eq!(read(store, |tx| notices::unsaid(tx, false, 9)).len(), 1, "the village's card was told of");
+        let unsaid = |again_after| read(store, move |tx| notices::unsaid(tx, false, again_after, 9)).len();
+        assert_eq!((unsaid(at(0)), unsaid(Timestamp::MAX)), (1, 1), "the village's card was told of");
+        let of_deferral = |state| Notice { purpose: NoticePurpose::Deferred, ..notice(4, 1, state) };
+        save(store, [of_deferral(NoticeState::Expired)]);
+        assert_eq!((unsaid(at(0)), unsaid(Timestamp::MAX)), (0, 1), "what did not arrive rests before it is said again");
+        save(store, [of_deferral(NoticeState::Cancelled)]);
+        assert_eq!(unsaid(at(0)), 1, "what was not sent was not said");
+        save(store, [of_deferral(NoticeState::Delivered), notice(3, 2, NoticeState::Undeliverable)]);
+        assert_eq!(cases(never(at(0))), [case_id(2)], "it came back from the number");
+        let until = Date::constant(2023, 1, 5);
+        let deferral = Deferral { reason: DeferReason::Reserved, rule: String::new(), until, told: None };
+        write(store, move |write| {
+            tables::case_file::save(write, &Case { card: None, deferral: Some(deferral.clone()), ..case(1, 1, CaseState::Deferred) })
+        });
+        let said = |before| read(store, move |tx| notices::said_of_deferrals(tx, before, 9));
+        assert_eq!((said(Timestamp::MIN).len(), said(Timestamp::MAX).len()), (0, 1));
+        assert_eq!((said(Timestamp::MAX)[0].case, said(Timestamp::MAX)[0].until), (case_id(1), until));
+        let shared = read(store, |tx| notices::shared_in_cases(tx, 1, 9));
+        assert_eq!((shared.len(), shared[0].people, shared[0].families, shared[0].open_cases), (1, 3, 1, 3));
+        assert_eq!(read(store, |tx| notices::shared_in_cases(tx, 2, 9)), []);
         let shared = read(store, |tx| notices::shared_phones(tx, 2, 9));
         assert_eq!((shared.len(), shared[0].people, shared[0].families, shared[0].open_cases), (1, 3, 1, 3));
         assert_eq!(read(store, |tx| notices::shared_phones(tx, 4, 9)), []);

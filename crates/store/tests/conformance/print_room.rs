@@ -317,7 +317,7 @@ fn runs_are_numbered() {
         assert_eq!(read(store, tables::print::last_run_number), 2);
         assert_eq!(read(store, |tx| tables::print::find_run(tx, run(1, None).id)), Some(run(1, None)));
         assert_eq!(read(store, |tx| tables::print::latest_runs(tx, 1)), [run(2, Some("bencana"))]);
-        assert_eq!(read(store, |tx| printing::override_runs(tx, 9)), [run(2, Some("bencana"))]);
+        assert_eq!(read(store, |tx| printing::override_runs(tx, jiff::Timestamp::MIN, 9)), [run(2, Some("bencana"))]);
         assert_eq!(rows::<Run>(store), [run(1, None).values(), run(2, Some("bencana")).values()]);
     });
 }

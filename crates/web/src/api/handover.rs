@@ -400,6 +400,19 @@ pub(super) async fn pick_up(
     .await
 }
 
+/// Notes that the card of a case is missing at a village or sub-district, or in the post.
+#[utoipa::path(post, path = "/cases/{case}/missing", tag = "custody", request_body = Option<Nothing>,
+    params(("case" = String, Path, format = "uuid"), KeyHeader), responses((status = 200, body = CaseChangedAnswer)))]
+pub(super) async fn miss_card(
+    State(site): State<Site>,
+    api: ApiCaller,
+    Of(case): Of<CaseId>,
+    sent: Sent<Nothing>,
+) -> Result<Json<CaseChangedAnswer>, Unfinished> {
+    let request = sent.request(&api);
+    call(&site, api, move |office, caller| Ok(Json(shelf_count::miss(office, caller, &request, case)?.into()))).await
+}
+
 /// Gives up the missing card of a case: it is valid no more, and another is printed.
 #[utoipa::path(post, path = "/cases/{case}/loss", tag = "custody", request_body = Option<Nothing>,
     params(("case" = String, Path, format = "uuid"), KeyHeader), responses((status = 200, body = CaseChangedAnswer)))]

@@ -120,6 +120,7 @@ fn handover(routes: Routes) -> Routes {
         .post("/sites/closing", Act(A::ManageSites), handover::close_site)
         .post("/sites/reopening", Act(A::ManageSites), handover::reopen_site)
         .post("/cases/{case}/pick-up", Act(A::HandOver), handover::pick_up)
+        .post("/cases/{case}/missing", Act(A::SignBatches), handover::miss_card)
         .post("/cases/{case}/loss", Act(A::ShelveCard), handover::lose_card)
         .post("/shelf-counts", Act(A::ShelveCard), handover::count_shelf)
         .get("/shelves/{shelf}/counts", Act(A::ShelveCard), handover::shelf_counts)

@@ -123,6 +123,7 @@ const WITH_KEY: &[(&str, &str)] = &[("409", "The idempotency key was used with o
         handover::close_site,
         handover::reopen_site,
         handover::pick_up,
+        handover::miss_card,
         handover::lose_card,
         handover::count_shelf,
         handover::shelf_counts,

@@ -11,7 +11,7 @@ use axum::{
     http::StatusCode,
     response::Response,
 };
-use domain::{access::Act, card::Custody, id::CaseId};
+use domain::{access::Act, card::Custody, case::CaseState, id::CaseId};
 use serde::Deserialize;
 
 use super::{parts, sign_in::Nothing, stock::Typed};
@@ -93,6 +93,15 @@ pub(crate) async fn found(State(site): State<Site>, Path(id): Path<String>, post
     settled(&site, &page, case, result.map(|_| "card_found"), &Typed::of("ketemu", &body)).await
 }
 
+/// A card is not where the books have it, at a village or in the post.
+pub(crate) async fn missed(State(site): State<Site>, Path(id): Path<String>, posted: Posted<Nothing>) -> Response {
+    let Posted { page, request, .. } = posted;
+    let Some(case) = CaseId::parse(&id) else { return answer::not_found(&site, page.lang, Some(&page)) };
+    let caller = page.caller.clone();
+    let result = site.run(move |office| shelf_count::miss(office, &caller, &request, case)).await;
+    settled(&site, &page, case, result.map(|_| "card_missed"), &Typed::default()).await
+}
+
 /// A missing card is given up.
 pub(crate) async fn lost(State(site): State<Site>, Path(id): Path<String>, posted: Posted<Nothing>) -> Response {
     let Posted { page, request, .. } = posted;
@@ -139,7 +148,16 @@ fn card_place(site: &Site, page: &PageCaller, shown: &CasePage, typed: &Typed) -
         Some(Custody::InBatch(batch)) if page.caller.may(Act::SignBatches) => Some(batch.to_string()),
         _ => None,
     };
-    let missing = custody == Some(Custody::Missing) && page.caller.may(Act::ShelveCard);
+    let outside = match custody {
+        Some(Custody::InBatch(_)) => true,
+        Some(Custody::At(_)) => case.state == CaseState::AtVillage,
+        _ => false,
+    };
+    let forms = match custody {
+        Some(Custody::Missing) if page.caller.may(Act::ShelveCard) => missing_forms(lang, case.id, typed),
+        _ if outside && page.caller.may(Act::SignBatches) => vec![missed_form(lang, case.id)],
+        _ => Vec::new(),
+    };
     CardPlace {
         case_id: case.id.to_string(),
         receipt: case.receipt.to_string(),
@@ -148,14 +166,26 @@ fn card_place(site: &Site, page: &PageCaller, shown: &CasePage, typed: &Typed) -
         place,
         invalid: card.is_some_and(|card| card.invalid.is_some()),
         batch,
-        forms: if missing { missing_forms(lang, case.id, typed) } else { Vec::new() },
+        forms,
     }
 }
 
 fn missing_forms(lang: Lang, case: CaseId, typed: &Typed) -> Vec<ActForm> {
     let case = case.to_string();
     let shelf = ActField::line("shelf", lang.shelf_code(), typed.value("ketemu", "shelf")).hint(lang.shelf_code_hint());
-    let form = |id: &str, heading: &str, hint: &str, action, button: &str, fields| ActForm {
+    vec![
+        form("ketemu", lang.where_found(), "", routes::card_found(&case), lang.where_found_button(), vec![shelf]),
+        form("hilang", lang.where_lost(), lang.where_lost_lead(), routes::card_lost(&case), lang.where_lost_button(), Vec::new()),
+    ]
+}
+
+fn missed_form(lang: Lang, case: CaseId) -> ActForm {
+    let action = routes::card_missed(&case.to_string());
+    form("tidak-ada", lang.where_missed(), lang.where_missed_lead(), action, lang.where_missed_button(), Vec::new())
+}
+
+fn form(id: &str, heading: &str, hint: &str, action: String, button: &str, fields: Vec<ActField>) -> ActForm {
+    ActForm {
         id: id.to_owned(),
         heading: heading.to_owned(),
         hint: hint.to_owned(),
@@ -163,11 +193,7 @@ fn missing_forms(lang: Lang, case: CaseId, typed: &Typed) -> Vec<ActForm> {
         fields,
         button: button.to_owned(),
         open: false,
-    };
-    vec![
-        form("ketemu", lang.where_found(), "", routes::card_found(&case), lang.where_found_button(), vec![shelf]),
-        form("hilang", lang.where_lost(), lang.where_lost_lead(), routes::card_lost(&case), lang.where_lost_button(), Vec::new()),
-    ]
+    }
 }
 
 /// Which shelf.

@@ -76,7 +76,7 @@ fn in_words(site: &Site, told: PublicStatus) -> StatusTold {
     StatusTold {
         receipt: told.receipt.to_string(),
         purpose: told.purpose.code().to_owned(),
-        state: told.state.code().to_owned(),
+        state: if told.sought { "sought" } else { told.state.code() }.to_owned(),
         since: told.since,
         place: told.place.or_else(|| go.then(|| site.office.profile().name.clone())),
         again: told.until.filter(|_| deferred),

@@ -278,6 +278,7 @@ super::code_tables! {
         "site_closed": "Tempat ini tidak menerima kartu untuk sementara.", "The place takes no cards for now.";
         "site_opened": "Tempat ini menerima kartu lagi.", "The place takes cards again.";
         "card_lost": "Kartu dinyatakan hilang; yang baru akan dicetak.", "The card was given up as lost; another will be printed.";
+        "card_missed": "Kartu dicatat tidak ditemukan. Cari, lalu taruh di rak atau nyatakan hilang.", "The card is noted as missing. Look for it, then put it on a shelf or give it up as lost.";
         "card_found": "Kartu yang ketemu sudah di rak.", "The card that was found is on a shelf.";
         "collected": "Kartu sudah diserahkan kepada pemiliknya.", "The card was handed to its holder.";
         "cancelled": "Permohonan dibatalkan.", "The request was cancelled.";

@@ -37,6 +37,9 @@ super::texts! {
     where_batch: "Lihat kirimannya", "See its batch";
     where_found: "Kartunya ketemu", "It was found";
     where_found_button: "Taruh di rak", "Put on the shelf";
+    where_missed: "Kartunya tidak ada di sana", "It is not there";
+    where_missed_lead: "Untuk kartu di desa atau kecamatan dan kiriman pos. Kiriman ke desa atau kecamatan ditandatangani penerimanya, dengan yang kurang.", "For cards at a village or sub-district, and for the post. What goes to a village or sub-district in a batch is signed for there, with what is missing.";
+    where_missed_button: "Catat tidak ditemukan", "Note it as missing";
     where_lost: "Kartunya hilang", "It is lost";
     where_lost_lead: "Kartu menjadi tidak berlaku dan yang baru dicetak. Perlu persetujuan orang kedua.", "The card becomes invalid and another is printed. A second person has to agree.";
     where_lost_button: "Nyatakan hilang", "Give it up as lost";

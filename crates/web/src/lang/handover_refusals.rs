@@ -21,6 +21,9 @@ super::texts! {
     refusal_card_elsewhere: "Kartu ini tidak ada di sini: dalam perjalanan, di tempat lain, hilang, atau sudah diserahkan. Periksa di mana kartunya.", "This card is not here: on its way, elsewhere, missing, or handed over. See where it is.";
     refusal_signed_otherwise: "Berita acara ini sudah ditandatangani dengan isi lain. Catat yang ditemukan atau kembali satu per satu.", "This batch was signed for something else. Note what was found or came back one by one.";
     refusal_no_more_tries(max: i64): "Pos sudah datang {max} kali. Terima kembali kartunya.", "The postman came {max} times. Take the card back.";
+    refusal_still_in_post(receipt: &str, number: &str): "Kartu {receipt} tercatat dikirim dengan pos, berita acara {number}. Terima kembali di halaman berita acara itu, dengan alasannya.", "The card of {receipt} went by post with batch {number}. Take it back on that batch's page, with the reason.";
+    refusal_holder_died: "Menurut data penduduk pemilik kartu ini sudah meninggal. Kartu tidak diserahkan; bila datanya salah, perbaiki dahulu.", "The holder of this card is dead by the register. The card is not handed over; if the register is wrong, have it put right first.";
+    refusal_on_shelf: "Kartu ini tercatat di kantor. Hitung raknya: yang tidak ada di sana dicatat hilang.", "This card is booked at the office. Count its shelf: what is not there is noted as missing.";
     refusal_nobody_signed: "Isi nama yang menerima.", "Fill in who signed for the other side.";
     refusal_proxy_not_allowed(rule: &str): "Menurut {rule} kartu ini tidak boleh diambil orang ini. Minta pemegangnya datang.", "By {rule} this person may not fetch the card. Ask its holder to come.";
     refusal_letter_missing: "Surat kuasa belum diserahkan. Isi nomornya.", "The power of attorney is missing. Fill in its number.";

@@ -22,6 +22,7 @@ super::code_tables! {
         "hand_over": "Serahkan kartu", "Hand a card over";
         "hand_over_to_proxy": "Serahkan kartu kepada wakil", "Hand a card to a proxy";
         "count_shelf": "Hitung rak", "Count a shelf";
+        "miss_card": "Catat kartu tidak ditemukan", "Note that a card is missing";
         "lose_card": "Nyatakan kartu hilang", "Give a card up as lost";
         "notify_citizen": "Tulis pesan kepada pemohon", "Write a notice to an applicant";
         "note_told": "Catat bahwa pemohon diberi tahu", "Note that an applicant was told";

@@ -55,6 +55,7 @@ mod codes {
             "on_shelf": "Kartu siap diambil", "The card is ready";
             "on_the_way": "Kartu dalam perjalanan ke desa atau kecamatan", "The card is on its way to village or sub-district";
             "at_village": "Kartu siap diambil", "The card is ready";
+            "sought": "Kartu sedang dicari", "The card is being looked for";
             "collected": "Kartu sudah diambil", "The card was collected";
             "cancelled": "Permohonan dibatalkan", "The request was cancelled";
         }
@@ -70,6 +71,7 @@ mod codes {
             "on_shelf": "Ambil kartu. Bawa resi ini dan KTP atau suket lama.", "Fetch the card. Bring this receipt and your old card or letter.";
             "on_the_way": "Tidak ada. Periksa lagi halaman ini dalam beberapa hari.", "Nothing. Look at this page again in a few days.";
             "at_village": "Ambil kartu di sana. Bawa resi ini dan KTP atau suket lama.", "Fetch the card there. Bring this receipt and your old card or letter.";
+            "sought": "Tanyakan di kantor sebelum datang mengambil, bawa resi.", "Ask at the office before you come for it, with your receipt.";
             "collected": "Tidak ada.", "Nothing.";
             "cancelled": "Tanyakan di kantor, bawa resi.", "Ask at the office with your receipt.";
         }

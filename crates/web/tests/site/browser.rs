@@ -72,7 +72,7 @@ pub fn site_of(bed: &Bed) -> Site {
 /// A call is ours that begins with `uji`, the rest is our number of the attempt; or with `tulis`, the rest is what somebody wrote.
 fn read_call(query: &str, _: Timestamp) -> Option<(String, Inward)> {
     if let Some(text) = query.strip_prefix("tulis") {
-        let (from, text, id) = ("+628120000100".to_owned(), text.to_owned(), text.to_owned());
+        let (from, text, id) = ("+628120000100".to_owned(), text.to_owned(), Some(text.to_owned()));
         return Some(("uji".to_owned(), Inward::Message { from, text, id }));
     }
     let reference = query.strip_prefix("uji")?.to_owned();

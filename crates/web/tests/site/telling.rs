@@ -121,7 +121,8 @@ fn a_message_waits_until_somebody_says_what_was_done() {
         let server = Server::of(bed);
         let mut counter = server.browser(Role::Counter);
         add_person(&mut counter);
-        let message = |text: &str, number: &str| Inward::Message { from: phone().to_owned(), text: text.to_owned(), id: number.to_owned() };
+        let message =
+            |text: &str, number: &str| Inward::Message { from: phone().to_owned(), text: text.to_owned(), id: Some(number.to_owned()) };
         let heard: Option<Reply> = notices::hear(&bed.office, "uji", message("kapan <b>jadi</b>?", "1")).unwrap();
         assert_eq!(heard, None, "a person answers");
         let inbox = counter.get("/pesan/masuk");

@@ -105,7 +105,7 @@ fn text_of(get: impl Fn(&'static str) -> Result<String, CallbackFault>) -> Resul
     Ok(Inward::Message {
         from: get("p")?,
         text: get("a")?,
-        id: get("i").ok().filter(|id| !id.is_empty()).ok_or(CallbackFault::Missing("i"))?,
+        id: Some(get("i").ok().filter(|id| !id.is_empty()).ok_or(CallbackFault::Missing("i"))?),
     })
 }
 
@@ -208,7 +208,7 @@ mod tests {
         let callback = Callback::new(SECRET).unwrap().with_inbound(key).unwrap();
         let query = |key: &str| format!("k={}&p=%2B628120000100&a=STATUS+7K3M&i=4711", key.replace(' ', "+"));
         let (from, text) = ("+628120000100".to_owned(), "STATUS 7K3M".to_owned());
-        assert_eq!(callback.verify(&query(key), made()), Ok(Inward::Message { from, text, id: "4711".to_owned() }));
+        assert_eq!(callback.verify(&query(key), made()), Ok(Inward::Message { from, text, id: Some("4711".to_owned()) }));
         assert_eq!(callback.verify(&query("another"), made()), Err(CallbackFault::Signature));
         assert_eq!(callback.verify(&query(key).replace("4711", ""), made()), Err(CallbackFault::Missing("i")));
         assert_eq!(Callback::new(SECRET).unwrap().verify(&query(""), made()), Err(CallbackFault::Signature), "nobody set a key");

@@ -121,6 +121,7 @@ impl Kannel {
             .header("x-kannel-password", &self.settings.password)
             .header("x-kannel-to", message.to)
             .header("x-kannel-coding", coding)
+            .header("x-kannel-validity", (message.valid_for.as_secs() / 60).max(1).to_string())
             .header("x-kannel-dlr-mask", DLR_MASK)
             .header("x-kannel-dlr-url", receipts);
         if !self.settings.sender.is_empty() {

@@ -8,6 +8,7 @@
 //! No thread and no runtime: the caller of `send` or `receive` does the reading. SMPP has no field for a reference as long as ours: receipts name
 //! the SMSC's own number, and an attempt whose answer was lost has none; nobody can tell afterwards what became of it.
 
+mod ids;
 mod pdu;
 mod session;
 
@@ -24,6 +25,8 @@ use super::{
     receipt::{self, Meaning},
 };
 use session::{Answer, RequestFault, Session, SessionFault};
+
+pub use ids::ReceiptIds;
 
 /// The first wait after a session that could not be opened; doubled each time.
 const BACKOFF_MIN: Duration = Duration::from_millis(500);
@@ -46,6 +49,9 @@ pub struct SmppSettings {
     /// What recipients see: a number with `+`, a short number, or up to 11 letters and digits. Empty leaves it to the SMSC.
     #[serde(default)]
     pub sender: String,
+    /// How receipts write the SMSC's numbers, where otherwise than its answers do.
+    #[serde(default)]
+    pub receipt_ids: ReceiptIds,
     /// How long the SMSC may take to be reached, and to answer, in seconds each.
     #[serde(default = "wait_secs")]
     pub wait_secs: u64,
@@ -149,7 +155,9 @@ impl Gateway for Smpp {
         }
         let Some(submit) = pdu::submit(&self.settings.sender, message) else { return refused("the text is too long for a message") };
         self.with_line(|line| match line.request(&self.settings, submit) {
-            Ok(Answer { status: 0, pdu }) => Handed::Taken { id: pdu.as_ref().and_then(pdu::submitted_id) },
+            Ok(Answer { status: 0, pdu }) => {
+                Handed::Taken { id: pdu.as_ref().and_then(pdu::submitted_id).map(|id| self.settings.receipt_ids.of_answer(&id)) }
+            }
             Ok(Answer { status, .. }) => said_no(status),
             Err(RequestFault::NotSent(fault)) => Handed::Busy { retry_after: fault.wait(), reason: fault.reason() },
             Err(RequestFault::NoAnswer(fault)) => Handed::Lost { reason: fault.reason() },
@@ -159,7 +167,8 @@ impl Gateway for Smpp {
     /// By `query_sm`, which knows only the SMSC's own numbers. An SMSC that forgot a number it gave did take the message once: that is no
     /// `Unknown`.
     fn ask(&self, _: &str, id: Option<&str>) -> Asked {
-        let Some(query) = id.and_then(|id| pdu::query(&self.settings.sender, id)) else { return Asked::CannotSay };
+        let id = id.map(|id| self.settings.receipt_ids.in_answer(id));
+        let Some(query) = id.and_then(|id| pdu::query(&self.settings.sender, &id)) else { return Asked::CannotSay };
         self.with_line(|line| match line.request(&self.settings, query) {
             Ok(Answer { status: 0, pdu: Some(pdu) }) => {
                 pdu::queried_state(&pdu).map_or(Asked::CannotSay, |(state, reason)| Asked::Known(state, reason))

@@ -1,18 +1,17 @@
 //! Messages as PDUs, and PDUs as messages. Pure.
 
-use std::str::FromStr;
+use std::{str::FromStr, time::Duration};
 
 use app::gateway::{Inward, Outgoing, ReceiptState};
 use rusmpp_core::{
     pdus::owned::{BindTransceiver, DeliverSm, Pdu, QuerySm, SubmitSm},
     tlvs::owned::{MessageSubmissionRequestTlvValue, TlvValue},
-    types::owned::{AnyOctetString, COctetString, OctetString},
+    types::owned::{AnyOctetString, COctetString, EmptyOrFullCOctetString, OctetString},
     values::{DataCoding, EsmClass, InterfaceVersion, MessageType, Npi, RegisteredDelivery, Ton, owned::MessagePayload},
 };
-use sha2::{Digest, Sha256};
 
-use super::SmppSettings;
-use crate::sms::{hex, receipt};
+use super::{ReceiptIds, SmppSettings};
+use crate::sms::receipt;
 
 /// A receipt, whether it went well or not (SMPP 3.4 §5.2.17).
 const RECEIPT_WANTED: u8 = 1;
@@ -45,6 +44,7 @@ pub(super) fn submit(sender: &str, message: &Outgoing<'_>) -> Option<Pdu> {
     let builder = builder.destination_addr(COctetString::from_str(message.to.trim_start_matches('+')).ok()?);
     // The default of the crate for `esm_class` is a delivery acknowledgement.
     let builder = builder.esm_class(EsmClass::from(0)).registered_delivery(RegisteredDelivery::from(RECEIPT_WANTED));
+    let builder = builder.validity_period(EmptyOrFullCOctetString::from_str(&relative(message.valid_for)).ok()?);
     let mut submit = builder.data_coding(data_coding).build();
     match domain::gsm::parts(message.text) {
         1 => submit.set_short_message(OctetString::from_vec(octets).ok()?),
@@ -55,6 +55,13 @@ pub(super) fn submit(sender: &str, message: &Outgoing<'_>) -> Option<Pdu> {
         _ => return None,
     }
     Some(Pdu::SubmitSm(submit))
+}
+
+/// A time from now on, at most a month (SMPP 3.4 §7.1.1.2).
+fn relative(time: Duration) -> String {
+    let seconds = time.as_secs().clamp(60, 31 * 86_400);
+    let (days, hours, minutes) = (seconds / 86_400, seconds / 3_600 % 24, seconds / 60 % 60);
+    format!("0000{days:02}{hours:02}{minutes:02}{:02}000R", seconds % 60)
 }
 
 /// A question about a message of ours by the SMSC's number.
@@ -77,7 +84,7 @@ pub(super) fn queried_state(pdu: &Pdu) -> Option<(ReceiptState, String)> {
 }
 
 /// What the SMSC sent: a receipt or a resident's text. `None` for a receipt that names no message.
-pub(super) fn inward(deliver: &DeliverSm) -> Option<Inward> {
+pub(super) fn inward(deliver: &DeliverSm, ids: ReceiptIds) -> Option<Inward> {
     let mut payload = deliver.short_message().as_ref();
     let mut id = None;
     let mut state = None;
@@ -92,15 +99,15 @@ pub(super) fn inward(deliver: &DeliverSm) -> Option<Inward> {
     let is_receipt = !matches!(deliver.esm_class.message_type, MessageType::Default | MessageType::Other(0)) || id.is_some();
     let text = text_of(deliver, payload);
     if !is_receipt {
-        let digest =
-            Sha256::new().chain_update(deliver.source_addr.as_str()).chain_update([0, deliver.data_coding.into()]).chain_update(payload);
-        return Some(Inward::Message { from: sender_of(deliver), text, id: hex(&digest.finalize()) });
+        // SMPP has no number for what a resident wrote.
+        return Some(Inward::Message { from: sender_of(deliver), text, id: None });
     }
     let said = receipt::read(&text);
     let (state, word) = state.map_or((None, None), |(state, word)| (Some(state), Some(format!("stat:{word}"))));
     Some(Inward::Receipt {
         reference: None,
-        id: Some(id.or(said.id)?),
+        // The parameter has the number as the answer had it (SMPP 3.4 §5.3.2.12), the text as the SMSC likes.
+        id: Some(id.map(|id| ids.of_answer(&id)).or_else(|| said.id.map(|id| ids.of_receipt(&id)))?),
         state: state.or(said.state).unwrap_or(ReceiptState::Underway),
         reason: if said.reason.is_empty() { word.unwrap_or_default() } else { said.reason },
     })
@@ -132,4 +139,16 @@ fn sender_address(sender: &str) -> Option<(Ton, Npi, COctetString<1, 21>)> {
         None => (Ton::Alphanumeric, Npi::Unknown, sender),
     };
     Some((ton, npi, COctetString::from_str(address).ok()?))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn times_are_told_from_now_on() {
+        let told = |hours| relative(Duration::from_hours(hours));
+        assert_eq!((told(72), told(25)), ("000003000000000R".to_owned(), "000001010000000R".to_owned()));
+        assert_eq!((told(0), told(9_999)), ("000000000100000R".to_owned(), "000031000000000R".to_owned()));
+    }
 }

@@ -17,7 +17,7 @@ use rusmpp_core::{
     pdus::owned::{DeliverSmResp, Pdu},
 };
 
-use super::{SmppSettings, pdu};
+use super::{ReceiptIds, SmppSettings, pdu};
 
 /// The longest frame that is read, in bytes: a message_payload has up to 64 KiB.
 const FRAME_BYTES_MAX: usize = 70 << 10;
@@ -99,6 +99,7 @@ struct Frame {
 /// An open and bound session.
 pub(super) struct Session {
     stream: TcpStream,
+    ids: ReceiptIds,
     buffer: BytesMut,
     /// The number of the last request.
     number: u32,
@@ -114,7 +115,8 @@ impl Session {
         let stream = connect(&settings.address, wait)?;
         stream.set_nodelay(true)?;
         stream.set_write_timeout(Some(wait))?;
-        let mut session = Self { stream, buffer: BytesMut::new(), number: 0, heard: Instant::now(), waiting: VecDeque::new() };
+        let ids = settings.receipt_ids;
+        let mut session = Self { stream, ids, buffer: BytesMut::new(), number: 0, heard: Instant::now(), waiting: VecDeque::new() };
         let bind = pdu::bind(settings).ok_or(SessionFault::Malformed)?;
         match session.request(bind, wait) {
             Ok(Answer { status: 0, .. }) => Ok(session),
@@ -176,7 +178,7 @@ impl Session {
             }
             (DELIVER_SM, Some(Pdu::DeliverSm(deliver))) => {
                 let response = Pdu::DeliverSmResp(DeliverSmResp::default());
-                match pdu::inward(&deliver) {
+                match pdu::inward(&deliver, self.ids) {
                     _ if self.waiting.len() >= WAITING_MAX => self.answer(frame.number, CommandStatus::EsmeRmsgqful, response),
                     Some(inward) => {
                         self.waiting.push_back((frame.number, inward));

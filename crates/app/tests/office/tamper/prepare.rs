@@ -193,7 +193,7 @@ fn handed_on(bed: &Bed) {
     for (id, from, text) in
         [("1", "081234567851", "STOP"), ("2", "081234567851", "kapan jadi?"), ("3", "081234567851", "halo"), ("4", "62811", "promo")]
     {
-        hear(Inward::Message { from: from.to_owned(), text: text.to_owned(), id: id.to_owned() });
+        hear(Inward::Message { from: from.to_owned(), text: text.to_owned(), id: Some(id.to_owned()) });
     }
     let messages = notices::inbox(office, &head).unwrap();
     notices::close_message(office, &head, &plain(), messages[0].message.id, "ditelepon").unwrap();

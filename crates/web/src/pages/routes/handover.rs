@@ -40,6 +40,8 @@ pub const BATCH_MINUTES: &str = "/kirim/{id}/berita-acara.pdf";
 pub const DESK_HAND_OVER: &str = "/serah/{id}";
 /// Where a card is now (GET; POST: `receipt`).
 pub const CARD_PLACE: &str = "/rak/cari";
+/// Pattern of [`card_missed`] (POST), by the case.
+pub const CARD_MISSED: &str = "/rak/cari/{id}/tidak-ada";
 /// Pattern of [`card_lost`] (POST), by the case.
 pub const CARD_LOST: &str = "/rak/cari/{id}/hilang";
 /// Pattern of [`card_found`] (POST: `shelf`), by the case.
@@ -52,7 +54,7 @@ pub const SHELF_LABELS: &str = "/rak/label";
 pub const SIGNALS: &str = "/isyarat";
 
 /// The same patterns, for the router's own check.
-pub(super) const HANDOVER: [&str; 24] = [
+pub(super) const HANDOVER: [&str; 25] = [
     BATCHES,
     MISSING,
     SITES,
@@ -72,6 +74,7 @@ pub(super) const HANDOVER: [&str; 24] = [
     BATCH_MINUTES,
     DESK_HAND_OVER,
     CARD_PLACE,
+    CARD_MISSED,
     CARD_LOST,
     CARD_FOUND,
     SHELF_COUNT,
@@ -80,7 +83,7 @@ pub(super) const HANDOVER: [&str; 24] = [
 ];
 
 /// Those that only take a form.
-pub(super) const HANDOVER_FORMS: [&str; 15] = [
+pub(super) const HANDOVER_FORMS: [&str; 16] = [
     SITE_CLOSE,
     SITE_REOPEN,
     BATCH_PACK,
@@ -94,6 +97,7 @@ pub(super) const HANDOVER_FORMS: [&str; 15] = [
     BATCH_RETURN,
     BATCH_POST,
     DESK_HAND_OVER,
+    CARD_MISSED,
     CARD_LOST,
     CARD_FOUND,
 ];
@@ -161,6 +165,11 @@ pub fn batch_minutes(batch: &str) -> String {
 /// Handing over the card of a case at the desk.
 pub fn desk_hand_over(case: &str) -> String {
     with_id(DESK_HAND_OVER, case)
+}
+
+/// Noting that the card of a case is missing.
+pub fn card_missed(case: &str) -> String {
+    with_id(CARD_MISSED, case)
 }
 
 /// Giving up the missing card of a case.
