@@ -178,14 +178,9 @@ fn tabled(input: &Input) -> Option<Value> {
     if !value.is_float() {
         return Some(value);
     }
-    let basis = match input.basis {
-        Basis::Measured => "measured",
-        Basis::Rule => "rule",
-        Basis::Assumption => "assumption",
-    };
     Some(Value::Table(Table::from_iter([
         ("value".to_owned(), value),
-        ("basis".to_owned(), basis.into()),
+        ("basis".to_owned(), input.basis.code().into()),
         ("source".to_owned(), input.source.en.clone().into()),
     ])))
 }

@@ -92,7 +92,7 @@ impl Planned {
 fn listed(input: &Input) -> Value {
     let number = input.value.as_deref().and_then(|text| text.parse::<f64>().ok());
     let value = number.map_or_else(|| json!(input.value), |number| json!(number));
-    let basis = scenario::basis(input.basis);
+    let basis = input.basis.code();
     json!({ "key": input.key, "of": input.of, "value": value, "basis": basis, "source": input.source.object(), "changed": input.changed })
 }
 

@@ -25,6 +25,17 @@ pub enum Basis {
     Assumption,
 }
 
+impl Basis {
+    /// The stable code.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Measured => "measured",
+            Self::Rule => "rule",
+            Self::Assumption => "assumption",
+        }
+    }
+}
+
 /// A value with its basis.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Given<T> {

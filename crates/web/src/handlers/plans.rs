@@ -1,7 +1,7 @@
 //! Plans from the office's records: the list of kinds, and one kind with its numbers as a form whose answer has an address.
 
 use app::plans::{
-    self, Basis, Form, Input, Kind, Planned, key_at_fault,
+    self, Form, Input, Kind, Planned, key_at_fault,
     scenario::{PlanRefusal, ScenarioRefusal, Sentence, sentence},
 };
 use axum::{
@@ -208,11 +208,7 @@ fn field(lang: Lang, input: &Input) -> PlanField {
         value,
         kind,
         options,
-        basis: match input.basis {
-            Basis::Measured => "measured",
-            Basis::Rule => "rule",
-            Basis::Assumption => "assumption",
-        },
+        basis: input.basis.code(),
         source: said(lang, &input.source).to_owned(),
         changed: input.changed,
     }

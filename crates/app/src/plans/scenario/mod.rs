@@ -17,7 +17,6 @@ pub use planner::plan::refusal::PlanRefusal;
 use self::keys::{Keys, Noted};
 pub use self::{
     answers::text,
-    figures::basis,
     keys::{Read, ScenarioRefusal},
     sentences::{Sentence, refusal as sentence},
 };
@@ -100,5 +99,5 @@ fn planned(mut plan: Keys, calendar: &Calendar, schedules: Schedules) -> Read<Va
 }
 
 fn input(noted: &Noted) -> Value {
-    json!({ "key": noted.key, "value": noted.value, "basis": figures::basis(noted.basis), "source": noted.source })
+    json!({ "key": noted.key, "value": noted.value, "basis": noted.basis.code(), "source": noted.source })
 }
