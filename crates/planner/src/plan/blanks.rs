@@ -52,6 +52,22 @@ pub struct BlanksPlan {
     pub rush_a_day_milli: Option<u32>,
 }
 
+impl BlanksPlan {
+    /// The greatest stock that is answered with so many multiplications: of each piece, or of each count of requests that is likely by the
+    /// last day, with each count that a class is likely to have on a working day; one by one with each step of time ([`optimum::solve`]).
+    pub fn stock_within(&self, multiplications: f64) -> f64 {
+        let days = self.calendar.days(self.from, self.until).len() as f64;
+        let likely = |mean: f64| 17.0 * libm::sqrt(mean) + 33.0;
+        let daily = || self.classes.iter().map(|(_, class)| f64::from(class.daily_milli) / 1e3);
+        let requests = days * daily().sum::<f64>();
+        let of_a_piece = match self.order {
+            DayOrder::ByClass => days * daily().map(likely).sum::<f64>(),
+            DayOrder::AsTheyCome => 8.0 * requests.max(200.0) * self.classes.len() as f64,
+        };
+        multiplications / of_a_piece - likely(requests)
+    }
+}
+
 /// What a policy is worth.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Compared {

@@ -197,9 +197,10 @@ fn field(lang: Lang, input: &Input) -> PlanField {
         _ => Vec::new(),
     };
     let kind = match input.form {
-        Form::Day | Form::OptionalDay => "date",
-        Form::Choice(words) if !words.is_empty() => "",
-        _ => "number",
+        Form::Day => "date",
+        Form::Choice([]) => "text",
+        Form::Choice(_) => "",
+        Form::Number | Form::Optional => "number",
     };
     PlanField {
         key: input.key.clone(),

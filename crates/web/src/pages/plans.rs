@@ -98,7 +98,7 @@ pub struct PlanField {
     pub label: String,
     /// What stands in it.
     pub value: String,
-    /// `number` or `date`; empty for one that is chosen.
+    /// `number`, `date` or `text`; empty for one that is chosen.
     pub kind: &'static str,
     /// What can be chosen.
     pub options: Vec<Choice>,
