@@ -136,7 +136,7 @@ pub fn key_at_fault(refusal: &ScenarioRefusal) -> Option<&str> {
     match refusal {
         ScenarioRefusal::UnknownKey { key, .. } | ScenarioRefusal::WrongType { key, .. } => Some(key),
         ScenarioRefusal::Plan(PlanRefusal::NoValue { key } | PlanRefusal::Amount { key, .. }) => Some(key),
-        ScenarioRefusal::Plan(PlanRefusal::DeadlinePast { .. } | PlanRefusal::TooLong { .. }) => Some("until"),
+        ScenarioRefusal::Plan(PlanRefusal::DeadlinePast { key, .. } | PlanRefusal::TooLong { key, .. }) => Some(key),
         _ => None,
     }
 }

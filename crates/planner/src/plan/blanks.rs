@@ -22,6 +22,9 @@ use crate::{
     run_out::{Question, RunOut, run_out},
 };
 
+/// Requests a working day that all classes have together at most.
+pub const DAILY_MAX: f64 = 1e4;
+
 /// How far back a missed alarm is dated, calendar days.
 const BACK_DAYS: i64 = 1_100;
 
@@ -120,10 +123,14 @@ pub struct BlanksAnswer {
 
 /// Answers.
 pub fn blanks(plan: &BlanksPlan) -> Result<BlanksAnswer, PlanRefusal> {
-    days(plan.from, plan.until)?;
-    within("service_permille", f64::from(plan.service_permille), 500.0, 999.0)?;
+    days("until", plan.from, plan.until)?;
+    within("service", f64::from(plan.service_permille) / 1e3, 0.5, 0.999)?;
     let classes = Classes::new(plan.classes.iter().map(|(_, class)| *class).collect()).map_err(PlanRefusal::Classes)?;
-    within("classes.a_day", classes.daily(), 0.0, 1e4)?;
+    let mut left = DAILY_MAX;
+    for (class, place) in classes.iter().zip(1..) {
+        within(&format!("class[{place}].a_day"), class.daily(), 0.0, left)?;
+        left -= class.daily();
+    }
     let (stock, working) = (plan.stock.value, plan.calendar.days(plan.from, plan.until));
     within("stock", f64::from(stock), 0.0, 1e6)?;
     let days = working.len() as u32;

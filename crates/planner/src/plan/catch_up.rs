@@ -97,7 +97,7 @@ pub struct CatchUpAnswer {
 pub fn catch_up(plan: &CatchUp) -> Result<CatchUpAnswer, PlanRefusal> {
     plan.check()?;
     let last = plan.until.unwrap_or(plan.from);
-    days(plan.from, last)?;
+    days("until", plan.from, last)?;
     let finish = plan.finish()?;
     let grows_a_day = if finish.is_none() { Some(plan.grows()?) } else { None };
     if let (Some(grows), None) = (grows_a_day, plan.until) {
@@ -107,8 +107,8 @@ pub fn catch_up(plan: &CatchUp) -> Result<CatchUpAnswer, PlanRefusal> {
         (Some(finish), _) => finish,
         (None, until) => until.unwrap_or(plan.from),
     };
-    let shown = days(plan.from, end)?;
-    let by_end = days(plan.from, plan.until.unwrap_or(end))?;
+    let shown = days("until", plan.from, end)?;
+    let by_end = days("until", plan.from, plan.until.unwrap_or(end))?;
     let course = plan.course(&shown, None);
     let left_by_end = plan.left(&by_end);
     let stages = [Stage::Centre, Stage::Blanks, Stage::Printers, Stage::Handover];
@@ -174,7 +174,7 @@ impl CatchUp {
     fn finish(&self) -> Result<Option<Date>, PlanRefusal> {
         for span in [120, 800, i64::from(DAYS_MAX) - 1] {
             let last = self.from.checked_add(jiff::Span::new().days(span)).unwrap_or(self.from);
-            let days = days(self.from, last)?;
+            let days = days("until", self.from, last)?;
             let course = self.course(&days, None);
             let mut gone = days.iter().zip(&course.waiting).filter(|(_, waiting)| **waiting < NOTHING);
             if let Some((day, _)) = gone.next() {
@@ -187,7 +187,7 @@ impl CatchUp {
     /// Growth a working day over the tenth year, when everything has settled.
     fn grows(&self) -> Result<f64, PlanRefusal> {
         let last = self.from.checked_add(jiff::Span::new().days(i64::from(DAYS_MAX) - 1)).unwrap_or(self.from);
-        let days = days(self.from, last)?;
+        let days = days("until", self.from, last)?;
         let course = self.course(&days, None);
         let year = days.len().saturating_sub(364);
         let (before, after) = (course.waiting.get(year).copied().unwrap_or(0.0), course.waiting.last().copied().unwrap_or(0.0));

@@ -82,7 +82,8 @@ pub(crate) async fn show(
     let text = refused(page.lang, &planned, refusal);
     let field = key_at_fault(refusal).map(field_id);
     if is_missing(refusal) {
-        (shown.sentences, shown.missing, shown.numbers_open) = (vec![text], field, true);
+        let asked = field.filter(|id| shown.choices.iter().chain(&shown.numbers).any(|one| one.id == *id));
+        (shown.sentences, shown.missing, shown.numbers_open) = (vec![text], asked, true);
         return answer::page(StatusCode::OK, &shown);
     }
     let Some((id, typed)) = field.and_then(|id| Some((id.clone(), typed(&planned, &given, &id)?))) else {
@@ -114,14 +115,27 @@ fn refused(lang: Lang, planned: &Planned, refusal: &ScenarioRefusal) -> String {
     match refusal {
         ScenarioRefusal::Plan(PlanRefusal::NoValue { key }) => lang.plans_needs(&label(key)),
         ScenarioRefusal::Plan(PlanRefusal::Amount { key, .. }) if nobody(planned, key) => lang.plan_all_recorded().to_owned(),
-        ScenarioRefusal::Plan(PlanRefusal::Amount { key, least, most }) => {
-            lang.plan_between(&label(key), &lang.amount(*least), &lang.amount(*most))
-        }
+        ScenarioRefusal::Plan(PlanRefusal::Amount { key, least, most }) => match (lang.amount(*least), bound(lang, *most)) {
+            (zero, most) if *least > 0.0 && zero == "0" => lang.plan_above_nothing(&label(key), &most),
+            (least, most) => lang.plan_between(&label(key), &least, &most),
+        },
+        ScenarioRefusal::Plan(PlanRefusal::DeadlinePast { key: "until", from, until }) => lang.plan_past(*until, *from),
+        ScenarioRefusal::Plan(PlanRefusal::DeadlinePast { key, until, .. }) => lang.plan_not_after(&label(key), *until),
         ScenarioRefusal::Plan(PlanRefusal::Overloaded { .. }) if planned.kind == Kind::Queue => lang.plan_overloaded().to_owned(),
         ScenarioRefusal::WrongType { key, wanted: "date" } => lang.plan_wrong_day(&label(key)),
-        ScenarioRefusal::WrongType { key, .. } => lang.plan_wrong(&label(key)),
+        ScenarioRefusal::WrongType { key, wanted: "word" } => lang.plan_wrong_word(&label(key)),
+        ScenarioRefusal::WrongType { key, .. } if planned.inputs.iter().any(|input| input.key == *key) => lang.plan_wrong(&label(key)),
         other => said(lang, &sentence(other)).to_owned(),
     }
+}
+
+/// A bound; of a share all its decimals.
+fn bound(lang: Lang, bound: f64) -> String {
+    if bound <= 0.0 || bound >= 1.0 {
+        return lang.amount(bound);
+    }
+    let text = format!("{bound}");
+    if lang == Lang::Id { text.replace('.', ",") } else { text }
 }
 
 /// Whether nobody is left to be recorded.

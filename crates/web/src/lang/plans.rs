@@ -38,7 +38,11 @@ mod words {
         plan_overloaded: "Yang datang lebih banyak daripada yang dapat dilayani, sehingga antrean bertambah terus. Tambah loket atau percepat layanan.", "More come than can be served, so that the queue grows on and on. Open more counters or serve faster.";
         plan_wrong(label: &str): "{label}: isi angka yang benar.", "{label}: give a correct number.";
         plan_wrong_day(label: &str): "{label}: isi tanggal yang benar.", "{label}: give a correct day.";
+        plan_wrong_word(label: &str): "{label}: pilih salah satu.", "{label}: choose one of them.";
         plan_between(label: &str, least: &str, most: &str): "{label}: antara {least} dan {most}.", "{label}: between {least} and {most}.";
+        plan_above_nothing(label: &str, most: &str): "{label}: lebih dari 0, paling banyak {most}.", "{label}: more than 0, at most {most}.";
+        plan_past(until: jiff::civil::Date, from: jiff::civil::Date): "Hari terakhir {until} sudah lewat pada {from}. Pilih hari sesudahnya.", "The last day, {until}, lies before {from}. Choose a later one.";
+        plan_not_after(label: &str, until: jiff::civil::Date): "{label}: tidak boleh sesudah {until}.", "{label}: not after {until}.";
         plan_form_heading: "Yang dapat Anda atur", "What you can decide";
         plan_numbers_heading: "Angka dasar", "The numbers beneath";
         plan_form_lead: "Ubah angka, lalu hitung lagi. Alamat halaman ini menyimpan rencana Anda.", "Change numbers and work it out again. The address of this page keeps your plan.";

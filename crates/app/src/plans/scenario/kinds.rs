@@ -62,7 +62,7 @@ fn target(keys: &mut Keys, calendar: &Calendar) -> Read<Target> {
         return keys.need("site", None);
     }
     let names: Vec<String> = sites.iter().map(|site| site.name.clone()).collect();
-    let unknown_come = keys.number("unknown_come")?;
+    let unknown_come = keys.share("unknown_come")?;
     Ok(Target {
         from: keys.need_date("from")?,
         until: keys.need_date("until")?,

@@ -25,7 +25,7 @@ pub fn expect_small(plan: &Plan) -> Read<()> {
 
 fn small_blanks(plan: &BlanksPlan) -> Result<(), PlanRefusal> {
     if days_between(plan.from, plan.until) >= i64::from(BLANKS_DAYS_MAX) {
-        return Err(PlanRefusal::TooLong { most: BLANKS_DAYS_MAX });
+        return Err(PlanRefusal::TooLong { key: "until", most: BLANKS_DAYS_MAX });
     }
     within("stock", f64::from(plan.stock.value), 0.0, plan.stock_within(MULTIPLICATIONS_MAX))
 }
