@@ -11,6 +11,8 @@ use domain::access::Act;
 use jiff::civil::Date;
 use serde_json::{Map, Value, json};
 
+pub use planner::plan::answer::Lever;
+
 pub use self::inputs::{Basis, Form, Input, Inputs};
 use self::scenario::{PlanRefusal, Read, ScenarioRefusal};
 use crate::{AppError, Caller, Office, caller::authorise};

@@ -77,6 +77,8 @@ pub struct CatchUpAnswer {
     pub grows_a_day: Option<f64>,
     /// Time that cards wait until it is gone, or by the last day, card-days.
     pub waited_card_days: f64,
+    /// Cards that wait at the end of the last day; nothing without one. More than none though it was gone before: it grows again.
+    pub left_by_end: Option<f64>,
     /// Attainable or not: by the last day, or at all.
     pub verdict: Verdict,
     /// The stage that binds, and how many fewer would wait without its limit, in the mean over the days.
@@ -85,7 +87,7 @@ pub struct CatchUpAnswer {
     pub chance: Option<f64>,
     /// By lever.
     pub levers: Vec<Worth>,
-    /// By day, until it is gone or the last day.
+    /// By day, until it is gone or the last day; to the last day as well when it grows again.
     pub schedule: Vec<DayRow>,
     /// What shorter times would take.
     pub wishes: Vec<Wish>,
@@ -107,10 +109,11 @@ pub fn catch_up(plan: &CatchUp) -> Result<CatchUpAnswer, PlanRefusal> {
         (Some(finish), _) => finish,
         (None, until) => until.unwrap_or(plan.from),
     };
-    let shown = days("until", plan.from, end)?;
+    let to_end = days("until", plan.from, end)?;
     let by_end = days("until", plan.from, plan.until.unwrap_or(end))?;
-    let course = plan.course(&shown, None);
     let left_by_end = plan.left(&by_end);
+    let shown = if left_by_end < NOTHING || by_end.len() < to_end.len() { &to_end } else { &by_end };
+    let course = plan.course(shown, None);
     let stages = [Stage::Centre, Stage::Blanks, Stage::Printers, Stage::Handover];
     let binding = binding(&stages, |free| bound_total(plan, &by_end, free));
     let because = binding.map(|(stage, _)| stage);
@@ -122,14 +125,15 @@ pub fn catch_up(plan: &CatchUp) -> Result<CatchUpAnswer, PlanRefusal> {
         backlog: plan.backlog(),
         capacity_a_day: plan.printed_a_day(),
         finish,
-        service_days: finish.map(|_| shown.iter().filter(|day| plan.timetable.is_open(OFFICE, **day)).count() as u32),
+        service_days: finish.map(|_| to_end.iter().filter(|day| plan.timetable.is_open(OFFICE, **day)).count() as u32),
         grows_a_day,
-        waited_card_days: course.waiting.iter().sum(),
+        waited_card_days: course.waiting.iter().take(to_end.len()).sum(),
+        left_by_end: plan.until.map(|_| left_by_end),
         verdict,
         binding,
         chance: plan.until.map(|_| plan.chance(&by_end)),
         levers: levers(plan, &by_end)?,
-        schedule: plan.schedule(&shown, &course),
+        schedule: plan.schedule(shown, &course),
         wishes: plan.wished_days.iter().map(|days| plan.wish(*days)).collect(),
         outage: plan.outage.map(|outage| plan.explains(outage)),
     })

@@ -236,6 +236,23 @@ fn blanks_bind_before_printers() {
 }
 
 #[test]
+fn a_queue_that_is_gone_may_grow_again() {
+    let mut plan = backlog(0, 0, 0, Printers { count: given(20), ..four() });
+    (plan.line.waiting_print, plan.inflow_a_day, plan.until) = (500.0, given(60.0), Some(date(2019, 1, 7)));
+    plan.line.supply = Some(Supply { stock: given(900), deliveries: Vec::new() });
+    let answer = catch_up(&plan).unwrap();
+    assert_eq!((answer.finish, answer.verdict), (Some(plan.from), Verdict::Attainable { on: plan.from }));
+    let working = plan.timetable.calendar.days(plan.from, date(2019, 1, 7)).len() as f64;
+    close(answer.left_by_end.unwrap(), 500.0 + 60.0 * working - 900.0, 1e-9);
+    let last = answer.schedule.last().unwrap();
+    assert_eq!((last.date, last.waiting), (date(2019, 1, 7), answer.left_by_end.unwrap()));
+    close(answer.waited_card_days, 0.0, 1e-9);
+    plan.line.supply = None;
+    let enough = catch_up(&plan).unwrap();
+    assert_eq!((enough.left_by_end, enough.schedule.len()), (Some(0.0), 1));
+}
+
+#[test]
 fn whereabouts_are_the_reach() {
     let mut plan = blitar(1.0, true);
     plan.sites.iter_mut().for_each(|site| site.turnout_a_day = None);

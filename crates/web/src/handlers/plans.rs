@@ -187,7 +187,8 @@ fn worth(lang: Lang, kind: Kind) -> String {
     let words = match kind {
         Kind::Target => lang.plan_worth_people(),
         Kind::Queue => lang.plan_worth_minutes(),
-        Kind::CatchUp | Kind::Blanks | Kind::Ladder => lang.plan_worth_cards(),
+        Kind::CatchUp | Kind::Blanks => lang.plan_worth_cards(),
+        Kind::Ladder => lang.plan_worth_fewer(),
     };
     words.to_owned()
 }
@@ -274,7 +275,30 @@ fn field_id(key: &str) -> String {
 
 #[cfg(test)]
 mod tests {
+    use app::plans::Lever;
+
     use super::*;
+
+    #[test]
+    fn every_lever_has_words() {
+        for lever in Lever::ALL.map(Lever::code) {
+            assert_ne!(Lang::Id.plan_lever(lever), lever, "{lever} has words");
+        }
+    }
+
+    #[test]
+    fn levers_of_a_ladder_make_fewer_wait() {
+        assert_eq!(
+            (worth(Lang::En, Kind::Ladder), worth(Lang::En, Kind::Blanks)),
+            ("Fewer cards pile up".to_owned(), "Cards more".to_owned())
+        );
+    }
+
+    #[test]
+    fn bounds_are_not_rounded_to_nonsense() {
+        assert_eq!((bound(Lang::Id, 0.999), bound(Lang::En, 0.999)), ("0,999".to_owned(), "0.999".to_owned()));
+        assert_eq!((bound(Lang::Id, 1.0), bound(Lang::Id, 100_000.0)), ("1".to_owned(), "100.000".to_owned()));
+    }
 
     #[test]
     fn keys_become_labels_and_ids() {

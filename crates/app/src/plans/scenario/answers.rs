@@ -118,6 +118,7 @@ fn catch_up_object(answer: &CatchUpAnswer, inflow: f64, outage: Option<Period>) 
         "service_days": answer.service_days,
         "grows_a_day": maybe(answer.grows_a_day),
         "waited_card_days": number(answer.waited_card_days),
+        "left_by_end": maybe(answer.left_by_end),
         "wishes": wishes.collect::<Vec<_>>(),
         "outage": answer.outage.zip(outage).map(explained),
         "levers": levers(&answer.levers),
