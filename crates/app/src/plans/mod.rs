@@ -14,7 +14,10 @@ use serde_json::{Map, Value, json};
 pub use planner::plan::answer::Lever;
 
 pub use self::inputs::{Basis, Form, Input, Inputs};
-use self::scenario::{PlanRefusal, Read, ScenarioRefusal};
+use self::{
+    records::Records,
+    scenario::{PlanRefusal, Read, ScenarioRefusal},
+};
 use crate::{AppError, Caller, Office, caller::authorise};
 
 /// What is asked.
@@ -109,12 +112,17 @@ pub fn plan(office: &Office, caller: &Caller, kind: Kind, instead: &[(String, St
 /// Who may not plan is refused.
 pub fn all(office: &Office, caller: &Caller) -> Result<Vec<Planned>, AppError> {
     authorise(caller, Act::ViewPlans)?;
-    Kind::ALL.into_iter().map(|kind| of(office, kind, &[])).collect()
+    let mut records = Records::new(office);
+    Kind::ALL.into_iter().map(|kind| planned(&mut records, kind, &[])).collect()
 }
 
 /// The same, as the program itself.
 pub fn of(office: &Office, kind: Kind, instead: &[(String, String)]) -> Result<Planned, AppError> {
-    let mut inputs = records::read(office, kind)?;
+    planned(&mut Records::new(office), kind, instead)
+}
+
+fn planned(records: &mut Records<'_>, kind: Kind, instead: &[(String, String)]) -> Result<Planned, AppError> {
+    let (office, mut inputs) = (records.office, records.read(kind)?);
     let taken = inputs.put_instead(instead);
     let answer = taken.and_then(|()| answered(office, kind, &inputs));
     Ok(Planned { kind, day: office.today(), inputs: inputs.shown, answer })

@@ -15,6 +15,7 @@ use toml::Table;
 
 pub use planner::plan::refusal::PlanRefusal;
 
+pub(super) use self::figures::policy;
 use self::keys::{Keys, Noted};
 pub use self::{
     answers::text,
