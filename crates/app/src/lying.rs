@@ -36,8 +36,8 @@ pub struct LyingTimes {
     pub ages: Vec<LyingAge>,
     /// The age, in days, at which half of the cards are collected; nothing when the curve does not fall so far.
     pub half_days: Option<u32>,
-    /// How many of the uncollected are expected to be so in 30 days.
-    pub left_in_month: u32,
+    /// How many of the uncollected are expected to be so in 30 days; nothing while no card was seen for so long.
+    pub left_in_month: Option<u32>,
     /// The count and the curve held against each other; nothing before a card was printed.
     pub balance: Option<Balance>,
     /// Why cards came back uncollected, the most frequent reason first.
@@ -108,7 +108,8 @@ fn drawn(cards: &[LyingCard], zone: Zone, today: Date) -> LyingTimes {
         uncollected: lying.len() as u32,
         ages: ages(&curve, &split, seen.iter().filter_map(|one| one.notice_days).min()),
         half_days: curve.falls_to(500),
-        left_in_month: curve.expected_left(lying.iter().copied(), AHEAD_DAYS).round() as u32,
+        left_in_month: (curve.known_until_days() >= AHEAD_DAYS)
+            .then(|| curve.expected_left(lying.iter().copied(), AHEAD_DAYS).round() as u32),
         balance: (!cards.is_empty()).then(|| balance(cards.len(), &curve, today.since(since).map_or(0, |span| span.get_days()))),
         reasons: Vec::new(),
     }

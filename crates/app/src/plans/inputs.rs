@@ -10,6 +10,9 @@ use super::scenario::{Read, ScenarioRefusal, Sentence};
 /// A key has so many characters at most.
 const KEY_MAX: usize = 80;
 
+/// So many values besides those of the form at most.
+const MORE_MAX: usize = 200;
+
 /// What an input is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Form {
@@ -19,9 +22,7 @@ pub enum Form {
     Optional,
     /// A day.
     Day,
-    /// A day that may be left out.
-    OptionalDay,
-    /// One of these words.
+    /// One of these words; of none any word, or yes or no.
     Choice(&'static [&'static str]),
 }
 
@@ -52,7 +53,7 @@ impl Input {
             Form::Number | Form::Optional => {
                 Some(plain(text.parse().ok().filter(|number: &f64| number.is_finite()).ok_or_else(|| wrong("number"))?))
             }
-            Form::Day | Form::OptionalDay => Some(text.parse::<Date>().map_err(|_| wrong("date"))?.to_string()),
+            Form::Day => Some(text.parse::<Date>().map_err(|_| wrong("date"))?.to_string()),
             Form::Choice(words) => Some(words.iter().find(|word| **word == text).ok_or_else(|| wrong("word"))?.to_string()),
         };
         if value != self.value {
@@ -135,29 +136,45 @@ impl Inputs {
         self.shown.iter().any(|input| input.key == key && input.changed)
     }
 
-    /// Puts a value in the place of what the records say; an empty one takes it away. A key of docs/PLAN.md that the records have no value
-    /// for is added.
+    /// Puts values in the place of what the records say; an empty one takes it away. A key of docs/PLAN.md that the records have no value
+    /// for is added. What no form shows stays, and so does what a number is made of.
     ///
     /// # Errors
     ///
-    /// A value of another kind, or what can be no key.
-    pub fn set(&mut self, key: &str, text: &str) -> Read<()> {
-        let text = text.trim();
-        if let Some(input) = self.shown.iter_mut().find(|input| input.key == key) {
-            return input.take(text);
+    /// A value of another kind, what can be no key, or more of them than a plan has use for.
+    pub fn put_instead(&mut self, instead: &[(String, String)]) -> Read<()> {
+        if let Some((key, _)) = instead.get(self.shown.len() + MORE_MAX) {
+            return Err(no_key(key));
         }
-        if ["kind", "name", "what_if"].iter().any(|own| key.split(['.', '[']).next() == Some(own)) {
-            return Err(ScenarioRefusal::WrongType { key: key.chars().take(KEY_MAX).collect(), wanted: "a key of docs/PLAN.md" });
+        let mut table = self.table();
+        for (key, text) in instead {
+            let text = text.trim();
+            if let Some(input) = self.shown.iter_mut().find(|input| input.key == *key) {
+                input.take(text)?;
+            } else if self.is_taken(key) {
+                return Err(no_key(key));
+            } else if !text.is_empty() {
+                let scalar = scalar(text);
+                insert(&mut table, key, scalar.clone())?;
+                let form = if scalar.is_str() || scalar.is_bool() { Form::Choice(&[]) } else { Form::Number };
+                self.put(key, form, Some(text.to_owned()), Basis::Assumption, given());
+                self.shown.iter_mut().rev().take(1).for_each(|input| input.changed = true);
+            }
         }
-        if text.is_empty() {
-            return Ok(());
-        }
-        let scalar = scalar(text);
-        insert(&mut self.table(), key, scalar.clone())?;
-        let form = if scalar.is_str() || scalar.is_bool() { Form::Choice(&[]) } else { Form::Number };
-        self.put(key, form, Some(text.to_owned()), Basis::Assumption, given());
-        self.shown.iter_mut().rev().take(1).for_each(|input| input.changed = true);
         Ok(())
+    }
+
+    /// Whether a key is not for somebody to give: the plan's own, one that no form shows, or one within a value or around it.
+    fn is_taken(&self, key: &str) -> bool {
+        let own = ["kind", "name", "what_if"].into_iter();
+        own.chain(self.fixed.iter().map(|(fixed, _)| fixed.as_str())).chain(self.shown.iter().map(|input| input.key.as_str())).any(
+            |taken| {
+                let within = |inner: &str, outer: &str| {
+                    inner.strip_prefix(outer).is_some_and(|rest| rest.is_empty() || rest.starts_with(['.', '[']))
+                };
+                within(key, taken) || within(taken, key)
+            },
+        )
     }
 
     /// The scenario's table of the plan.
@@ -178,14 +195,9 @@ fn tabled(input: &Input) -> Option<Value> {
     if !value.is_float() {
         return Some(value);
     }
-    let basis = match input.basis {
-        Basis::Measured => "measured",
-        Basis::Rule => "rule",
-        Basis::Assumption => "assumption",
-    };
     Some(Value::Table(Table::from_iter([
         ("value".to_owned(), value),
-        ("basis".to_owned(), basis.into()),
+        ("basis".to_owned(), input.basis.code().into()),
         ("source".to_owned(), input.source.en.clone().into()),
     ])))
 }
@@ -199,9 +211,13 @@ fn scalar(text: &str) -> Value {
     }
 }
 
+fn no_key(key: &str) -> ScenarioRefusal {
+    ScenarioRefusal::WrongType { key: key.chars().take(KEY_MAX).collect(), wanted: "a key of docs/PLAN.md" }
+}
+
 /// Puts a value at `table.table[2].key`; the numbers of a list count from 1 and go on without a gap.
 pub(super) fn insert(table: &mut Table, key: &str, value: Value) -> Read<()> {
-    let wrong = || ScenarioRefusal::WrongType { key: key.chars().take(KEY_MAX).collect(), wanted: "a key of docs/PLAN.md" };
+    let wrong = || no_key(key);
     let known =
         key.len() <= KEY_MAX && key.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || b"_.[]".contains(&byte));
     if !known {

@@ -7,19 +7,18 @@ mod records;
 pub mod scenario;
 mod what_if;
 
-use domain::{access::Act, ageing::days_between};
+use domain::access::Act;
 use jiff::civil::Date;
 use serde_json::{Map, Value, json};
 
+pub use planner::plan::answer::Lever;
+
 pub use self::inputs::{Basis, Form, Input, Inputs};
-use self::scenario::{PlanRefusal, Read, ScenarioRefusal};
+use self::{
+    records::Records,
+    scenario::{PlanRefusal, Read, ScenarioRefusal},
+};
 use crate::{AppError, Caller, Office, caller::authorise};
-
-/// Days that a plan of blanks has at most: somebody waits for the page.
-const BLANKS_DAYS_MAX: u32 = 366;
-
-/// Blanks times days that such a plan has at most: the best way of sharing out is looked for piece by piece and day by day.
-const PIECE_DAYS_MAX: f64 = 12e6;
 
 /// What is asked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -92,7 +91,7 @@ impl Planned {
 fn listed(input: &Input) -> Value {
     let number = input.value.as_deref().and_then(|text| text.parse::<f64>().ok());
     let value = number.map_or_else(|| json!(input.value), |number| json!(number));
-    let basis = scenario::basis(input.basis);
+    let basis = input.basis.code();
     json!({ "key": input.key, "of": input.of, "value": value, "basis": basis, "source": input.source.object(), "changed": input.changed })
 }
 
@@ -113,13 +112,18 @@ pub fn plan(office: &Office, caller: &Caller, kind: Kind, instead: &[(String, St
 /// Who may not plan is refused.
 pub fn all(office: &Office, caller: &Caller) -> Result<Vec<Planned>, AppError> {
     authorise(caller, Act::ViewPlans)?;
-    Kind::ALL.into_iter().map(|kind| of(office, kind, &[])).collect()
+    let mut records = Records::new(office);
+    Kind::ALL.into_iter().map(|kind| planned(&mut records, kind, &[])).collect()
 }
 
 /// The same, as the program itself.
 pub fn of(office: &Office, kind: Kind, instead: &[(String, String)]) -> Result<Planned, AppError> {
-    let mut inputs = records::read(office, kind)?;
-    let taken = instead.iter().try_for_each(|(key, text)| inputs.set(key, text));
+    planned(&mut Records::new(office), kind, instead)
+}
+
+fn planned(records: &mut Records<'_>, kind: Kind, instead: &[(String, String)]) -> Result<Planned, AppError> {
+    let (office, mut inputs) = (records.office, records.read(kind)?);
+    let taken = inputs.put_instead(instead);
     let answer = taken.and_then(|()| answered(office, kind, &inputs));
     Ok(Planned { kind, day: office.today(), inputs: inputs.shown, answer })
 }
@@ -127,9 +131,6 @@ pub fn of(office: &Office, kind: Kind, instead: &[(String, String)]) -> Result<P
 fn answered(office: &Office, kind: Kind, inputs: &Inputs) -> Read<Value> {
     if let Some(missing) = inputs::missing(inputs) {
         return Err(missing);
-    }
-    if kind == Kind::Blanks {
-        expect_small(office.today(), inputs)?;
     }
     let mut table = inputs.table();
     // How the drawer lies is known of its own number of cards alone.
@@ -140,24 +141,12 @@ fn answered(office: &Office, kind: Kind, inputs: &Inputs) -> Read<Value> {
     scenario::one(table, &office.rules.calendar)
 }
 
-/// Refuses what would take long.
-fn expect_small(today: Date, inputs: &Inputs) -> Read<()> {
-    let until = inputs.value("until").and_then(|until| until.parse().ok()).unwrap_or(today);
-    let days = u32::try_from(days_between(today, until)).unwrap_or(u32::MAX).saturating_add(1);
-    if days > BLANKS_DAYS_MAX {
-        return Err(PlanRefusal::TooLong { most: BLANKS_DAYS_MAX }.into());
-    }
-    let most = (PIECE_DAYS_MAX / f64::from(days)).floor();
-    let fits = inputs.number("stock").is_none_or(|stock| stock <= most);
-    if fits { Ok(()) } else { Err(PlanRefusal::Amount { key: "stock".to_owned(), least: 0.0, most }.into()) }
-}
-
 /// Why a number cannot be taken, and the key at fault.
 pub fn key_at_fault(refusal: &ScenarioRefusal) -> Option<&str> {
     match refusal {
         ScenarioRefusal::UnknownKey { key, .. } | ScenarioRefusal::WrongType { key, .. } => Some(key),
         ScenarioRefusal::Plan(PlanRefusal::NoValue { key } | PlanRefusal::Amount { key, .. }) => Some(key),
-        ScenarioRefusal::Plan(PlanRefusal::DeadlinePast { .. } | PlanRefusal::TooLong { .. }) => Some("until"),
+        ScenarioRefusal::Plan(PlanRefusal::DeadlinePast { key, .. } | PlanRefusal::TooLong { key, .. }) => Some(key),
         _ => None,
     }
 }

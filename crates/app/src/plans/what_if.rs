@@ -13,6 +13,8 @@ pub(super) fn add(kind: Kind, inputs: &Inputs, table: &mut Table) -> Read<()> {
     let number = |key: &str| inputs.number(key).unwrap_or(0.0);
     let weekday = number("hours.weekday");
     let more = |key: &'static str, by: f64| vec![(key, number(key) + by)];
+    // A day has no more hours.
+    let overtime = (number("exception[1].overtime_hours") + 2.0).min(24.0);
     let tried: Vec<(&str, Vec<(&str, f64)>)> = match kind {
         Kind::Target => vec![
             ("weekends", vec![("hours.saturday", weekday), ("hours.sunday", weekday)]),
@@ -20,7 +22,7 @@ pub(super) fn add(kind: Kind, inputs: &Inputs, table: &mut Table) -> Read<()> {
             ("station", more("site[1].stations", 1.0)),
         ],
         Kind::CatchUp => vec![
-            ("overtime", more("exception[1].overtime_hours", 2.0)),
+            ("overtime", vec![("exception[1].overtime_hours", overtime)]),
             ("saturdays", vec![("hours.saturday", weekday)]),
             ("printer", more("printers.count", 1.0)),
         ],

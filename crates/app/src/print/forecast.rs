@@ -112,7 +112,8 @@ impl Horizon {
     }
 }
 
-const fn rationing(policy: Policy) -> Rationing {
+/// How the planner shares out by a policy of the office.
+pub(crate) const fn rationing(policy: Policy) -> Rationing {
     match policy {
         // A day's cases are taken in the order of the law; nothing is kept for tomorrow.
         Policy::LawOrder => Rationing::FirstCome,

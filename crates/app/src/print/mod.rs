@@ -29,13 +29,15 @@ pub use planner::{
     rationing::outlook::Gate,
     run_out::{Alarm, ClassRunOut, Ends, RunOut, StockOn},
 };
-pub use printers::{JobLine, PrinterBoard, PrinterNote, PrinterStatus, Room, RunView, printers_with_blanks, room, run, set_printer};
+pub use printers::{
+    JobLine, NO_HEAT_LIMIT, PrinterBoard, PrinterNote, PrinterStatus, Room, RunView, printers_with_blanks, room, run, set_printer,
+};
 pub use release::{Released, RunList, release};
 pub use store::queries::print_queue::QueueLine;
 pub use suket::{DeferredLine, DeferredList, SuketGiven, SuketView, deferred, give_suket, renew_suket, suket, sukets, tell};
 
 pub(crate) use agent::{BeginSending, NotePrinter, ReportJob};
-pub(crate) use forecast::SERVICE_PERMILLE;
+pub(crate) use forecast::{SERVICE_PERMILLE, rationing};
 pub(crate) use job::{DoubtJob, RecordPrint, TakeJobBack, give_way, past_print};
 pub(crate) use printers::{SetPrinter, boards, printer_of};
 pub(crate) use release::ReleaseRun;

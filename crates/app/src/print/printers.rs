@@ -50,6 +50,9 @@ const PRIOR_INTERVALS: u32 = 20;
 /// A pause between two cards longer than this is no time of printing, seconds.
 const PAUSE_SECONDS: i64 = 900;
 
+/// From this on a limit of heat, cards a day, is none.
+pub const NO_HEAT_LIMIT: i64 = 1_000_000;
+
 /// What a printer is, as set up or by the rules of the day.
 pub(crate) fn printer_of(tx: &mut Tx<'_>, rules: &RuleBook, today: Date, place: PlaceId) -> Result<Printer, StoreFault> {
     let measure = |measure, or: i64| rules.print_measure(measure, today).map_or(or, |rule| rule.value);

@@ -42,7 +42,7 @@ fn the_curve_is_that_of_the_cards_and_its_balance_that_of_their_count() {
         let permille = |share: f64| (share * 1_000.0).round() as u32;
         let share = |days: usize| permille(found.ages[days].all);
         assert_eq!([share(0), share(2), share(3), share(9), share(10), share(20)], [1_000, 1_000, 750, 750, 500, 500]);
-        assert_eq!((found.ages.len(), found.half_days, found.left_in_month), (21, Some(10), 2));
+        assert_eq!((found.ages.len(), found.half_days, found.left_in_month), (21, Some(10), None), "no card lay for a month");
         let told = |days: usize| (found.ages[days].without.map(permille), found.ages[days].with.map(permille));
         assert_eq!([told(2), told(5), told(6)], [(Some(1_000), None), (Some(750), None), (Some(750), Some(1_000))]);
         assert_eq!([told(9), told(10)], [(Some(750), Some(1_000)), (Some(750), Some(0))]);
@@ -50,5 +50,7 @@ fn the_curve_is_that_of_the_cards_and_its_balance_that_of_their_count() {
         let balance = found.balance.unwrap();
         assert!((balance.printed_a_day - 4.0 / 21.0).abs() < 1e-12 && (balance.mean_days - 13.75).abs() < 1e-12, "{balance:?}");
         assert_eq!((balance.implied, found.reasons.len()), (3, 0));
+        on(bed, date(2022, 12, 5));
+        assert_eq!(lying::times(&bed.office, &head).unwrap().left_in_month, Some(2), "one lay for thirty days");
     });
 }

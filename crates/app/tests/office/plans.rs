@@ -1,12 +1,18 @@
 //! Plans from the office's own records: their numbers are those of the other screens, and each says where it comes from.
 
+use std::collections::BTreeSet;
+
 use app::{
-    figures, ladder,
+    cases, figures, ladder,
     plans::{self, Basis, Input, Kind, Planned},
-    print,
+    print::{self, PrinterNote},
+    setup,
     stock::{self, OutlookNote, RequestNote},
 };
-use domain::{access::Role, case::Purpose, central::CentralCode, request::Policy, rule::Document};
+use domain::{
+    access::Role, case::Purpose, central::CentralCode, ladder::LadderAction, place::PlaceKind, print::PrintRoute, request::Policy,
+    rule::Document,
+};
 use jiff::civil::date;
 use serde_json::{Value, json};
 
@@ -205,17 +211,133 @@ fn nonsense_is_refused_and_nothing_changes() {
         (Kind::Target, "site[0].stations", "1", "PLAN-0009"),
         (Kind::Target, "availability", "1.5", "PLAN-0002"),
         (Kind::Blanks, "stock", "999999999", "PLAN-0002"),
-        (Kind::Blanks, "stock", "300000", "PLAN-0002"),
+        (Kind::Blanks, "stock", "1000000", "PLAN-0002"),
+        (Kind::Blanks, "stock.value", "1", "PLAN-0009"),
+        (Kind::Blanks, "from", "2013-01-01", "PLAN-0009"),
+        (Kind::Blanks, "order", "as_they_come", "PLAN-0009"),
+        (Kind::Blanks, "class[1].name", "x", "PLAN-0009"),
+        (Kind::Blanks, "class[1].a_day", "10001", "PLAN-0002"),
+        (Kind::Blanks, "service", "1", "PLAN-0002"),
+        (Kind::CatchUp, "hours", "5", "PLAN-0009"),
+        (Kind::CatchUp, "exception[1].from", "2022-11-26", "PLAN-0009"),
+        (Kind::Ladder, "printed[1].cards", "5", "PLAN-0009"),
+        (Kind::Ladder, "printed_from", "2022-11-24", "PLAN-0001"),
+        (Kind::Target, "unknown_come", "-1", "PLAN-0002"),
+        (Kind::Target, "unknown_come", "2", "PLAN-0002"),
+        (Kind::Queue, "promise.share", "0", "PLAN-0002"),
+        (Kind::Queue, "promise.share", "1.5", "PLAN-0002"),
         (Kind::Blanks, "until", "2025-01-01", "PLAN-0006"),
         (Kind::Queue, "minutes_per_person", "NaN", "PLAN-0009"),
     ] {
         let planned = unchanged(&bed, key, || planned(&bed, kind, &[(key, text)]));
         assert_eq!(code(&planned), expected, "{key} = {text:?}");
         assert_eq!(planned.object()["code"], json!(expected));
+        let names = planned.inputs.iter().map(|input| &input.key).collect::<BTreeSet<_>>();
+        assert_eq!(names.len(), planned.inputs.len(), "{key}: an input is shown once");
+        // What was given is said to be at fault where it stands.
+        let fault = plans::key_at_fault(planned.answer.as_ref().unwrap_err());
+        assert!(fault == Some(key) || key == "printers.[", "{key} = {text:?} is refused at {fault:?}");
     }
     for role in [Role::Counter, Role::Printing, Role::Subdistrict] {
         assert_eq!(refusal(plans::plan(&bed.office, &bed.caller(role), Kind::Blanks, &[])), "ACCESS-0001", "{role}");
     }
+}
+
+/// A plan is a GET that anybody may send as a link: it may not take long, whatever stands in it.
+#[test]
+fn what_would_take_long_is_refused() {
+    let bed = Bed::on_sqlite();
+    busy(&bed);
+    let many = |place: usize| format!("site[{place}].stations");
+    let of = |count: usize, until: &str| {
+        let keys: Vec<String> = (2..2 + count).map(many).collect();
+        let sites = keys.iter().map(|key| (key.as_str(), "1"));
+        planned(&bed, Kind::Target, &sites.chain([("until", until)]).collect::<Vec<_>>())
+    };
+    assert_eq!(code(&of(20, "2022-12-31")), "", "as many as an office may have");
+    assert_eq!(code(&of(150, "2032-01-01")), "PLAN-0002");
+    assert_eq!(code(&of(1_000, "2022-12-31")), "PLAN-0009", "more than anybody needs");
+    let busier: Vec<(String, String)> = (1..=2).map(|class| (format!("class[{class}].a_day"), "4000".to_owned())).collect();
+    let busier: Vec<(&str, &str)> = busier.iter().map(|(key, text)| (key.as_str(), text.as_str())).collect();
+    let refused = planned(&bed, Kind::Blanks, &[&busier[..], &[("stock", "100000")]].concat());
+    assert_eq!((code(&refused), plans::key_at_fault(refused.answer.as_ref().unwrap_err())), ("PLAN-0002", Some("stock")));
+}
+
+#[test]
+fn a_day_has_no_more_hours_than_overtime_may_take() {
+    let bed = Bed::on_sqlite();
+    busy(&bed);
+    let plan = planned(&bed, Kind::CatchUp, &[("exception[1].overtime_hours", "23")]);
+    assert_eq!(answer(&plan)["what_if"][0]["ok"], json!(true), "{:?}", plan.answer);
+}
+
+/// A printer without a limit does not make up for one that gets hot.
+#[test]
+fn printers_that_differ_have_a_mean_day() {
+    let bed = Bed::on_sqlite();
+    let alike = planned(&bed, Kind::CatchUp, &[]);
+    assert_eq!((number(&alike, "printers.heat_a_day"), input(&alike, "printers.heat_a_day").basis), (100.0, Basis::Rule));
+    let note = PrinterNote { printer: "CETAK-2".to_owned(), route: PrintRoute::Ministry, heat_cards_a_day: 100_000, seconds_a_card: 60 };
+    print::set_printer(&bed.office, &bed.caller(Role::Head), &plain(), note).unwrap();
+    let plan = planned(&bed, Kind::CatchUp, &[]);
+    let (count, hours) = (number(&plan, "printers.count"), number(&plan, "hours.weekday"));
+    let expected = (100.0 * (count - 1.0) + 60.0 * hours) / count;
+    assert!((number(&plan, "printers.heat_a_day") - expected).abs() < 1e-3, "{:?}", plan.inputs);
+    for key in ["printers.heat_a_day", "printers.rate"] {
+        assert_eq!(input(&plan, key).basis, Basis::Measured, "the office set one itself");
+    }
+}
+
+/// Each recording operator has one station, not one at every counter; where nobody was recorded nobody is expected.
+#[test]
+fn stations_stand_where_people_were_recorded() {
+    let bed = Bed::on_sqlite();
+    setup::open_place(&bed.office, PlaceKind::Counter, "LOKET-2", "Loket 2").unwrap();
+    let sites = |bed: &Bed| {
+        let plan = planned(bed, Kind::Target, &[]);
+        let of = |key: &str| (1..=2).map(|site| input(&plan, &format!("site[{site}].{key}")).value.clone()).collect::<Vec<_>>();
+        (of("stations"), of("turnout_a_day"))
+    };
+    let known = |values: [&str; 2]| values.map(|value| Some(value.to_owned())).to_vec();
+    assert_eq!(sites(&bed), (known(["1", "0"]), vec![None, None]), "one operator, nothing on record");
+    let person = add(&bed, &man(1));
+    let case = open(&bed, wish(person, Purpose::First, [Document::KkCopy]));
+    cases::record_biometrics(&bed.office, &bed.caller(Role::Recording), &plain(), case).unwrap();
+    lying::on(&bed, date(2022, 11, 28));
+    assert_eq!(sites(&bed), (known(["1", "0"]), known(["0.036", "0"])));
+}
+
+/// What a card is worth is told as in the table of deferrals; who has blanks of his own is not asked about.
+#[test]
+fn classes_are_those_that_share_the_blanks() {
+    let bed = Bed::on_sqlite();
+    let purposes = |plan: &Planned| {
+        plan.inputs.iter().filter(|input| input.key.ends_with(".weight")).map(|input| input.of.clone()).collect::<Vec<_>>()
+    };
+    let empty = planned(&bed, Kind::Blanks, &[]);
+    assert!(purposes(&empty).iter().all(|of| !of.contains("area_renamed")), "{:?}", purposes(&empty));
+    busy(&bed);
+    let asked = planned(&bed, Kind::Blanks, &[]);
+    let worth = |purpose: Purpose| bed.office.rules().deferral_for(purpose, bed.office.today()).unwrap().weight as f64;
+    for (input, of) in asked.inputs.iter().filter(|input| input.key.ends_with(".weight")).zip(purposes(&asked)) {
+        let least = of.split(' ').map(|purpose| worth(Purpose::from_code(purpose).unwrap())).fold(f64::MAX, f64::min);
+        let most = of.split(' ').map(|purpose| worth(Purpose::from_code(purpose).unwrap())).fold(0.0, f64::max);
+        let ours: f64 = input.value.as_deref().unwrap().parse().unwrap();
+        assert!((least..=most).contains(&ours), "{of}: {ours}");
+    }
+}
+
+#[test]
+fn an_office_that_prints_on_arrival_has_no_ladder() {
+    let bed = Bed::with_rules(|rules| {
+        for rule in &mut rules.ladders {
+            rule.action = LadderAction::PrintOnArrival;
+        }
+    });
+    let plan = planned(&bed, Kind::Ladder, &[]);
+    assert_eq!((code(&plan), plans::key_at_fault(plan.answer.as_ref().unwrap_err())), ("PLAN-0010", None));
+    let tried = planned(&bed, Kind::Ladder, &[("rung[1].after_days", "30"), ("rung[1].step", "distribute")]);
+    assert_eq!(answer(&tried)["due_today"], json!(0.0));
 }
 
 #[test]

@@ -59,6 +59,25 @@ pub enum Lever {
 }
 
 impl Lever {
+    /// Every lever.
+    pub const ALL: [Self; 15] = [
+        Self::Station,
+        Self::Team,
+        Self::Availability,
+        Self::Overtime,
+        Self::Saturdays,
+        Self::Sundays,
+        Self::Turnout,
+        Self::Centre,
+        Self::Blank,
+        Self::Printer,
+        Self::Handover,
+        Self::Day,
+        Self::Delivery,
+        Self::EarlyDay,
+        Self::Counter,
+    ];
+
     /// The stable code.
     pub const fn code(self) -> &'static str {
         match self {

@@ -22,6 +22,9 @@ use crate::{
     run_out::{Question, RunOut, run_out},
 };
 
+/// Requests a working day that all classes have together at most.
+pub const DAILY_MAX: f64 = 1e4;
+
 /// How far back a missed alarm is dated, calendar days.
 const BACK_DAYS: i64 = 1_100;
 
@@ -50,6 +53,22 @@ pub struct BlanksPlan {
     pub kept_out: Vec<(String, u32)>,
     /// Requests a day if everybody asked at once, those of the kept-out included; thousandths.
     pub rush_a_day_milli: Option<u32>,
+}
+
+impl BlanksPlan {
+    /// The greatest stock that is answered with so many multiplications: of each piece, or of each count of requests that is likely by the
+    /// last day, with each count that a class is likely to have on a working day; one by one with each step of time ([`optimum::solve`]).
+    pub fn stock_within(&self, multiplications: f64) -> f64 {
+        let days = self.calendar.days(self.from, self.until).len() as f64;
+        let likely = |mean: f64| 17.0 * libm::sqrt(mean) + 33.0;
+        let daily = || self.classes.iter().map(|(_, class)| f64::from(class.daily_milli) / 1e3);
+        let requests = days * daily().sum::<f64>();
+        let of_a_piece = match self.order {
+            DayOrder::ByClass => days * daily().map(likely).sum::<f64>(),
+            DayOrder::AsTheyCome => 8.0 * requests.max(200.0) * self.classes.len() as f64,
+        };
+        multiplications / of_a_piece - likely(requests)
+    }
 }
 
 /// What a policy is worth.
@@ -104,10 +123,14 @@ pub struct BlanksAnswer {
 
 /// Answers.
 pub fn blanks(plan: &BlanksPlan) -> Result<BlanksAnswer, PlanRefusal> {
-    days(plan.from, plan.until)?;
-    within("service_permille", f64::from(plan.service_permille), 500.0, 999.0)?;
+    days("until", plan.from, plan.until)?;
+    within("service", f64::from(plan.service_permille) / 1e3, 0.5, 0.999)?;
     let classes = Classes::new(plan.classes.iter().map(|(_, class)| *class).collect()).map_err(PlanRefusal::Classes)?;
-    within("classes.a_day", classes.daily(), 0.0, 1e4)?;
+    let mut left = DAILY_MAX;
+    for (class, place) in classes.iter().zip(1..) {
+        within(&format!("class[{place}].a_day"), class.daily(), 0.0, left)?;
+        left -= class.daily();
+    }
     let (stock, working) = (plan.stock.value, plan.calendar.days(plan.from, plan.until));
     within("stock", f64::from(stock), 0.0, 1e6)?;
     let days = working.len() as u32;

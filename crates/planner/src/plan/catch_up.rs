@@ -77,6 +77,8 @@ pub struct CatchUpAnswer {
     pub grows_a_day: Option<f64>,
     /// Time that cards wait until it is gone, or by the last day, card-days.
     pub waited_card_days: f64,
+    /// Cards that wait at the end of the last day; nothing without one. More than none though it was gone before: it grows again.
+    pub left_by_end: Option<f64>,
     /// Attainable or not: by the last day, or at all.
     pub verdict: Verdict,
     /// The stage that binds, and how many fewer would wait without its limit, in the mean over the days.
@@ -85,7 +87,7 @@ pub struct CatchUpAnswer {
     pub chance: Option<f64>,
     /// By lever.
     pub levers: Vec<Worth>,
-    /// By day, until it is gone or the last day.
+    /// By day, until it is gone or the last day; to the last day as well when it grows again.
     pub schedule: Vec<DayRow>,
     /// What shorter times would take.
     pub wishes: Vec<Wish>,
@@ -97,7 +99,7 @@ pub struct CatchUpAnswer {
 pub fn catch_up(plan: &CatchUp) -> Result<CatchUpAnswer, PlanRefusal> {
     plan.check()?;
     let last = plan.until.unwrap_or(plan.from);
-    days(plan.from, last)?;
+    days("until", plan.from, last)?;
     let finish = plan.finish()?;
     let grows_a_day = if finish.is_none() { Some(plan.grows()?) } else { None };
     if let (Some(grows), None) = (grows_a_day, plan.until) {
@@ -107,10 +109,11 @@ pub fn catch_up(plan: &CatchUp) -> Result<CatchUpAnswer, PlanRefusal> {
         (Some(finish), _) => finish,
         (None, until) => until.unwrap_or(plan.from),
     };
-    let shown = days(plan.from, end)?;
-    let by_end = days(plan.from, plan.until.unwrap_or(end))?;
-    let course = plan.course(&shown, None);
+    let to_end = days("until", plan.from, end)?;
+    let by_end = days("until", plan.from, plan.until.unwrap_or(end))?;
     let left_by_end = plan.left(&by_end);
+    let shown = if left_by_end < NOTHING || by_end.len() < to_end.len() { &to_end } else { &by_end };
+    let course = plan.course(shown, None);
     let stages = [Stage::Centre, Stage::Blanks, Stage::Printers, Stage::Handover];
     let binding = binding(&stages, |free| bound_total(plan, &by_end, free));
     let because = binding.map(|(stage, _)| stage);
@@ -122,14 +125,15 @@ pub fn catch_up(plan: &CatchUp) -> Result<CatchUpAnswer, PlanRefusal> {
         backlog: plan.backlog(),
         capacity_a_day: plan.printed_a_day(),
         finish,
-        service_days: finish.map(|_| shown.iter().filter(|day| plan.timetable.is_open(OFFICE, **day)).count() as u32),
+        service_days: finish.map(|_| to_end.iter().filter(|day| plan.timetable.is_open(OFFICE, **day)).count() as u32),
         grows_a_day,
-        waited_card_days: course.waiting.iter().sum(),
+        waited_card_days: course.waiting.iter().take(to_end.len()).sum(),
+        left_by_end: plan.until.map(|_| left_by_end),
         verdict,
         binding,
         chance: plan.until.map(|_| plan.chance(&by_end)),
         levers: levers(plan, &by_end)?,
-        schedule: plan.schedule(&shown, &course),
+        schedule: plan.schedule(shown, &course),
         wishes: plan.wished_days.iter().map(|days| plan.wish(*days)).collect(),
         outage: plan.outage.map(|outage| plan.explains(outage)),
     })
@@ -174,7 +178,7 @@ impl CatchUp {
     fn finish(&self) -> Result<Option<Date>, PlanRefusal> {
         for span in [120, 800, i64::from(DAYS_MAX) - 1] {
             let last = self.from.checked_add(jiff::Span::new().days(span)).unwrap_or(self.from);
-            let days = days(self.from, last)?;
+            let days = days("until", self.from, last)?;
             let course = self.course(&days, None);
             let mut gone = days.iter().zip(&course.waiting).filter(|(_, waiting)| **waiting < NOTHING);
             if let Some((day, _)) = gone.next() {
@@ -187,7 +191,7 @@ impl CatchUp {
     /// Growth a working day over the tenth year, when everything has settled.
     fn grows(&self) -> Result<f64, PlanRefusal> {
         let last = self.from.checked_add(jiff::Span::new().days(i64::from(DAYS_MAX) - 1)).unwrap_or(self.from);
-        let days = days(self.from, last)?;
+        let days = days("until", self.from, last)?;
         let course = self.course(&days, None);
         let year = days.len().saturating_sub(364);
         let (before, after) = (course.waiting.get(year).copied().unwrap_or(0.0), course.waiting.last().copied().unwrap_or(0.0));

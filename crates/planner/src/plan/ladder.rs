@@ -123,7 +123,7 @@ pub struct LadderAnswer {
 /// Answers; of the drawer only its size and its days of printing are known.
 pub fn ladder(plan: &LadderPlan) -> Result<LadderAnswer, PlanRefusal> {
     plan.check()?;
-    let prints = days(plan.drawer.printed_from, plan.drawer.printed_to)?;
+    let prints = days("printed_from", plan.drawer.printed_from, plan.drawer.printed_to)?;
     let ages: Vec<u32> = prints.iter().map(|print| age(*print, plan.today)).collect();
     let lying = plan.drawer.lying.value;
     let even = f64::from(lying) / prints.len() as f64;
@@ -145,7 +145,7 @@ pub fn ladder(plan: &LadderPlan) -> Result<LadderAnswer, PlanRefusal> {
 /// Answers for cards that are known by their day of printing and by the rungs that are done for them; `drawer` is their sum.
 pub fn ladder_of(plan: &LadderPlan, cards: &[(Lying, f64)]) -> Result<LadderAnswer, PlanRefusal> {
     plan.check()?;
-    days(plan.drawer.printed_from, plan.drawer.printed_to)?;
+    days("printed_from", plan.drawer.printed_from, plan.drawer.printed_to)?;
     let next = |card: &Lying| plan.distribute().filter(|(at, rung)| card.done == *at && rung.after.from(card.printed) <= plan.today);
     let due_today = cards.iter().filter(|(card, _)| next(card).is_some()).map(|(_, cards)| *cards).sum();
     let mut by_month: BTreeMap<Date, f64> = BTreeMap::new();
@@ -214,10 +214,13 @@ impl LadderPlan {
     }
 
     fn check(&self) -> Result<(), PlanRefusal> {
-        days(self.today, self.until)?;
-        days(self.drawer.printed_to, self.today)?;
-        within("rungs", self.rungs.len() as f64, 1.0, 100.0)?;
-        within("drawer.lying", f64::from(self.drawer.lying.value), 0.0, 1e8)?;
+        if self.rungs.is_empty() {
+            return Err(PlanRefusal::NoLadder);
+        }
+        days("until", self.today, self.until)?;
+        days("printed_to", self.drawer.printed_to, self.today)?;
+        within("rung", self.rungs.len() as f64, 1.0, 100.0)?;
+        within("lying", f64::from(self.drawer.lying.value), 0.0, 1e8)?;
         within("ages_days", self.ages_days.len() as f64, 0.0, 1e4)?;
         self.villages.map_or(Ok(()), |villages| within("villages", f64::from(villages), 1.0, 1e5))?;
         self.cut_days.map_or(Ok(()), |cut| within("cut_days", f64::from(cut), 1.0, 3_660.0))?;
@@ -326,12 +329,24 @@ mod tests {
         let plan = plan(68, batu());
         let spread = ladder(&plan).unwrap();
         let done = |printed: Date| plan.kept_up(printed);
-        let prints = days(date(2020, 12, 1), date(2021, 2, 6)).unwrap();
+        let prints = days("until", date(2020, 12, 1), date(2021, 2, 6)).unwrap();
         let cards: Vec<(Lying, f64)> = prints.iter().map(|day| (Lying { printed: *day, done: done(*day) }, 1.0)).collect();
         let by_day = ladder_of(&plan, &cards).unwrap();
         assert_eq!((by_day.due.len(), by_day.due_today.round()), (spread.due.len(), spread.due_today.round()));
         assert_eq!(by_day.months.iter().map(|month| month.even.round() as u32).collect::<Vec<_>>(), [31, 31, 6]);
         let untold: Vec<(Lying, f64)> = cards.iter().map(|(card, cards)| (Lying { done: 0, ..*card }, *cards)).collect();
         assert_eq!(ladder_of(&plan, &untold).unwrap().due_today.round() as u32, 0);
+    }
+
+    #[test]
+    fn days_of_printing_are_refused_at_their_own_key() {
+        let of = |printed_from, printed_to| {
+            let drawer = Cards { printed_from, printed_to, ..plan(68, batu()).drawer };
+            ladder(&LadderPlan { drawer, ..plan(68, batu()) }).unwrap_err()
+        };
+        assert!(matches!(of(date(2021, 2, 7), date(2021, 2, 6)), PlanRefusal::DeadlinePast { key: "printed_from", .. }));
+        assert!(matches!(of(date(2021, 2, 7), date(2021, 2, 8)), PlanRefusal::DeadlinePast { key: "printed_to", .. }));
+        assert!(matches!(of(date(1999, 2, 7), date(2021, 2, 6)), PlanRefusal::TooLong { key: "printed_from", .. }));
+        assert_eq!(ladder(&plan(68, Vec::new())), Err(PlanRefusal::NoLadder));
     }
 }

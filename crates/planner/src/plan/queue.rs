@@ -3,7 +3,7 @@
 use super::{
     answer::{Lever, Verdict, Worth},
     chain::Stage,
-    refusal::{Each, PlanRefusal, within},
+    refusal::{Each, PlanRefusal, check_promise, within},
     scenario::Given,
 };
 use crate::queue::{
@@ -135,6 +135,7 @@ impl QueuePlan {
         within("sites", f64::from(self.sites), 1.0, 1e4)?;
         within("minutes_per_person", self.minutes_per_person.value, 0.1, 1_440.0)?;
         within("variation", self.variation, 0.0, 20.0)?;
+        check_promise(self.promise)?;
         within("longer_than_minutes", self.longer_than_minutes, 0.0, 1e5)?;
         self.counters.map_or(Ok(()), |counters| within("counters", f64::from(counters.value), 1.0, 1e4))?;
         within("profile_an_hour", self.profile_an_hour.len() as f64, 0.0, 24.0)?;

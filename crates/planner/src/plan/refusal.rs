@@ -2,16 +2,18 @@
 
 use jiff::civil::Date;
 
-use crate::rationing::ClassesRefusal;
+use crate::{queue::staffing::Promise, rationing::ClassesRefusal};
 
 /// Input that no plan can be made of, with the key at fault as the scenario names it.
 #[derive(Clone, Debug, PartialEq)]
 pub enum PlanRefusal {
     /// The last day lies before the first.
     DeadlinePast {
-        /// The first day of the plan.
+        /// The day at fault: `until`, or a day of printing that lies too late.
+        key: &'static str,
+        /// The first day.
         from: Date,
-        /// The day by which it should be reached.
+        /// The last one.
         until: Date,
     },
     /// An amount that must not be negative, or must be positive or within bounds.
@@ -37,8 +39,12 @@ pub enum PlanRefusal {
     },
     /// The classes contradict the order of the law.
     Classes(ClassesRefusal),
+    /// There is no ladder: cards are printed when their holders come, so that none lies.
+    NoLadder,
     /// More days than a plan may have.
     TooLong {
+        /// The day at fault.
+        key: &'static str,
         /// Days.
         most: u32,
     },
@@ -63,6 +69,7 @@ impl PlanRefusal {
             Self::NoValue { .. } => "PLAN-0004",
             Self::Classes(_) => "PLAN-0005",
             Self::TooLong { .. } => "PLAN-0006",
+            Self::NoLadder => "PLAN-0010",
         }
     }
 }
@@ -70,4 +77,14 @@ impl PlanRefusal {
 /// Takes an amount that lies within bounds, both included.
 pub(super) fn within(key: &str, amount: f64, least: f64, most: f64) -> Result<(), PlanRefusal> {
     if (least..=most).contains(&amount) { Ok(()) } else { Err(PlanRefusal::Amount { key: key.to_owned(), least, most }) }
+}
+
+/// Takes a promise that can be kept at all; without anybody who waits it takes endlessly many counters.
+pub(super) fn check_promise(promise: Promise) -> Result<(), PlanRefusal> {
+    let share = |share| within("promise.share", share, 1e-4, 1.0);
+    match promise {
+        Promise::Waiting { share: waiting } => share(waiting),
+        Promise::Longer { share: longer, hours } => share(longer).and(within("promise.minutes", hours * 60.0, 0.0, 1_440.0)),
+        Promise::Mean { hours } => within("promise.mean_minutes", hours * 60.0, 0.01, 1_440.0),
+    }
 }

@@ -25,6 +25,17 @@ pub enum Basis {
     Assumption,
 }
 
+impl Basis {
+    /// The stable code.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Measured => "measured",
+            Self::Rule => "rule",
+            Self::Assumption => "assumption",
+        }
+    }
+}
+
 /// A value with its basis.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Given<T> {
@@ -166,11 +177,11 @@ impl Line {
     }
 }
 
-/// The days from one to another, both included.
-pub(super) fn days(from: Date, until: Date) -> Result<Vec<Date>, PlanRefusal> {
+/// The days from one to another, both included; `key` is the day at fault when there are none or too many.
+pub(super) fn days(key: &'static str, from: Date, until: Date) -> Result<Vec<Date>, PlanRefusal> {
     if until < from {
-        return Err(PlanRefusal::DeadlinePast { from, until });
+        return Err(PlanRefusal::DeadlinePast { key, from, until });
     }
     let all: Vec<Date> = from.series(jiff::Span::new().days(1)).take_while(|day| *day <= until).take(DAYS_MAX as usize + 1).collect();
-    if all.len() > DAYS_MAX as usize { Err(PlanRefusal::TooLong { most: DAYS_MAX }) } else { Ok(all) }
+    if all.len() > DAYS_MAX as usize { Err(PlanRefusal::TooLong { key, most: DAYS_MAX }) } else { Ok(all) }
 }

@@ -14,13 +14,17 @@ use proptest::prelude::*;
 
 use super::{
     answer::Verdict,
+    blanks::{BlanksPlan, blanks},
     catch_up::{CatchUp, catch_up},
     chain::Stage,
     refusal::{Each, PlanRefusal},
     scenario::{Basis, Given, Goal, Line, Printers, Speed, Supply},
     target::{Register, Site, Target, TeamDay, Teams, target},
 };
-use crate::queue::staffing::{Pooling, Promise};
+use crate::{
+    queue::staffing::{Pooling, Promise},
+    rationing::{Class, DayOrder, Policy},
+};
 
 fn given<T>(value: T) -> Given<T> {
     Given { value, basis: Basis::Assumption }
@@ -232,6 +236,23 @@ fn blanks_bind_before_printers() {
 }
 
 #[test]
+fn a_queue_that_is_gone_may_grow_again() {
+    let mut plan = backlog(0, 0, 0, Printers { count: given(20), ..four() });
+    (plan.line.waiting_print, plan.inflow_a_day, plan.until) = (500.0, given(60.0), Some(date(2019, 1, 7)));
+    plan.line.supply = Some(Supply { stock: given(900), deliveries: Vec::new() });
+    let answer = catch_up(&plan).unwrap();
+    assert_eq!((answer.finish, answer.verdict), (Some(plan.from), Verdict::Attainable { on: plan.from }));
+    let working = plan.timetable.calendar.days(plan.from, date(2019, 1, 7)).len() as f64;
+    close(answer.left_by_end.unwrap(), 500.0 + 60.0 * working - 900.0, 1e-9);
+    let last = answer.schedule.last().unwrap();
+    assert_eq!((last.date, last.waiting), (date(2019, 1, 7), answer.left_by_end.unwrap()));
+    close(answer.waited_card_days, 0.0, 1e-9);
+    plan.line.supply = None;
+    let enough = catch_up(&plan).unwrap();
+    assert_eq!((enough.left_by_end, enough.schedule.len()), (Some(0.0), 1));
+}
+
+#[test]
 fn whereabouts_are_the_reach() {
     let mut plan = blitar(1.0, true);
     plan.sites.iter_mut().for_each(|site| site.turnout_a_day = None);
@@ -254,6 +275,48 @@ fn nonsense_is_refused() {
     assert!(matches!(target(&endless), Err(PlanRefusal::TooLong { .. })));
     let unknown = Target { minutes_per_person: given(f64::NAN), ..blitar(5.0, true) };
     assert!(matches!(target(&unknown), Err(PlanRefusal::Amount { .. })));
+}
+
+/// The key at fault is the scenario's own, and its bounds are in the scenario's unit.
+#[test]
+fn what_is_refused_is_named_as_in_the_scenario() {
+    let fault = |refusal: PlanRefusal| match refusal {
+        PlanRefusal::Amount { key, least, most } => (key, least, most),
+        other => panic!("{other:?}"),
+    };
+    let of_target = |change: &dyn Fn(&mut Target)| {
+        let mut plan = blitar(5.0, true);
+        change(&mut plan);
+        fault(target(&plan).unwrap_err())
+    };
+    let said = of_target(&|plan| (plan.people, plan.whereabouts) = (given(500), BTreeMap::from([(Stay::Here, 3_000)])));
+    assert_eq!(said, ("people".to_owned(), 3_000.0, 1e9));
+    assert_eq!(of_target(&|plan| plan.sites[1].alike = 0).0, "site[2].alike");
+    assert_eq!(of_target(&|plan| plan.sites[0].turnout_a_day = Some(given(-1.0))).0, "site[1].turnout_a_day");
+    assert_eq!(of_target(&|plan| plan.unknown_come_permille = Some(given(1_001))), ("unknown_come".to_owned(), 0.0, 1.0));
+    for share in [0.0, -0.1, 1.5] {
+        assert_eq!(of_target(&|plan| plan.promise = Some(Promise::Waiting { share })).0, "promise.share");
+    }
+    assert_eq!(of_target(&|plan| plan.promise = Some(Promise::Mean { hours: 0.0 })).0, "promise.mean_minutes");
+    let classes = [9_000, 3_000].map(|a_day| (String::new(), Class { daily_milli: a_day * 1_000, weight: 1 }));
+    let of_blanks = |classes: &[(String, Class)], service_permille| {
+        let plan = BlanksPlan {
+            from: date(2022, 11, 25),
+            until: date(2022, 12, 30),
+            calendar: Calendar::default(),
+            stock: given(10),
+            classes: classes.to_vec(),
+            policy: Policy::FirstCome,
+            order: DayOrder::ByClass,
+            lead_times: Vec::new(),
+            service_permille,
+            kept_out: Vec::new(),
+            rush_a_day_milli: None,
+        };
+        fault(blanks(&plan).unwrap_err())
+    };
+    assert_eq!(of_blanks(&classes, 950), ("class[2].a_day".to_owned(), 0.0, 1_000.0));
+    assert_eq!(of_blanks(&classes[1..], 1_000), ("service".to_owned(), 0.5, 0.999));
 }
 
 fn later(day: Date, days: u32) -> Date {

@@ -110,7 +110,7 @@ pub(super) struct GroupAnswer {
 
 /// Who turns 17 in a month.
 #[derive(Serialize, ToSchema)]
-pub(super) struct MonthAnswer {
+pub(super) struct TurningAnswer {
     /// The month, `2022-12`.
     month: String,
     /// How many turn 17.
@@ -138,13 +138,13 @@ pub(super) struct CoverageAnswer {
     /// By age and sex.
     groups: Vec<GroupAnswer>,
     /// Who turns 17 in this month and the 23 after it.
-    months: Vec<MonthAnswer>,
+    months: Vec<TurningAnswer>,
 }
 
 impl CoverageAnswer {
     fn new(office: &Office, found: Coverage) -> Self {
         let group = |group: Group| GroupAnswer { band: group.band.to_string(), men: group.men.into(), women: group.women.into() };
-        let month = |month: Month| MonthAnswer {
+        let month = |month: Month| TurningAnswer {
             month: format!("{:04}-{:02}", month.first.year(), month.first.month()),
             turning: month.turning,
             recorded: month.recorded,

@@ -135,8 +135,8 @@ pub(super) struct LyingAnswer {
     uncollected: u32,
     /// The age in days at which half are collected; null when the curve does not fall so far.
     half_days: Option<u32>,
-    /// How many will be left in 30 days.
-    left_in_month: u32,
+    /// How many will be left in 30 days; null while no card was seen for so long.
+    left_in_month: Option<u32>,
     /// Cards printed a calendar day; null before any was.
     printed_a_day: Option<f64>,
     /// Mean days until a card is collected.

@@ -292,4 +292,20 @@ mod tests {
         let missing: Vec<&&str> = used.iter().filter(|name| !known.contains_key(**name)).collect();
         assert!(missing.is_empty(), "{missing:?}");
     }
+
+    /// Of two schemas of one name the document has the one that was met first.
+    #[test]
+    fn no_two_schemas_have_one_name() {
+        let mut names = BTreeSet::new();
+        let derived = ["ToSchema", ")]"].concat();
+        let folders = ["api", "request"].map(|name| std::fs::read_dir(format!("{}/src/{name}", env!("CARGO_MANIFEST_DIR"))).unwrap());
+        for source in folders.into_iter().flatten().map(|file| std::fs::read_to_string(file.unwrap().path()).unwrap()) {
+            for after in source.split(&derived).skip(1) {
+                let mut words = after.split([' ', '\n', '{', '(', '<', ';']).skip_while(|word| !["struct", "enum"].contains(word));
+                let name = words.nth(1).unwrap().to_owned();
+                assert!(names.insert(name.clone()), "{name} stands twice");
+            }
+        }
+        assert!(names.contains("OfficePlanAnswer") && names.len() > 100, "{names:?}");
+    }
 }

@@ -17,7 +17,7 @@ use crate::state::Site;
 
 /// A plan's answer with its inputs, or what is missing, as `docs/PLAN.md` of the program has it.
 #[derive(Serialize, ToSchema)]
-pub(super) struct PlanAnswer {
+pub(super) struct OfficePlanAnswer {
     /// Whether there is an answer.
     ok: bool,
     /// The kind.
@@ -30,7 +30,7 @@ pub(super) struct PlanAnswer {
     rest: BTreeMap<String, Value>,
 }
 
-impl From<&Planned> for PlanAnswer {
+impl From<&Planned> for OfficePlanAnswer {
     fn from(planned: &Planned) -> Self {
         let rest = planned
             .object()
@@ -48,13 +48,13 @@ impl From<&Planned> for PlanAnswer {
 /// `?until=2022-12-31&printers.count=2`. A number that nobody knows is asked for: then `ok` is false and `code` is `PLAN-0004`.
 #[utoipa::path(get, path = "/plans/{kind}", tag = "office",
     params(("kind" = String, Path, description = "`target`, `catch_up`, `blanks`, `queue` or `ladder`")),
-    responses((status = 200, body = PlanAnswer), (status = 422, description = "A value or key that a plan cannot take", body = Problem)))]
+    responses((status = 200, body = OfficePlanAnswer), (status = 422, description = "A value or key that a plan cannot take", body = Problem)))]
 pub(super) async fn plan(
     State(site): State<Site>,
     api: ApiCaller,
     Path(kind): Path<String>,
     query: Result<Query<Vec<(String, String)>>, QueryRejection>,
-) -> Result<Json<PlanAnswer>, Unfinished> {
+) -> Result<Json<OfficePlanAnswer>, Unfinished> {
     let lang = api.lang;
     let Some(kind) = Kind::from_code(&kind) else { return Err(Problem::not_found(lang).into()) };
     let Query(instead) = query.map_err(|_| Problem::bad_request(lang, "query"))?;

@@ -35,7 +35,7 @@ pub(crate) async fn show(State(site): State<Site>, page: PageCaller) -> Response
         printed: i64::from(found.printed),
         uncollected: i64::from(found.uncollected),
         half_days: found.half_days.map(i64::from),
-        left: i64::from(found.left_in_month),
+        left: found.left_in_month.map(i64::from),
         ages: found.ages.iter().map(age).collect(),
         balance: found.balance.map(|balance| says(page.lang, &balance, &found, page.caller.may(Act::ShelveCard))),
         reasons: found.reasons.iter().map(|(reason, cards)| (reason.to_string(), *cards)).collect(),

@@ -7,6 +7,9 @@ use serde_json::Value;
 use super::plans::class;
 use crate::{lang::Lang, pages::PlanTable};
 
+/// Nothing waits: less than this of a card.
+pub(super) const NOTHING: f64 = 1e-6;
+
 /// An answer with what it was asked of.
 pub(super) struct Answer<'a> {
     pub(super) lang: Lang,
@@ -20,9 +23,18 @@ impl<'a> Answer<'a> {
         Self { lang, kind, inputs, object }
     }
 
-    /// Whether it can be done.
+    /// Whether it can be done, and stays so.
     pub fn is_good(&self) -> bool {
+        self.is_attainable() && !self.grows_again()
+    }
+
+    fn is_attainable(&self) -> bool {
         self.object.pointer("/verdict/attainable") == Some(&Value::Bool(true))
+    }
+
+    /// Whether a queue that was gone waits again by the last day.
+    fn grows_again(&self) -> bool {
+        self.is_attainable() && self.number("/left_by_end") > NOTHING
     }
 
     pub(super) fn number(&self, pointer: &str) -> f64 {
@@ -37,6 +49,11 @@ impl<'a> Answer<'a> {
         self.lang.amount(self.number(pointer))
     }
 
+    /// An input as it stands.
+    fn input(&self, key: &str) -> Option<&'a str> {
+        self.inputs.iter().find(|input| input.key == key)?.value.as_deref()
+    }
+
     fn day(&self, pointer: &str) -> Option<Date> {
         day(self.object.pointer(pointer)?)
     }
@@ -46,15 +63,15 @@ impl<'a> Answer<'a> {
     }
 
     pub(super) fn until(&self) -> Date {
-        let until = self.inputs.iter().find(|input| input.key == "until").and_then(|input| input.value.as_deref());
-        until.and_then(|until| until.parse().ok()).unwrap_or_default()
+        self.input("until").and_then(|until| until.parse().ok()).unwrap_or_default()
     }
 
     /// The answer; the first sentence is the most important, the second says what binds.
     pub fn sentences(&self) -> Vec<String> {
         let mut sentences = vec![self.headline()];
+        sentences.extend(self.grows_again().then(|| self.lang.plan_grows_again(self.until())));
         sentences.extend(self.binding());
-        if !self.is_good() && matches!(self.kind, Kind::Target | Kind::CatchUp) {
+        if !self.is_attainable() && matches!(self.kind, Kind::Target | Kind::CatchUp) {
             sentences.push(self.day("/verdict/on").map_or_else(|| self.lang.plan_never().to_owned(), |on| self.lang.plan_on(on)));
         }
         if self.kind == Kind::Blanks {
@@ -71,26 +88,40 @@ impl<'a> Answer<'a> {
     /// The same for a what-if.
     fn headline(&self) -> String {
         let (lang, missing) = (self.lang, self.amount("/verdict/missing"));
-        match (self.kind, self.is_good(), self.day("/verdict/on")) {
+        match (self.kind, self.is_attainable(), self.day("/verdict/on")) {
             (Kind::Target, true, Some(on)) => lang.plan_target_yes(&self.amount("/wanted"), on),
             (Kind::Target, ..) => lang.plan_target_no(&self.amount("/expected"), &self.amount("/wanted"), self.until()),
+            (Kind::CatchUp, true, Some(on)) if self.hands_over() => lang.plan_hand_over_yes(on),
             (Kind::CatchUp, true, Some(on)) => lang.plan_catch_up_yes(on),
+            (Kind::CatchUp, ..) if self.hands_over() => lang.plan_hand_over_no(&missing, self.until()),
             (Kind::CatchUp, ..) => lang.plan_catch_up_no(&missing, self.until()),
             (Kind::Blanks, true, _) => lang.plan_blanks_yes(self.until()),
             (Kind::Blanks, ..) => lang.plan_blanks_no(&missing),
             (Kind::Queue, true, _) => {
-                let counters = self.known("/planned/counters").or_else(|| self.known("/needed")).unwrap_or(0.0);
-                lang.plan_queue_yes(&lang.amount(counters), &self.share(self.promise()))
+                let counters = lang.amount(self.known("/planned/counters").or_else(|| self.known("/needed")).unwrap_or(0.0));
+                let says = if self.has_several_places() { Lang::plan_queue_yes_each } else { Lang::plan_queue_yes };
+                says(lang, &counters, &self.share(self.promise()))
             }
-            (Kind::Queue, ..) => lang.plan_queue_no(&missing, &self.amount("/needed"), &self.share(self.promise())),
+            (Kind::Queue, ..) => {
+                let says = if self.has_several_places() { Lang::plan_queue_no_each } else { Lang::plan_queue_no };
+                says(lang, &missing, &self.amount("/needed"), &self.share(self.promise()))
+            }
             (Kind::Ladder, false, _) => lang.plan_ladder_stuck(&missing),
             (Kind::Ladder, ..) => lang.plan_ladder(&self.amount("/due_today"), &self.lying()),
         }
     }
 
     fn lying(&self) -> String {
-        let lying = self.inputs.iter().find(|input| input.key == "lying").and_then(|input| input.value.as_deref()?.parse().ok());
-        self.lang.amount(lying.unwrap_or(0.0))
+        self.lang.amount(self.input("lying").and_then(|lying| lying.parse().ok()).unwrap_or(0.0))
+    }
+
+    fn hands_over(&self) -> bool {
+        self.input("goal") == Some("handed_over")
+    }
+
+    /// Whether counters are told of each of several places.
+    fn has_several_places(&self) -> bool {
+        self.input("sites").is_some_and(|sites| sites != "1")
     }
 
     fn binding(&self) -> Option<String> {
@@ -135,7 +166,12 @@ impl<'a> Answer<'a> {
 
     /// What if: the change, the answer, whether it can be done then.
     pub fn what_ifs(&self) -> Vec<(String, String, bool)> {
-        self.variants().map(|(name, answer)| (self.lang.plan_what_if(name).to_owned(), answer.headline(), answer.is_good())).collect()
+        let row = |(name, answer): (&str, Self)| {
+            let headline = answer.headline();
+            let says = if answer.grows_again() { format!("{headline} {}", self.lang.plan_grows_again(self.until())) } else { headline };
+            (self.lang.plan_what_if(name).to_owned(), says, answer.is_good())
+        };
+        self.variants().map(row).collect()
     }
 
     /// Figures beside the answer.
@@ -171,13 +207,11 @@ impl<'a> Answer<'a> {
             }
             Kind::Queue => {
                 add(lang.plan_fact_arrivals(), amount("/arrivals_an_hour"));
-                add(lang.plan_fact_needed(), amount("/needed"));
+                let several = self.has_several_places();
+                add(if several { lang.plan_fact_needed_each() } else { lang.plan_fact_needed() }, amount("/needed"));
                 add(lang.plan_fact_wait(), amount("/planned/wait_minutes"));
-                add(
-                    lang.plan_fact_pooled(),
-                    amount("/pooled")
-                        .filter(|_| self.inputs.iter().any(|input| input.key == "sites" && input.value.as_deref() != Some("1"))),
-                );
+                add(lang.plan_fact_split(), amount("/split").filter(|_| several));
+                add(lang.plan_fact_pooled(), amount("/pooled").filter(|_| several));
             }
             Kind::Ladder => {
                 add(lang.plan_fact_oldest(), amount("/oldest_days"));
@@ -196,8 +230,7 @@ impl<'a> Answer<'a> {
 
     /// The share of people that waits at most.
     pub(super) fn promise(&self) -> f64 {
-        let promise = self.inputs.iter().find(|input| input.key == "promise.share").and_then(|input| input.value.as_deref()?.parse().ok());
-        promise.unwrap_or(0.25)
+        self.input("promise.share").and_then(|promise| promise.parse().ok()).unwrap_or(0.25)
     }
 
     /// The rungs that send cards on, from 1: the last one of a ladder that has any.

@@ -4,7 +4,7 @@ use app::plans::Kind;
 use jiff::{ToSpan, civil::Date};
 use serde_json::Value;
 
-use super::plan_answer::{Answer, day, real};
+use super::plan_answer::{Answer, NOTHING, day, real};
 use crate::pages::{Chart, ForecastPart, Scale};
 
 /// The classes of the lines of what-ifs, in their order.
@@ -24,11 +24,8 @@ impl Answer<'_> {
 
     /// The first, middle and last day of the schedule.
     fn axis(&self) -> Vec<String> {
-        let rows = self.rows();
-        let mut days: Vec<Date> =
-            [rows.first(), rows.get(rows.len() / 2), rows.last()].into_iter().flatten().filter_map(|row| day(&row["date"])).collect();
-        days.dedup();
-        days.into_iter().map(|day| self.lang.date_short(day)).collect()
+        let days: Vec<Date> = self.rows().iter().filter_map(|row| day(&row["date"])).collect();
+        Chart::ends(&days).into_iter().map(|day| self.lang.date_short(day)).collect()
     }
 
     fn column(&self, key: &str) -> Vec<f64> {
@@ -55,8 +52,7 @@ impl Answer<'_> {
         let with_start = |answer: &Self| [vec![answer.number("/backlog")], answer.column("waiting")].concat();
         let mut own = with_start(self);
         let mut others: Vec<(&str, Vec<f64>)> = self.variants().map(|(name, answer)| (name, with_start(&answer))).collect();
-        // Each ends when nothing waits; all are drawn over the longest.
-        let days = others.iter().map(|(_, line)| line.len()).chain([own.len()]).max().unwrap_or(0);
+        let days = drawn_days(others.iter().map(|(_, line)| line).chain([&own]));
         others.iter_mut().map(|(_, line)| line).chain([&mut own]).for_each(|line| line.resize(days, 0.0));
         let scale = Scale::to(own.iter().copied().chain(others.iter().flat_map(|(_, line)| line.iter().copied())));
         let (first, last) = (own.first().copied().unwrap_or(0.0), own.last().copied().unwrap_or(0.0));
@@ -137,5 +133,24 @@ impl Answer<'_> {
             bars: true,
             legend: vec![("bar", true, lang.plan_chart_notices().to_owned()), ("bar bar-2", true, lang.plan_chart_climbs().to_owned())],
         }
+    }
+}
+
+/// Over how many days lines are drawn. One that ends with nothing stays there; how one goes on that still waits at its end is not known, and
+/// all are cut there.
+fn drawn_days<'a>(lines: impl Iterator<Item = &'a Vec<f64>> + Clone) -> usize {
+    let waiting = lines.clone().filter(|line| line.last().is_some_and(|last| *last > NOTHING));
+    waiting.map(Vec::len).min().or(lines.map(Vec::len).max()).unwrap_or(0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_queue_that_never_ends_is_not_drawn_as_gone() {
+        let [gone, longer, waits] = [vec![9.0, 0.0], vec![9.0, 5.0, 2.0, 0.0], vec![9.0, 9.0, 9.0]];
+        assert_eq!(drawn_days([&gone, &longer].into_iter()), 4, "nothing waits beyond its end");
+        assert_eq!(drawn_days([&gone, &longer, &waits].into_iter()), 3, "nobody knows how much waits beyond it");
     }
 }

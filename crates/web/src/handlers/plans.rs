@@ -1,7 +1,7 @@
 //! Plans from the office's records: the list of kinds, and one kind with its numbers as a form whose answer has an address.
 
 use app::plans::{
-    self, Basis, Form, Input, Kind, Planned, key_at_fault,
+    self, Form, Input, Kind, Planned, key_at_fault,
     scenario::{PlanRefusal, ScenarioRefusal, Sentence, sentence},
 };
 use axum::{
@@ -82,7 +82,8 @@ pub(crate) async fn show(
     let text = refused(page.lang, &planned, refusal);
     let field = key_at_fault(refusal).map(field_id);
     if is_missing(refusal) {
-        (shown.sentences, shown.missing, shown.numbers_open) = (vec![text], field, true);
+        let asked = field.filter(|id| shown.choices.iter().chain(&shown.numbers).any(|one| one.id == *id));
+        (shown.sentences, shown.missing, shown.numbers_open) = (vec![text], asked, true);
         return answer::page(StatusCode::OK, &shown);
     }
     let Some((id, typed)) = field.and_then(|id| Some((id.clone(), typed(&planned, &given, &id)?))) else {
@@ -114,14 +115,27 @@ fn refused(lang: Lang, planned: &Planned, refusal: &ScenarioRefusal) -> String {
     match refusal {
         ScenarioRefusal::Plan(PlanRefusal::NoValue { key }) => lang.plans_needs(&label(key)),
         ScenarioRefusal::Plan(PlanRefusal::Amount { key, .. }) if nobody(planned, key) => lang.plan_all_recorded().to_owned(),
-        ScenarioRefusal::Plan(PlanRefusal::Amount { key, least, most }) => {
-            lang.plan_between(&label(key), &lang.amount(*least), &lang.amount(*most))
-        }
+        ScenarioRefusal::Plan(PlanRefusal::Amount { key, least, most }) => match (lang.amount(*least), bound(lang, *most)) {
+            (zero, most) if *least > 0.0 && zero == "0" => lang.plan_above_nothing(&label(key), &most),
+            (least, most) => lang.plan_between(&label(key), &least, &most),
+        },
+        ScenarioRefusal::Plan(PlanRefusal::DeadlinePast { key: "until", from, until }) => lang.plan_past(*until, *from),
+        ScenarioRefusal::Plan(PlanRefusal::DeadlinePast { key, until, .. }) => lang.plan_not_after(&label(key), *until),
         ScenarioRefusal::Plan(PlanRefusal::Overloaded { .. }) if planned.kind == Kind::Queue => lang.plan_overloaded().to_owned(),
         ScenarioRefusal::WrongType { key, wanted: "date" } => lang.plan_wrong_day(&label(key)),
-        ScenarioRefusal::WrongType { key, .. } => lang.plan_wrong(&label(key)),
+        ScenarioRefusal::WrongType { key, wanted: "word" } => lang.plan_wrong_word(&label(key)),
+        ScenarioRefusal::WrongType { key, .. } if planned.inputs.iter().any(|input| input.key == *key) => lang.plan_wrong(&label(key)),
         other => said(lang, &sentence(other)).to_owned(),
     }
+}
+
+/// A bound; of a share all its decimals.
+fn bound(lang: Lang, bound: f64) -> String {
+    if bound <= 0.0 || bound >= 1.0 {
+        return lang.amount(bound);
+    }
+    let text = format!("{bound}");
+    if lang == Lang::Id { text.replace('.', ",") } else { text }
 }
 
 /// Whether nobody is left to be recorded.
@@ -173,7 +187,8 @@ fn worth(lang: Lang, kind: Kind) -> String {
     let words = match kind {
         Kind::Target => lang.plan_worth_people(),
         Kind::Queue => lang.plan_worth_minutes(),
-        Kind::CatchUp | Kind::Blanks | Kind::Ladder => lang.plan_worth_cards(),
+        Kind::CatchUp | Kind::Blanks => lang.plan_worth_cards(),
+        Kind::Ladder => lang.plan_worth_fewer(),
     };
     words.to_owned()
 }
@@ -197,9 +212,10 @@ fn field(lang: Lang, input: &Input) -> PlanField {
         _ => Vec::new(),
     };
     let kind = match input.form {
-        Form::Day | Form::OptionalDay => "date",
-        Form::Choice(words) if !words.is_empty() => "",
-        _ => "number",
+        Form::Day => "date",
+        Form::Choice([]) => "text",
+        Form::Choice(_) => "",
+        Form::Number | Form::Optional => "number",
     };
     PlanField {
         key: input.key.clone(),
@@ -208,11 +224,7 @@ fn field(lang: Lang, input: &Input) -> PlanField {
         value,
         kind,
         options,
-        basis: match input.basis {
-            Basis::Measured => "measured",
-            Basis::Rule => "rule",
-            Basis::Assumption => "assumption",
-        },
+        basis: input.basis.code(),
         source: said(lang, &input.source).to_owned(),
         changed: input.changed,
     }
@@ -263,7 +275,30 @@ fn field_id(key: &str) -> String {
 
 #[cfg(test)]
 mod tests {
+    use app::plans::Lever;
+
     use super::*;
+
+    #[test]
+    fn every_lever_has_words() {
+        for lever in Lever::ALL.map(Lever::code) {
+            assert_ne!(Lang::Id.plan_lever(lever), lever, "{lever} has words");
+        }
+    }
+
+    #[test]
+    fn levers_of_a_ladder_make_fewer_wait() {
+        assert_eq!(
+            (worth(Lang::En, Kind::Ladder), worth(Lang::En, Kind::Blanks)),
+            ("Fewer cards pile up".to_owned(), "Cards more".to_owned())
+        );
+    }
+
+    #[test]
+    fn bounds_are_not_rounded_to_nonsense() {
+        assert_eq!((bound(Lang::Id, 0.999), bound(Lang::En, 0.999)), ("0,999".to_owned(), "0.999".to_owned()));
+        assert_eq!((bound(Lang::Id, 1.0), bound(Lang::Id, 100_000.0)), ("1".to_owned(), "100.000".to_owned()));
+    }
 
     #[test]
     fn keys_become_labels_and_ids() {

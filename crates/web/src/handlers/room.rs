@@ -142,9 +142,6 @@ async fn room(site: &Site, page: &PageCaller, typed: &Asked) -> Result<RoomPage,
     })
 }
 
-/// Above this a heat limit is none.
-const NO_LIMIT: i64 = 1_000_000;
-
 fn printer_card(lang: Lang, board: &PrinterBoard) -> PrinterCard {
     let says = board.status.as_ref().map(|status| {
         let state = lang.printer_state(&status.state);
@@ -157,7 +154,7 @@ fn printer_card(lang: Lang, board: &PrinterBoard) -> PrinterCard {
         uncertain: board.uncertain,
         ribbon: board.ribbon_cards,
         made: board.made_today,
-        limit: Some(board.printer.heat_cards_a_day).filter(|limit| *limit < NO_LIMIT),
+        limit: Some(board.printer.heat_cards_a_day).filter(|limit| *limit < print::NO_HEAT_LIMIT),
         learnt: board.learnt_seconds,
         seconds: board.printer.seconds_a_card,
         route: board.printer.route.to_string(),

@@ -23,11 +23,15 @@ mod words {
         plan_target_no(reached: &str, wanted: &str, until: jiff::civil::Date): "Tidak tercapai sampai {until}: {reached} dari {wanted} orang.", "It cannot be reached by {until}: {reached} of {wanted} people.";
         plan_catch_up_yes(on: jiff::civil::Date): "Antrean cetak habis pada {on}.", "The print queue is gone on {on}.";
         plan_catch_up_no(missing: &str, until: jiff::civil::Date): "Antrean cetak belum habis pada {until}: {missing} kartu masih menunggu.", "The print queue is not gone by {until}: {missing} cards still wait.";
+        plan_hand_over_yes(on: jiff::civil::Date): "Semua kartu yang menunggu sudah diserahkan pada {on}.", "All cards that wait are handed over on {on}.";
+        plan_hand_over_no(missing: &str, until: jiff::civil::Date): "Kartu yang menunggu belum semua diserahkan pada {until}: {missing} masih menunggu.", "The cards that wait are not all handed over by {until}: {missing} still wait.";
         plan_blanks_yes(until: jiff::civil::Date): "Blangko cukup sampai {until}.", "The blanks last until {until}.";
         plan_blanks_no(missing: &str): "Blangko tidak cukup: kurang {missing} keping.", "The blanks do not last: {missing} pieces are missing.";
         plan_blanks_gone(on: jiff::civil::Date): "Diperkirakan habis sekitar {on}.", "They are expected to be gone around {on}.";
         plan_queue_yes(counters: &str, share: &str): "{counters} loket cukup agar paling banyak {share} orang menunggu.", "{counters} counters are enough for {share} of people at most to wait.";
         plan_queue_no(missing: &str, needed: &str, share: &str): "Kurang {missing} loket: perlu {needed} agar paling banyak {share} orang menunggu.", "{missing} counters are missing: it takes {needed} for {share} of people at most to wait.";
+        plan_queue_yes_each(counters: &str, share: &str): "{counters} loket di tiap tempat cukup agar paling banyak {share} orang menunggu.", "{counters} counters at each place are enough for {share} of people at most to wait.";
+        plan_queue_no_each(missing: &str, needed: &str, share: &str): "Kurang {missing} loket di tiap tempat: perlu {needed} agar paling banyak {share} orang menunggu.", "{missing} counters are missing at each place: it takes {needed} for {share} of people at most to wait.";
         plan_ladder(due: &str, lying: &str): "{due} dari {lying} kartu jatuh tempo dikirim hari ini.", "{due} of {lying} cards are due to be sent on today.";
         plan_ladder_more(steps: &str): "{steps} langkah jatuh tempo sampai hari terakhir.", "{steps} steps fall due until the last day.";
         plan_ladder_stuck(waiting: &str): "Penyerahan tidak mengejar: sampai {waiting} kartu menumpuk.", "Handing on does not keep up: up to {waiting} cards pile up.";
@@ -38,7 +42,11 @@ mod words {
         plan_overloaded: "Yang datang lebih banyak daripada yang dapat dilayani, sehingga antrean bertambah terus. Tambah loket atau percepat layanan.", "More come than can be served, so that the queue grows on and on. Open more counters or serve faster.";
         plan_wrong(label: &str): "{label}: isi angka yang benar.", "{label}: give a correct number.";
         plan_wrong_day(label: &str): "{label}: isi tanggal yang benar.", "{label}: give a correct day.";
+        plan_wrong_word(label: &str): "{label}: pilih salah satu.", "{label}: choose one of them.";
         plan_between(label: &str, least: &str, most: &str): "{label}: antara {least} dan {most}.", "{label}: between {least} and {most}.";
+        plan_above_nothing(label: &str, most: &str): "{label}: lebih dari 0, paling banyak {most}.", "{label}: more than 0, at most {most}.";
+        plan_past(until: jiff::civil::Date, from: jiff::civil::Date): "Hari terakhir {until} sudah lewat pada {from}. Pilih hari sesudahnya.", "The last day, {until}, lies before {from}. Choose a later one.";
+        plan_not_after(label: &str, until: jiff::civil::Date): "{label}: tidak boleh sesudah {until}.", "{label}: not after {until}.";
         plan_form_heading: "Yang dapat Anda atur", "What you can decide";
         plan_numbers_heading: "Angka dasar", "The numbers beneath";
         plan_form_lead: "Ubah angka, lalu hitung lagi. Alamat halaman ini menyimpan rencana Anda.", "Change numbers and work it out again. The address of this page keeps your plan.";
@@ -49,6 +57,7 @@ mod words {
         plan_lever_word: "Satu lagi", "One more";
         plan_worth_people: "Orang lebih banyak", "People more";
         plan_worth_cards: "Kartu lebih banyak", "Cards more";
+        plan_worth_fewer: "Kartu menumpuk lebih sedikit", "Fewer cards pile up";
         plan_worth_minutes: "Menit tunggu lebih sedikit", "Minutes of waiting less";
         plan_lever_on: "Selesai", "Done on";
         plan_what_if_heading: "Bagaimana bila", "What if";
@@ -91,14 +100,15 @@ mod words {
         plan_fact_inflow: "Masuk sehari kerja", "Come in on a working day";
         plan_fact_capacity: "Dapat dicetak sehari kerja", "Can be printed on a working day";
         plan_fact_service_days: "Hari layanan sampai selesai", "Days of service until done";
-        plan_fact_stock: "Stok", "Stock";
         plan_fact_a_day: "Sehari agar cukup sampai akhir", "A day, to last until the end";
         plan_fact_wanted: "Diminta sampai akhir", "Asked for until the end";
         plan_fact_reorder: "Batas pesan", "Reorder point";
         plan_fact_closes(class: &str): "Tidak lagi dicetak: {class}", "No longer printed: {class}";
         plan_fact_arrivals: "Datang sejam ke satu tempat", "Come in an hour to one place";
         plan_fact_needed: "Loket yang diperlukan", "Counters needed";
+        plan_fact_needed_each: "Loket yang diperlukan di tiap tempat", "Counters needed at each place";
         plan_fact_wait: "Tunggu rata-rata, menit", "Mean wait, minutes";
+        plan_fact_split: "Loket di semua tempat, antrean terpisah", "Counters at all places, each with its queue";
         plan_fact_pooled: "Loket bila satu antrean untuk semua tempat", "Counters in one queue for all places";
         plan_fact_oldest: "Kartu tertua, hari", "Oldest card, days";
         plan_fact_still(days: i64): "Masih di kantor setelah {days} hari", "Still in the office after {days} day" | "Still in the office after {days} days";
@@ -160,6 +170,8 @@ mod codes {
             "printer": "pencetak", "printer";
             "handover": "kartu diserahkan sehari", "card handed over a day";
             "day": "hari", "day";
+            "delivery_day_earlier": "hari kerja lebih awal untuk kiriman blangko", "working day earlier for the delivery of blanks";
+            "early_day": "hari lebih awal untuk yang jatuh tempo", "day earlier for what falls due";
             "counter": "loket", "counter";
         }
         /// What a head would try next.

@@ -27,6 +27,16 @@ pub struct Chart {
     pub legend: Vec<(&'static str, bool, String)>,
 }
 
+impl Chart {
+    /// What stands beneath it: the first, middle and last of its days.
+    pub fn ends<T: Copy + PartialEq>(days: &[T]) -> Vec<T> {
+        let ends = [days.first(), days.get(days.len() / 2), days.last()];
+        let mut days: Vec<T> = ends.into_iter().flatten().copied().collect();
+        days.dedup();
+        days
+    }
+}
+
 /// The vertical scale of a picture: the amount at its upper edge.
 #[derive(Debug, Clone, Copy)]
 pub struct Scale(f64);
@@ -92,6 +102,22 @@ impl ForecastPart {
             legend: legend.map(|(class, area, words)| (class, area, words.to_owned())).to_vec(),
         }
     }
+}
+
+/// Where a day of so many begins, from 0.
+pub(super) fn day_x(day: usize, days: usize) -> i64 {
+    day as i64 * WIDTH / (days as i64).max(1)
+}
+
+/// The corners of a line that is level for each day and steps to the next; none where its height is not known.
+pub(super) fn steps<T>(days: &[T], y: impl Fn(&T) -> Option<i64>) -> Vec<(i64, i64)> {
+    let step = |(day, of): (usize, &T)| y(of).map(|y| [(day_x(day, days.len()), y), (day_x(day + 1, days.len()), y)]);
+    days.iter().enumerate().filter_map(step).flatten().collect()
+}
+
+/// What lies between two lines: along one and back along the other.
+pub(super) fn between(one: Vec<(i64, i64)>, other: Vec<(i64, i64)>) -> String {
+    format!("{}Z", path(one.into_iter().chain(other.into_iter().rev())))
 }
 
 /// A path through points.

@@ -1,6 +1,6 @@
 use super::{
     Chart, Shell, Tab,
-    chart::{HEIGHT, WIDTH, path},
+    chart::{HEIGHT, between, path, steps},
     routes,
 };
 use askama::Template;
@@ -22,8 +22,8 @@ pub struct LyingPage {
     pub uncollected: i64,
     /// The age, in days, at which half are collected.
     pub half_days: Option<i64>,
-    /// How many will be left in 30 days.
-    pub left: i64,
+    /// How many will be left in 30 days; nothing while nobody knows.
+    pub left: Option<i64>,
     /// The shares by age, a row a day from day 0; none before a card was printed.
     pub ages: Vec<AgeRow>,
     /// The count against the curve, in sentences, and whether to count the shelves.
@@ -63,32 +63,22 @@ impl LyingPage {
         told.map(|row| (lang.number(row.days), share(Some(row.all)), share(row.without), share(row.with))).collect()
     }
 
-    fn x(&self, days: i64) -> i64 {
-        days * WIDTH / (self.ages.len() as i64).max(1)
-    }
-
     /// The corners of a share: level for a day, then down; nothing where it is not known.
     fn steps(&self, of: impl Fn(&AgeRow) -> Option<i64>) -> Vec<(i64, i64)> {
-        let step = |row: &AgeRow| {
-            let y = HEIGHT - of(row)? * (HEIGHT - 10) / 1000;
-            Some([(self.x(row.days), y), (self.x(row.days + 1), y)])
-        };
-        self.ages.iter().filter_map(step).flatten().collect()
+        steps(&self.ages, |row| Some(HEIGHT - of(row)? * (HEIGHT - 10) / 1000))
     }
 
     /// The band is down its lower edge and back along the upper one; where no range is known both are the line.
     fn band(&self) -> String {
         let lower = self.steps(|row| Some(row.band.map_or(row.all, |(low, _)| low)));
-        let upper = self.steps(|row| Some(row.band.map_or(row.all, |(_, high)| high)));
-        format!("{}Z", path(lower.into_iter().chain(upper.into_iter().rev())))
+        between(lower, self.steps(|row| Some(row.band.map_or(row.all, |(_, high)| high))))
     }
 
     /// The picture; none before a card was printed.
     fn chart(&self) -> Option<Chart> {
         let (t, last) = (self.shell.lang, self.last()?);
         let line = |of: fn(&AgeRow) -> Option<i64>| path(self.steps(of).into_iter());
-        let mut axis = vec![0, last.days / 2, last.days];
-        axis.dedup();
+        let ages: Vec<i64> = self.ages.iter().map(|row| row.days).collect();
         let legend = [
             ("median", false, t.lying_all()),
             ("band", true, t.lying_band()),
@@ -105,7 +95,7 @@ impl LyingPage {
                 ("line-with", line(|row| row.with)),
                 ("median", line(|row| Some(row.all))),
             ],
-            axis: axis.into_iter().map(|days| t.lying_axis(days)).collect(),
+            axis: Chart::ends(&ages).into_iter().map(|days| t.lying_axis(days)).collect(),
             bars: false,
             legend: legend.map(|(class, area, words)| (class, area, words.to_owned())).to_vec(),
         })
@@ -132,14 +122,15 @@ impl LyingPage {
             printed: 9_400,
             uncollected: 655,
             half_days: Some(16),
-            left: 210,
+            left: Some(210),
             ages: (0..=120).map(age).collect(),
             balance: Some((says, false)),
             reasons: vec![("away".to_owned(), 12), ("moved".to_owned(), 4)],
         };
         let says = vec![lang.lying_balance_says("28,6", "22,7", 650, 1_655), lang.lying_balance_more().to_owned()];
-        let piled = Self { half_days: None, ages: vec![age(0)], balance: Some((says, true)), reasons: Vec::new(), ..typical.clone() };
-        let empty = Self { printed: 0, uncollected: 0, left: 0, ages: Vec::new(), balance: None, ..piled.clone() };
+        let piled =
+            Self { half_days: None, left: None, ages: vec![age(0)], balance: Some((says, true)), reasons: Vec::new(), ..typical.clone() };
+        let empty = Self { printed: 0, uncollected: 0, ages: Vec::new(), balance: None, ..piled.clone() };
         vec![("typical", typical), ("piled", piled), ("empty", empty)]
     }
 }

@@ -98,7 +98,7 @@ pub struct PlanField {
     pub label: String,
     /// What stands in it.
     pub value: String,
-    /// `number` or `date`; empty for one that is chosen.
+    /// `number`, `date` or `text`; empty for one that is chosen.
     pub kind: &'static str,
     /// What can be chosen.
     pub options: Vec<Choice>,
@@ -207,7 +207,8 @@ impl PlanPage {
             numbers_open: true,
             ..typical.clone()
         };
-        let errors = [("f-inflow_a_day", lang.plan_wrong(lang.plan_key("inflow_a_day")))];
+        let errors =
+            [("f-inflow_a_day", lang.plan_wrong(lang.plan_key("inflow_a_day"))), ("f-goal", lang.plan_wrong_word(lang.plan_key("goal")))];
         let wrong = Self {
             shell: samples::with_errors(typical.shell.clone(), &errors),
             sentences: Vec::new(),

@@ -1,4 +1,4 @@
-use super::chart::{HEIGHT, WIDTH, path};
+use super::chart::{HEIGHT, between, day_x, path, steps};
 use super::{ActForm, Chart, FieldKind, Paging, PersonLine, Shell, Tab, routes};
 use askama::Template;
 use jiff::civil::Date;
@@ -89,17 +89,9 @@ impl ForecastPart {
         HEIGHT - stock.saturating_mul(HEIGHT - 10) / self.top()
     }
 
-    fn x(&self, day: usize) -> i64 {
-        day as i64 * WIDTH / self.days.len().max(1) as i64
-    }
-
     /// A line that goes on level for each day and steps to the next.
     fn steps(&self, of: impl Fn(&(Date, i64, i64, i64)) -> i64) -> Vec<(i64, i64)> {
-        let step = |(number, day)| {
-            let y = self.y(of(day));
-            [(self.x(number), y), (self.x(number + 1), y)]
-        };
-        self.days.iter().enumerate().flat_map(step).collect()
+        steps(&self.days, |day| Some(self.y(of(day))))
     }
 
     pub(super) fn median(&self) -> String {
@@ -107,9 +99,7 @@ impl ForecastPart {
     }
 
     pub(super) fn band(&self) -> String {
-        let upper = self.steps(|(.., p90)| *p90);
-        let lower = self.steps(|(_, p10, ..)| *p10);
-        format!("{}Z", path(upper.into_iter().chain(lower.into_iter().rev())))
+        between(self.steps(|(.., p90)| *p90), self.steps(|(_, p10, ..)| *p10))
     }
 
     pub(super) fn reorder_y(&self) -> i64 {
@@ -118,16 +108,14 @@ impl ForecastPart {
 
     /// Where the marks of classes that close stand.
     pub(super) fn marks(&self) -> Vec<i64> {
-        let at = |day: &Date| self.days.iter().position(|(known, ..)| known >= day).map(|number| self.x(number));
+        let at = |day: &Date| self.days.iter().position(|(known, ..)| known >= day).map(|number| day_x(number, self.days.len()));
         self.closes.iter().filter_map(at).collect()
     }
 
     /// The days that stand beneath the picture.
     pub(super) fn axis(&self) -> Vec<Date> {
-        let ends = [self.days.first(), self.days.get(self.days.len() / 2), self.days.last()];
-        let mut days: Vec<Date> = ends.into_iter().flatten().map(|(day, ..)| *day).collect();
-        days.dedup();
-        days
+        let days: Vec<Date> = self.days.iter().map(|(day, ..)| *day).collect();
+        Chart::ends(&days)
     }
 
     /// What a way of sharing out leads to, class by class.

@@ -1,19 +1,18 @@
 //! Until when the blanks last, and for whom: the shortage's own question.
 
-use domain::{case::Purpose, request::Policy};
+use domain::{case::Purpose, request::Policy, rule::Allotment};
 
 use super::{no_record, until, work::requests};
 use crate::{
-    AppError, Office,
+    Office,
     plans::{
         inputs::{Basis, Form, Inputs},
-        scenario::Sentence,
+        scenario::{self, Sentence},
     },
     print::{self, Forecast, SERVICE_PERMILLE},
 };
 
-pub(super) fn read(office: &Office, inputs: &mut Inputs) -> Result<(), AppError> {
-    let forecast = office.store.read(|tx| print::look_ahead(office, tx))?;
+pub(super) fn read(office: &Office, forecast: &Forecast, inputs: &mut Inputs) {
     let next = forecast.outlook.as_ref().filter(|outlook| outlook.next_delivery.is_some_and(|next| next > forecast.day));
     match next {
         Some(outlook) => {
@@ -38,29 +37,19 @@ pub(super) fn read(office: &Office, inputs: &mut Inputs) -> Result<(), AppError>
     let policies = Form::Choice(&["first_come", "reserve_mean", "emsr_b", "certain_90"]);
     let policy = forecast.outlook.as_ref().map_or(Policy::LawOrder, |outlook| outlook.policy);
     let source = Sentence::new("Cara pembagian blangko yang berlaku.", "How blanks are shared out now.");
-    inputs.put("policy", policies, Some(rationing(policy).to_owned()), Basis::Rule, source);
+    inputs.put("policy", policies, Some(scenario::policy(Some(print::rationing(policy)))), Basis::Rule, source);
     inputs.fix("order", "by_class");
     if forecast.classes.is_empty() {
         classes_of_the_law(office, inputs);
     } else {
-        classes(&forecast, inputs);
+        classes(forecast, inputs);
     }
-    lead(&forecast, inputs);
+    lead(forecast, inputs);
     let service = Sentence::new(
         "Peluang bahwa stok cukup sampai kiriman (kebijakan Loket).",
         "The chance that the stock lasts until the delivery (Loket's policy).",
     );
     inputs.assumed("service", f64::from(SERVICE_PERMILLE) / 1e3, service);
-    Ok(())
-}
-
-/// As the shortage takes it: in the order of the law nothing is kept for tomorrow.
-const fn rationing(policy: Policy) -> &'static str {
-    match policy {
-        Policy::LawOrder => "first_come",
-        Policy::ReserveMean => "reserve_mean",
-        Policy::EmsrB => "emsr_b",
-    }
 }
 
 /// The classes as they were asked for.
@@ -69,7 +58,8 @@ fn classes(forecast: &Forecast, inputs: &mut Inputs) {
         let purposes: Vec<Purpose> = class.purposes.iter().map(|(purpose, _)| *purpose).collect();
         let name = begin(inputs, number, &purposes);
         inputs.measured(&format!("class[{}].a_day", number + 1), class.daily_milli as f64 / 1e3, requests(forecast));
-        weight(inputs, number, class.weight);
+        // The forecast has tenths.
+        weight(inputs, number, f64::from(class.weight) / 10.0);
         inputs.of(2, &name);
     }
 }
@@ -77,17 +67,20 @@ fn classes(forecast: &Forecast, inputs: &mut Inputs) {
 /// The classes of the law when nobody asked for anything: how many ask is for somebody to say.
 fn classes_of_the_law(office: &Office, inputs: &mut Inputs) {
     let (rules, today) = (&office.rules, office.today());
-    let class = |purpose: &Purpose| Some((rules.priority_for(*purpose, None, today)?.class, *purpose));
+    let class = |purpose: &Purpose| {
+        let own = rules.deferral_for(*purpose, today).is_some_and(|rule| rule.allotment == Allotment::AreaChange);
+        Some((rules.priority_for(*purpose, None, today)?.class, *purpose)).filter(|_| !own)
+    };
     let mut purposes: Vec<(i64, Purpose)> = Purpose::ALL.iter().filter_map(class).collect();
     purposes.sort_unstable();
-    let mut before = u32::MAX;
+    let mut before = i64::MAX;
     for (number, of) in purposes.chunk_by(|(one, _), (other, _)| one == other).enumerate() {
         let purposes: Vec<Purpose> = of.iter().map(|(_, purpose)| *purpose).collect();
         let name = begin(inputs, number, &purposes);
         inputs.unknown(&format!("class[{}].a_day", number + 1), no_record("isi permohonan sehari", "give the requests a day"));
         let most = purposes.iter().filter_map(|purpose| rules.deferral_for(*purpose, today)).map(|rule| rule.weight).max();
-        before = before.min(u32::try_from(most.unwrap_or(1).max(1)).unwrap_or(u32::MAX));
-        weight(inputs, number, before);
+        before = before.min(most.unwrap_or(1).max(1));
+        weight(inputs, number, before as f64);
         inputs.of(2, &name);
     }
 }
@@ -99,12 +92,12 @@ fn begin(inputs: &mut Inputs, number: usize, purposes: &[Purpose]) -> String {
     name
 }
 
-fn weight(inputs: &mut Inputs, number: usize, weight: u32) {
+fn weight(inputs: &mut Inputs, number: usize, weight: f64) {
     let source = Sentence::new(
         "Tabel penundaan: nilai sebuah kartu terhadap yang lain.",
         "The table of deferrals: what a card is worth against others.",
     );
-    inputs.put(&format!("class[{}].weight", number + 1), Form::Number, Some(weight.to_string()), Basis::Rule, source);
+    inputs.put(&format!("class[{}].weight", number + 1), Form::Number, Some(format!("{weight}")), Basis::Rule, source);
 }
 
 /// From request to delivery; a sure delivery before which nothing comes is the lead time.

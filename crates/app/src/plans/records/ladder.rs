@@ -104,8 +104,8 @@ fn curve(office: &Office, tx: &mut Tx<'_>, inputs: &mut Inputs) -> Result<(), Ap
     let Some(fitted) = fitted.filter(|fitted| observed.farthest_from(&fitted.weibull) <= APART_MAX) else { return Ok(()) };
     let cards = times.len();
     let source = Sentence::new(
-        format!("Lama {cards} kartu setahun ini sampai diambil (Weibull)."),
-        format!("How long the {cards} cards of this year lay until collected (Weibull)."),
+        format!("Lama {cards} kartu dalam setahun terakhir sampai diambil (Weibull)."),
+        format!("How long the {cards} cards of the last year lay until collected (Weibull)."),
     );
     inputs.measured("curve.shape", fitted.weibull.shape, source.clone());
     inputs.measured("curve.scale_days", fitted.weibull.scale, source);

@@ -1,5 +1,6 @@
 //! What the office's own records say, as inputs of a plan. What is counted elsewhere (the shortage, the print queue, the register, the
-//! ladder) is taken from there, so that no two screens differ.
+//! ladder) is taken from there, so that no two screens differ. So the requests that need blanks are those of the shortage, learnt from its 28
+//! calendar days without changes of areas; who comes to the counters is counted here, over [`LEARNT_DAYS`], whatever he comes for.
 
 mod blanks;
 mod ladder;
@@ -9,30 +10,61 @@ mod work;
 
 use domain::rule::PrintMeasure;
 use jiff::{ToSpan, civil::Date};
+use store::{StoreFault, Tx, queries::figures};
 
 use super::{
     Kind,
     inputs::{Basis, Form, Inputs},
     scenario::Sentence,
 };
-use crate::{AppError, Office};
+use crate::{
+    AppError, Office,
+    figures::midnight,
+    print::{self, Forecast},
+};
 
-/// From how many working days recordings, requests and hand-overs are learnt.
+/// From how many working days recordings, visits and hand-overs are learnt.
 const LEARNT_DAYS: usize = 28;
 
-/// Reads the inputs of a kind.
-pub(super) fn read(office: &Office, kind: Kind) -> Result<Inputs, AppError> {
-    let mut inputs = Inputs::default();
-    inputs.fix("kind", kind.code());
-    inputs.fix("from", office.today().to_string());
-    match kind {
-        Kind::Target => target::read(office, &mut inputs),
-        Kind::CatchUp => work::read(office, &mut inputs),
-        Kind::Blanks => blanks::read(office, &mut inputs),
-        Kind::Queue => queue::read(office, &mut inputs),
-        Kind::Ladder => ladder::read(office, &mut inputs),
-    }?;
-    Ok(inputs)
+/// An office's records, with what several kinds take from them.
+pub(super) struct Records<'a> {
+    /// Whose.
+    pub office: &'a Office,
+    forecast: Option<Forecast>,
+}
+
+impl<'a> Records<'a> {
+    /// Of an office as it is now.
+    pub fn new(office: &'a Office) -> Self {
+        Self { office, forecast: None }
+    }
+
+    /// Reads the inputs of a kind.
+    pub fn read(&mut self, kind: Kind) -> Result<Inputs, AppError> {
+        let (office, mut inputs) = (self.office, Inputs::default());
+        inputs.fix("kind", kind.code());
+        inputs.fix("from", office.today().to_string());
+        match kind {
+            Kind::Target => target::read(office, self.forecast()?, &mut inputs),
+            Kind::CatchUp => work::read(office, self.forecast()?, &mut inputs),
+            Kind::Blanks => {
+                blanks::read(office, self.forecast()?, &mut inputs);
+                Ok(())
+            }
+            Kind::Queue => queue::read(office, &mut inputs),
+            Kind::Ladder => ladder::read(office, &mut inputs),
+        }?;
+        Ok(inputs)
+    }
+
+    /// The shortage's forecast, made once.
+    fn forecast(&mut self) -> Result<&Forecast, AppError> {
+        let known = match self.forecast.take() {
+            Some(known) => known,
+            None => self.office.store.read(|tx| print::look_ahead(self.office, tx))?,
+        };
+        Ok(self.forecast.insert(known))
+    }
 }
 
 /// Nobody wrote it down; `id` and `en` say what is assumed.
@@ -47,6 +79,11 @@ fn learnt_days(office: &Office) -> Vec<Date> {
         std::iter::successors(Some(calendar.previous(office.today())), |day| Some(calendar.previous(*day))).take(LEARNT_DAYS).collect();
     days.reverse();
     days
+}
+
+/// Cards handed over from a day on until yesterday.
+fn collected(office: &Office, tx: &mut Tx<'_>, from: Date) -> Result<i64, StoreFault> {
+    Ok(figures::collected_since(tx, midnight(office, from))? - figures::collected_since(tx, midnight(office, office.today()))?)
 }
 
 /// Opening hours: the rule's on working days, closed otherwise.

@@ -1,12 +1,9 @@
 //! How long people wait at the counters, and how many to open.
 
 use domain::{access::Role, place::PlaceKind};
-use store::{
-    queries::{figures, printing},
-    tables,
-};
+use store::{queries::printing, tables};
 
-use super::{learnt_days, minutes_a_day, no_record};
+use super::{collected, learnt_days, minutes_a_day, no_record};
 use crate::{
     AppError, Office,
     figures::midnight,
@@ -15,11 +12,12 @@ use crate::{
 
 pub(super) fn read(office: &Office, inputs: &mut Inputs) -> Result<(), AppError> {
     let days = learnt_days(office);
-    let (since, today) = (midnight(office, days.first().copied().unwrap_or(office.today())), midnight(office, office.today()));
+    let from = days.first().copied().unwrap_or(office.today());
     let (visits, officers, sites) = office.store.read(|tx| {
-        let mut opened = |since| -> Result<i64, AppError> { Ok(printing::demand(tx, since)?.iter().map(|line| line.opened).sum()) };
-        let opened = opened(since)? - opened(today)?;
-        let collected = figures::collected_since(tx, since)? - figures::collected_since(tx, today)?;
+        let mut opened =
+            |from| -> Result<i64, AppError> { Ok(printing::demand(tx, midnight(office, from))?.iter().map(|line| line.opened).sum()) };
+        let opened = opened(from)? - opened(office.today())?;
+        let collected = collected(office, tx, from)?;
         let of_counter = |account: &&domain::account::Account| account.active && account.standing.role == Role::Counter;
         let officers = tables::account::all(tx)?.iter().filter(of_counter).count();
         let sites = tables::place::all(tx)?.iter().filter(|place| place.kind == PlaceKind::Counter).count();

@@ -13,13 +13,13 @@ use crate::{
         inputs::{Basis, Form, Inputs},
         scenario::Sentence,
     },
-    print,
+    print::Forecast,
 };
 
 /// From how many people of whom somebody said where they are the share is taken that can come of the others.
 const SAID_MIN: i64 = 100;
 
-pub(super) fn read(office: &Office, inputs: &mut Inputs) -> Result<(), AppError> {
+pub(super) fn read(office: &Office, forecast: &Forecast, inputs: &mut Inputs) -> Result<(), AppError> {
     let (sums, stays) = coverage::whereabouts(office)?;
     until(
         inputs,
@@ -42,8 +42,7 @@ pub(super) fn read(office: &Office, inputs: &mut Inputs) -> Result<(), AppError>
         hours(office, inputs);
         let recorded = Sentence::new("Wajib KTP yang sudah merekam.", "Who must have a card and is recorded.");
         inputs.measured("recorded", sums.recorded as f64, recorded);
-        let forecast = print::look_ahead(office, tx)?;
-        line(office, tx, &forecast, inputs)
+        line(office, tx, forecast, inputs)
     })
 }
 
@@ -74,25 +73,33 @@ fn sites(office: &Office, tx: &mut Tx<'_>, inputs: &mut Inputs) -> Result<(), Ap
     let recorded: BTreeMap<PlaceId, i64> = found.into_iter().map(|line| (line.site, line.people)).collect();
     let operators = tables::account::all(tx)?.iter().filter(|account| account.active && account.standing.role == Role::Recording).count();
     let counters = tables::place::all(tx)?.into_iter().filter(|place| place.kind == PlaceKind::Counter);
-    for (number, place) in counters.enumerate() {
+    let mut places: Vec<(String, i64)> = counters.map(|place| (place.name, recorded.get(&place.id).copied().unwrap_or(0))).collect();
+    if places.is_empty() {
+        // Nobody entered a counter: the office itself is one.
+        places.push((office.profile().name.clone(), 0));
+    }
+    for (number, ((name, people), stations)) in places.iter().zip(stations(operators, &places)).enumerate() {
         let key = |key: &str| format!("site[{}].{key}", number + 1);
-        inputs.fix(&key("name"), place.name.as_str());
-        let stations =
-            no_record("dianggap satu alat rekam untuk tiap operator rekam", "one station for each recording operator is assumed");
-        inputs.assumed(&key("stations"), operators.max(1) as f64, stations);
-        let people = recorded.get(&place.id).copied().unwrap_or(0);
-        if people > 0 {
-            let (days, (id, en)) = (days.len(), ("orang direkam dalam", "people recorded in"));
-            let source =
-                Sentence::new(format!("{people} {id} {days} hari kerja terakhir."), format!("{people} {en} the last {days} working days."));
-            inputs.measured(&key("turnout_a_day"), people as f64 / days as f64, source);
+        inputs.fix(&key("name"), name.as_str());
+        let shared = no_record(
+            &format!("dianggap satu alat rekam untuk tiap operator rekam ({operators}), dibagi rata ke tempat yang merekam"),
+            &format!("one station for each recording operator ({operators}) is assumed, shared out evenly over the places that record"),
+        );
+        inputs.assumed(&key("stations"), stations as f64, shared);
+        if places.iter().any(|(_, people)| *people > 0) {
+            let days = days.len();
+            let source = Sentence::new(
+                format!("{people} orang direkam dalam {days} hari kerja terakhir."),
+                format!("{people} people recorded in the last {days} working days."),
+            );
+            inputs.measured(&key("turnout_a_day"), *people as f64 / days as f64, source);
         } else {
             inputs.unlimited(
                 &key("turnout_a_day"),
                 no_record("dianggap sebanyak yang dapat dilayani", "as many as can be served are assumed"),
             );
         }
-        inputs.of(2, &place.name);
+        inputs.of(2, name);
     }
     inputs.assumed("teams.count", 0.0, no_record("dianggap tidak ada tim jemput bola", "no outreach team is assumed"));
     let team = no_record("60 orang sehari (40 sampai 80 di Temanggung, 2019)", "60 people a day (40 to 80 in Temanggung, 2019)");
@@ -102,4 +109,39 @@ fn sites(office: &Office, tx: &mut Tx<'_>, inputs: &mut Inputs) -> Result<(), Ap
     let part = no_record("alat bekerja 85 % dari jam buka", "stations work 85 % of the opening hours");
     inputs.assumed("availability", 0.85, part);
     Ok(())
+}
+
+/// The office's stations by place, with the people recorded there: shared out evenly over the places that record, or over all when none
+/// does, what is left over one by one from the first; a place that records has one at least.
+fn stations(operators: usize, places: &[(String, i64)]) -> Vec<usize> {
+    let anywhere = places.iter().any(|(_, people)| *people > 0);
+    let records = |people: i64| people > 0 || !anywhere;
+    let sharing = places.iter().filter(|(_, people)| records(*people)).count().max(1);
+    let mut before = 0;
+    let of_place = |(_, people): &(String, i64)| {
+        if !records(*people) {
+            return 0;
+        }
+        before += 1;
+        let least = usize::from(anywhere || before == 1);
+        (operators / sharing + usize::from(before <= operators % sharing)).max(least)
+    };
+    places.iter().map(of_place).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn stations_are_shared_out() {
+        let of = |operators: usize, people: &[i64]| {
+            stations(operators, &people.iter().map(|people| (String::new(), *people)).collect::<Vec<_>>())
+        };
+        assert_eq!(of(4, &[0, 0, 0]), [2, 1, 1]);
+        assert_eq!(of(1, &[0, 0, 0]), [1, 0, 0]);
+        assert_eq!(of(0, &[0, 0]), [1, 0], "nobody is known, somebody records");
+        assert_eq!(of(5, &[9, 0, 3]), [3, 0, 2], "who recorded has the stations");
+        assert_eq!(of(1, &[9, 0, 3]), [1, 0, 1], "where people were recorded there is a station");
+    }
 }

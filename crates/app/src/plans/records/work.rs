@@ -1,29 +1,25 @@
 //! What waits to be printed and handed over, and what limits that.
 
-use domain::{
-    case::CaseState,
-    rule::{PrintMeasure, RuleBook},
-};
-use jiff::{ToSpan, civil::Date};
+use domain::{case::CaseState, rule::PrintMeasure};
+use jiff::ToSpan;
 use store::{
     Tx,
     queries::{figures, print_queue},
 };
 
-use super::{hours, learnt_days, no_record, until};
+use super::{collected, hours, learnt_days, minutes_a_day, no_record, until};
 use crate::{
     AppError, Office,
-    figures::midnight,
     ladder::month_end,
     plans::{
         inputs::{Basis, Form, Inputs},
         scenario::Sentence,
     },
-    print::{self, Forecast, PrinterBoard},
+    print::{self, Forecast, NO_HEAT_LIMIT, PrinterBoard},
 };
 
 /// Clear what waits for the printer.
-pub(super) fn read(office: &Office, inputs: &mut Inputs) -> Result<(), AppError> {
+pub(super) fn read(office: &Office, forecast: &Forecast, inputs: &mut Inputs) -> Result<(), AppError> {
     until(
         inputs,
         month_end(office.today()),
@@ -36,14 +32,13 @@ pub(super) fn read(office: &Office, inputs: &mut Inputs) -> Result<(), AppError>
     );
     inputs.put("goal", Form::Choice(&["printed", "handed_over"]), Some("printed".to_owned()), Basis::Assumption, goal);
     office.store.read(|tx| {
-        let forecast = print::look_ahead(office, tx)?;
         let daily: i64 = forecast.classes.iter().map(|class| class.daily_milli).sum();
         if daily > 0 {
-            inputs.measured("inflow_a_day", daily as f64 / 1e3, requests(&forecast));
+            inputs.measured("inflow_a_day", daily as f64 / 1e3, requests(forecast));
         } else {
             inputs.unknown("inflow_a_day", no_record("isi permohonan sehari", "give the requests a day"));
         }
-        line(office, tx, &forecast, inputs)?;
+        line(office, tx, forecast, inputs)?;
         hours(office, inputs);
         let (today, far) = (office.today(), office.today().saturating_add(10.years()));
         let source = Sentence::new("Tanpa lembur.", "Without overtime.");
@@ -103,35 +98,52 @@ fn printers(office: &Office, boards: &[PrinterBoard], inputs: &mut Inputs) {
         format!("Printers that can be used; {stopped} are stopped."),
     );
     inputs.measured("printers.count", count as f64, source);
-    let mean = |of: fn(&PrinterBoard) -> f64| if count == 0 { 0.0 } else { able.iter().map(|board| of(board)).sum::<f64>() / count as f64 };
-    let seconds = |board: &PrinterBoard| board.learnt_seconds.unwrap_or(board.printer.seconds_a_card).max(1) as f64;
-    let rate = if count == 0 { 0.0 } else { able.iter().map(|board| 3_600.0 / seconds(board)).sum::<f64>() / count as f64 };
+    let mean = |of: &dyn Fn(&PrinterBoard) -> f64| able.iter().map(|board| of(board)).sum::<f64>() / count.max(1) as f64;
     let learnt = able.iter().filter(|board| board.learnt_seconds.is_some()).count();
     if learnt > 0 {
         let source = Sentence::new(
             format!("Laju {learnt} dari {count} pencetak dari catatannya sendiri."),
             format!("The rates of {learnt} of {count} printers from their own records."),
         );
-        inputs.measured("printers.rate", rate, source);
+        inputs.measured("printers.rate", mean(&cards_an_hour), source);
     } else {
-        inputs.ruled("printers.rate", rate, &measure_source(&office.rules, PrintMeasure::SecondsACard, office.today()));
+        let own = able.iter().map(|board| board.printer.seconds_a_card);
+        set_up(office, inputs, "printers.rate", mean(&cards_an_hour), PrintMeasure::SecondsACard, own);
     }
     inputs.fix("printers.per", "hour");
-    let heat = mean(|board| board.printer.heat_cards_a_day as f64);
-    if heat < 1e6 {
-        inputs.ruled("printers.heat_a_day", heat, &measure_source(&office.rules, PrintMeasure::HeatCardsADay, office.today()));
+    let limits = || able.iter().map(|board| board.printer.heat_cards_a_day);
+    if limits().any(|limit| limit < NO_HEAT_LIMIT) {
+        let alike = limits().min() == limits().max();
+        let hours = minutes_a_day(office).0 / 60.0;
+        // A printer does no more than a day allows, so that one without a limit, or with a high one, does not make up for the others.
+        let of_one = |board: &PrinterBoard| {
+            let limit = board.printer.heat_cards_a_day as f64;
+            if alike { limit } else { limit.min(cards_an_hour(board) * hours) }
+        };
+        set_up(office, inputs, "printers.heat_a_day", mean(&of_one), PrintMeasure::HeatCardsADay, limits());
     }
 }
 
-fn measure_source(rules: &RuleBook, measure: PrintMeasure, today: Date) -> String {
-    rules.print_measure(measure, today).map(|rule| rule.validity.source.clone()).unwrap_or_default()
+fn cards_an_hour(board: &PrinterBoard) -> f64 {
+    3_600.0 / board.learnt_seconds.unwrap_or(board.printer.seconds_a_card).max(1) as f64
+}
+
+/// What printers were set up with: the rule's, unless the office set its own.
+fn set_up(office: &Office, inputs: &mut Inputs, key: &str, value: f64, measure: PrintMeasure, mut own: impl Iterator<Item = i64>) {
+    match office.rules.print_measure(measure, office.today()) {
+        Some(rule) if own.all(|one| one == rule.value) => inputs.ruled(key, value, &rule.validity.source),
+        _ => inputs.measured(
+            key,
+            value,
+            Sentence::new("Seperti yang disetel kantor pada pencetaknya.", "As the office set its printers up."),
+        ),
+    }
 }
 
 /// What was handed over a day, which need not be what could be.
 fn handed_over(office: &Office, tx: &mut Tx<'_>, inputs: &mut Inputs) -> Result<(), AppError> {
     let days = learnt_days(office);
-    let since = midnight(office, days.first().copied().unwrap_or(office.today()));
-    let collected = figures::collected_since(tx, since)? - figures::collected_since(tx, midnight(office, office.today()))?;
+    let collected = collected(office, tx, days.first().copied().unwrap_or(office.today()))?;
     if collected == 0 {
         inputs.unlimited("handover_a_day", no_record("dianggap tidak dibatasi", "no limit is assumed"));
         return Ok(());

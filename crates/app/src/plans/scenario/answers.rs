@@ -17,7 +17,7 @@ use serde_json::{Value, json};
 use super::{
     figures::{band, binding, levers, maybe, number, parts, policy, schedule, verdict},
     keys::Read,
-    kinds::Plan,
+    kinds::{Plan, WEIGHT_UNIT},
     sentences,
 };
 
@@ -118,6 +118,7 @@ fn catch_up_object(answer: &CatchUpAnswer, inflow: f64, outage: Option<Period>) 
         "service_days": answer.service_days,
         "grows_a_day": maybe(answer.grows_a_day),
         "waited_card_days": number(answer.waited_card_days),
+        "left_by_end": maybe(answer.left_by_end),
         "wishes": wishes.collect::<Vec<_>>(),
         "outage": answer.outage.zip(outage).map(explained),
         "levers": levers(&answer.levers),
@@ -127,6 +128,7 @@ fn catch_up_object(answer: &CatchUpAnswer, inflow: f64, outage: Option<Period>) 
 
 fn blanks_object(plan: &BlanksPlan, answer: &BlanksAnswer) -> Value {
     let run_out = &answer.run_out;
+    let worth = |value: f64| number(value / WEIGHT_UNIT);
     let name = |rank: usize| plan.classes.get(rank).map(|(name, _)| name.clone());
     let classes = run_out.classes.iter().zip(answer.levels.iter()).map(|(row, level)| {
         let (open, free, missing) = match row.outlook.gate {
@@ -147,7 +149,7 @@ fn blanks_object(plan: &BlanksPlan, answer: &BlanksAnswer) -> Value {
         }
     };
     let compared = answer.compared.iter().map(|row| {
-        json!({ "policy": policy(row.policy), "value": number(row.value), "shares": row.shares.iter().map(|share| number(*share)).collect::<Vec<_>>() })
+        json!({ "policy": policy(row.policy), "value": worth(row.value), "shares": row.shares.iter().map(|share| number(*share)).collect::<Vec<_>>() })
     });
     let kept: Vec<Value> = plan.kept_out.iter().map(|(name, cards)| json!({ "name": name, "cards": cards })).collect();
     let reorder = plan.lead_times.iter().zip(&answer.reorder_points).map(|(lead, point)| {
@@ -165,8 +167,8 @@ fn blanks_object(plan: &BlanksPlan, answer: &BlanksAnswer) -> Value {
         "policy": policy(Some(plan.policy)),
         "classes": classes.collect::<Vec<_>>(),
         "first_class_reserve": answer.first_class_reserve,
-        "law_order": { "classes": parts(&answer.law.0), "value": number(answer.law.1) },
-        "first_come": { "classes": parts(&answer.first_come.0), "value": number(answer.first_come.1) },
+        "law_order": { "classes": parts(&answer.law.0), "value": worth(answer.law.1) },
+        "first_come": { "classes": parts(&answer.first_come.0), "value": worth(answer.first_come.1) },
         "rush": answer.rush.map(|(days, part)| json!({ "gone_in_days": number(days), "first_class": parts(&[part]) })),
         "compared": compared.collect::<Vec<_>>(),
         "ends": {
@@ -178,7 +180,7 @@ fn blanks_object(plan: &BlanksPlan, answer: &BlanksAnswer) -> Value {
         "reorder": reorder.collect::<Vec<_>>(),
         "kept_out": kept,
         "next_class": answer.next_class.and_then(name),
-        "blank_value": number(answer.blank_value),
+        "blank_value": worth(answer.blank_value),
         "levers": levers(&answer.levers),
         "schedule": run_out.days.iter().map(|day| json!({ "date": day.date.to_string(), "stock": band(&day.stock) })).collect::<Vec<_>>(),
     })

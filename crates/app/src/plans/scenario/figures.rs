@@ -5,7 +5,6 @@ use planner::{
         answer::{DayRow, Verdict, Worth},
         chain::Stage,
         refusal::PlanRefusal,
-        scenario::Basis,
     },
     rationing::{Part, Policy, forecast::Band},
 };
@@ -21,15 +20,6 @@ pub fn number(value: f64) -> Value {
 /// Or nothing.
 pub fn maybe(value: Option<f64>) -> Value {
     value.map_or(Value::Null, number)
-}
-
-/// The stable word.
-pub fn basis(basis: Basis) -> &'static str {
-    match basis {
-        Basis::Measured => "measured",
-        Basis::Rule => "rule",
-        Basis::Assumption => "assumption",
-    }
 }
 
 /// By how much it grows, when that is why.

@@ -146,11 +146,17 @@ impl Keys {
         Ok(self.number(key)?.map_or(other, |number| number.value))
     }
 
+    /// A share, from 0 to 1.
+    pub fn share(&mut self, key: &'static str) -> Read<Option<Given<f64>>> {
+        let Some(number) = self.number(key)? else { return Ok(None) };
+        if (0.0..=1.0).contains(&number.value) { Ok(Some(number)) } else { Err(self.amount(key, 0.0, 1.0)) }
+    }
+
     /// A whole number from 0 on.
     pub fn count(&mut self, key: &'static str) -> Read<Option<Given<u32>>> {
         let Some(number) = self.number(key)? else { return Ok(None) };
         if !(0.0..=COUNT_MAX as f64).contains(&number.value) {
-            return Err(PlanRefusal::Amount { key: self.path(key), least: 0.0, most: COUNT_MAX as f64 }.into());
+            return Err(self.amount(key, 0.0, COUNT_MAX as f64));
         }
         if number.value.fract() > 0.0 {
             return Err(self.wrong(key, "count"));
@@ -242,6 +248,11 @@ impl Keys {
 
     fn inner(&self, key: &str, table: Table) -> Self {
         Self { path: self.path(key), table, known: Vec::new(), noted: Rc::clone(&self.noted) }
+    }
+
+    /// A number outside its bounds.
+    pub fn amount(&self, key: &str, least: f64, most: f64) -> ScenarioRefusal {
+        PlanRefusal::Amount { key: self.path(key), least, most }.into()
     }
 
     /// A value of another kind than wanted.

@@ -10,7 +10,7 @@ use planner::{
     inventory::learnt::LeadTime,
     ladder::{After, Lying, Rung, Step},
     plan::{
-        blanks::BlanksPlan,
+        blanks::{BlanksPlan, DAILY_MAX},
         catch_up::CatchUp,
         ladder::{Cards, LadderPlan},
         queue::QueuePlan,
@@ -26,6 +26,12 @@ use super::{
     keys::{Keys, Read},
     office::{goal, line, promise, timetable},
 };
+
+/// What a card is worth at most.
+const WEIGHT_MAX: f64 = 1e6;
+
+/// Weights have one decimal, so that a class of several purposes keeps their mean; the planner has whole numbers.
+pub const WEIGHT_UNIT: f64 = 10.0;
 
 /// A plan that can be answered.
 pub enum Plan {
@@ -62,7 +68,7 @@ fn target(keys: &mut Keys, calendar: &Calendar) -> Read<Target> {
         return keys.need("site", None);
     }
     let names: Vec<String> = sites.iter().map(|site| site.name.clone()).collect();
-    let unknown_come = keys.number("unknown_come")?;
+    let unknown_come = keys.share("unknown_come")?;
     Ok(Target {
         from: keys.need_date("from")?,
         until: keys.need_date("until")?,
@@ -207,10 +213,14 @@ fn blanks(keys: &mut Keys, calendar: &Calendar) -> Read<BlanksPlan> {
 fn class(mut keys: Keys) -> Read<(String, Class)> {
     let name = keys.text("name")?.unwrap_or_default();
     let a_day = keys.need_number("a_day")?.value;
-    if !(0.0..=1e5).contains(&a_day) {
-        return Err(keys.wrong("a_day", "a number from 0 to 100,000"));
+    if !(0.0..=DAILY_MAX).contains(&a_day) {
+        return Err(keys.amount("a_day", 0.0, DAILY_MAX));
     }
-    let class = Class { daily_milli: (a_day * 1_000.0).round() as u32, weight: keys.need_count("weight")?.value };
+    let weight = keys.need_number("weight")?.value;
+    if !(0.0..=WEIGHT_MAX).contains(&weight) {
+        return Err(keys.amount("weight", 0.0, WEIGHT_MAX));
+    }
+    let class = Class { daily_milli: (a_day * 1_000.0).round() as u32, weight: (weight * WEIGHT_UNIT).round() as u32 };
     keys.finish()?;
     Ok((name, class))
 }

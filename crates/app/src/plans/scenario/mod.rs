@@ -6,6 +6,7 @@ mod keys;
 mod kinds;
 mod office;
 mod sentences;
+mod work;
 
 use domain::calendar::Calendar;
 use jiff::civil::Date;
@@ -14,10 +15,10 @@ use toml::Table;
 
 pub use planner::plan::refusal::PlanRefusal;
 
+pub(super) use self::figures::policy;
 use self::keys::{Keys, Noted};
 pub use self::{
     answers::text,
-    figures::basis,
     keys::{Read, ScenarioRefusal},
     sentences::{Sentence, refusal as sentence},
 };
@@ -47,36 +48,43 @@ pub fn answer(table: Table, national: &[Date]) -> Read<Value> {
     if plans.is_empty() {
         return keys.need("plan", None);
     }
-    let answers = plans.into_iter().map(|plan| planned(plan, &calendar, Schedules::Dropped)).collect::<Read<Vec<Value>>>()?;
+    let answers = plans.into_iter().map(|plan| planned(plan, &calendar, Asked::InFile)).collect::<Read<Vec<Value>>>()?;
     let inputs: Vec<Value> = keys.noted().iter().map(input).collect();
     keys.finish()?;
     Ok(json!({ "ok": true, "name": name, "plans": answers, "inputs": inputs }))
 }
 
-/// The answer to the table of one plan, with its what-ifs and their schedules.
+/// The answer to the table of one plan, with its what-ifs and their schedules, to somebody who waits for it.
 ///
 /// # Errors
 ///
 /// What cannot be planned.
 pub fn one(plan: Table, calendar: &Calendar) -> Read<Value> {
-    planned(Keys::new(plan), calendar, Schedules::Kept)
+    planned(Keys::new(plan), calendar, Asked::OnPage)
 }
 
-/// Whether what-ifs tell their schedule as well.
+/// On a page what-ifs tell their schedule as well, and nothing may take long.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Schedules {
-    Kept,
-    Dropped,
+enum Asked {
+    InFile,
+    OnPage,
 }
 
 /// A plan with its what-ifs. One of these that is refused says why and keeps nothing else from being answered.
-fn planned(mut plan: Keys, calendar: &Calendar, schedules: Schedules) -> Read<Value> {
+fn planned(mut plan: Keys, calendar: &Calendar, asked: Asked) -> Read<Value> {
     let name = plan.text("name")?.unwrap_or_default();
     let variants = plan.variants()?;
-    let mut answer = answers::answer(&kinds::read(plan, calendar)?)?;
+    let answered = |keys: Keys| {
+        let plan = kinds::read(keys, calendar)?;
+        if asked == Asked::OnPage {
+            work::expect_small(&plan)?;
+        }
+        answers::answer(&plan)
+    };
+    let mut answer = answered(plan)?;
     let mut what_ifs = Vec::new();
     for (name, variant) in variants {
-        let mut what_if = match kinds::read(variant, calendar).and_then(|plan| answers::answer(&plan)) {
+        let mut what_if = match answered(variant) {
             Ok(answer) => answer,
             Err(refusal @ ScenarioRefusal::Plan(_)) => {
                 let grows = figures::growth(&refusal);
@@ -86,7 +94,7 @@ fn planned(mut plan: Keys, calendar: &Calendar, schedules: Schedules) -> Read<Va
         };
         what_if.as_object_mut().into_iter().for_each(|object| {
             object.insert("name".to_owned(), json!(name));
-            if schedules == Schedules::Dropped {
+            if asked == Asked::InFile {
                 object.remove("schedule");
             }
         });
@@ -100,5 +108,5 @@ fn planned(mut plan: Keys, calendar: &Calendar, schedules: Schedules) -> Read<Va
 }
 
 fn input(noted: &Noted) -> Value {
-    json!({ "key": noted.key, "value": noted.value, "basis": figures::basis(noted.basis), "source": noted.source })
+    json!({ "key": noted.key, "value": noted.value, "basis": noted.basis.code(), "source": noted.source })
 }

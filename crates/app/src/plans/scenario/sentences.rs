@@ -57,7 +57,11 @@ pub fn refusal(refusal: &ScenarioRefusal) -> Sentence {
 
 fn plan_refusal(refusal: &PlanRefusal) -> Sentence {
     match refusal {
-        PlanRefusal::DeadlinePast { from, until } => Sentence::new(
+        PlanRefusal::DeadlinePast { key, from, until } if *key != "until" => Sentence::new(
+            format!("Hari {key}, yaitu {from}, tidak boleh sesudah {until}."),
+            format!("The day {key}, which is {from}, must not lie after {until}."),
+        ),
+        PlanRefusal::DeadlinePast { from, until, .. } => Sentence::new(
             format!("Hari terakhir {until} sudah lewat pada {from}. Pilih hari sesudahnya."),
             format!("The last day, {until}, lies before {from}. Choose a later one."),
         ),
@@ -95,7 +99,11 @@ fn plan_refusal(refusal: &PlanRefusal) -> Sentence {
                 format!("Class {place} weighs more than one that is served before it. Put the classes in the order of the rule."),
             )
         }
-        PlanRefusal::TooLong { most } => {
+        PlanRefusal::NoLadder => Sentence::new(
+            "Kantor ini tidak punya tangga pemberitahuan: kartu dicetak saat pemohon datang, sehingga tidak ada yang jatuh tempo.",
+            "This office has no ladder of notices: cards are printed when their holders come, so that nothing falls due.",
+        ),
+        PlanRefusal::TooLong { most, .. } => {
             Sentence::new(format!("Rencana paling lama {most} hari."), format!("A plan has {most} days at most."))
         }
     }

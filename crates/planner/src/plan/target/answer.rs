@@ -138,7 +138,7 @@ pub struct TargetAnswer {
 /// Answers.
 pub fn target(target: &Target) -> Result<TargetAnswer, PlanRefusal> {
     target.check()?;
-    let days = days(target.from, target.until)?;
+    let days = days("until", target.from, target.until)?;
     let course = course(target, &days, None);
     let expected = course.total();
     let wanted = wanted(target);
@@ -200,7 +200,7 @@ fn reached(target: &Target, days: &[Date]) -> f64 {
 fn finish(target: &Target, wanted: f64, free: Option<Stage>) -> Result<Option<Date>, PlanRefusal> {
     for span in [120, 800, i64::from(DAYS_MAX) - 1] {
         let last = target.from.checked_add(jiff::Span::new().days(span)).unwrap_or(target.from);
-        let days = days(target.from, last)?;
+        let days = days("until", target.from, last)?;
         let course = course(target, &days, free);
         let mut total = 0.0;
         let mut done = days.iter().zip(&course.done).filter(|(_, done)| {
@@ -329,7 +329,7 @@ fn levers(target: &Target, days: &[Date], expected: f64) -> Result<Vec<Worth>, P
                 .map(|_| with(Lever::Handover, &|changed| changed.line.handover_a_day.iter_mut().for_each(|rate| rate.value += 1.0))),
         );
     }
-    let later = super::super::scenario::days(target.from, target.until.tomorrow().unwrap_or(target.until))?;
+    let later = super::super::scenario::days("until", target.from, target.until.tomorrow().unwrap_or(target.until))?;
     levers.push(Worth { lever: Lever::Day, more: course(target, &later, None).total() - expected, on: None });
     Ok(levers)
 }

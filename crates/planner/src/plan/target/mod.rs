@@ -15,7 +15,7 @@ use domain::{calendar::timetable::Timetable, whereabouts::Stay};
 use jiff::civil::Date;
 
 use super::{
-    refusal::{PlanRefusal, within},
+    refusal::{PlanRefusal, check_promise, within},
     scenario::{Given, Goal, Line},
 };
 use crate::queue::staffing::Promise;
@@ -140,15 +140,16 @@ impl Target {
     }
 
     fn check(&self) -> Result<(), PlanRefusal> {
-        within("people", f64::from(self.people.value), 1.0, 1e9)?;
+        let said: f64 = self.whereabouts.values().map(|people| f64::from(*people)).sum();
+        within("people", f64::from(self.people.value), said.max(1.0), 1e9)?;
+        self.unknown_come_permille.map_or(Ok(()), |share| within("unknown_come", f64::from(share.value) / 1e3, 0.0, 1.0))?;
         within("minutes_per_person", self.minutes_per_person.value, 0.1, 1_440.0)?;
         within("availability", self.availability.value, 0.0, 1.0)?;
-        let said: f64 = self.whereabouts.values().map(|people| f64::from(*people)).sum();
-        within("whereabouts", said, 0.0, f64::from(self.people.value))?;
-        for site in &self.sites {
-            within("sites.alike", f64::from(site.alike), 1.0, 1e5)?;
-            site.turnout_a_day.map_or(Ok(()), |turnout| within("sites.turnout_a_day", turnout.value, 0.0, 1e6))?;
+        for (site, place) in self.sites.iter().zip(1..) {
+            within(&format!("site[{place}].alike"), f64::from(site.alike), 1.0, 1e5)?;
+            site.turnout_a_day.map_or(Ok(()), |turnout| within(&format!("site[{place}].turnout_a_day"), turnout.value, 0.0, 1e6))?;
         }
+        self.promise.map_or(Ok(()), check_promise)?;
         if let Some(teams) = self.teams {
             within("teams.people_a_day", teams.people_a_day.value, 0.0, 1e6)?;
         }
