@@ -75,9 +75,10 @@ impl Chromium {
         text.as_str().unwrap_or_default().to_owned()
     }
 
-    /// The id of what has the focus.
+    /// The id of what has the focus: a browser may give it only after the page was loaded.
     pub fn focus(&self) -> String {
-        self.ask("return document.activeElement?.id ?? ''").as_str().unwrap_or_default().to_owned()
+        let focused = || self.ask("return document.activeElement?.id ?? ''").as_str().filter(|id| !id.is_empty()).map(str::to_owned);
+        self.wait("the focus", focused)
     }
 
     fn script(&self, script: &str) -> Result<Value, String> {
