@@ -75,7 +75,8 @@ impl SmsdTables {
 
     /// Takes an attempt out of the outbox that the daemon has not begun to send; says whether it lay there.
     pub fn withdraw(&self, reference: &str) -> Result<bool, StoreFault> {
-        let sql = r#"DELETE FROM outbox WHERE "CreatorID" = 'loket:' || ?1 AND "SendingTimeOut" <= LOCALTIMESTAMP"#;
+        // The daemon marks what it begins with a time to come; a new row has its own, rounded to the second.
+        let sql = r#"DELETE FROM outbox WHERE "CreatorID" = 'loket:' || ?1 AND "SendingTimeOut" <= LOCALTIMESTAMP + INTERVAL '1 second'"#;
         Ok(self.open()?.execute(&dollars(sql), &[&reference])? > 0)
     }
 
