@@ -55,6 +55,16 @@ fn open(bed: &Bed, route: BatchRoute, place: &str) -> BatchId {
     id(&batches::open(&bed.office, &bed.caller(Role::SectionHead), &plain(), route, place).unwrap())
 }
 
+/// The cards of these people, sent by post.
+fn posted(bed: &Bed, people: &[PersonId]) -> BatchId {
+    let (head, batch) = (bed.caller(Role::SectionHead), open(bed, BatchRoute::Post, ""));
+    for person in people {
+        batches::pack(&bed.office, &head, &plain(), batch, &receipt(bed, *person)).unwrap();
+    }
+    batches::send(&bed.office, &head, &plain(), batch).unwrap();
+    batch
+}
+
 fn id(changed: &BatchChanged) -> BatchId {
     BatchId::parse(&changed.batch).unwrap()
 }
@@ -188,11 +198,7 @@ fn a_sub_district_sees_its_own_batches_only() {
 fn the_postman_comes_twice_and_takes_the_old_card() {
     let (bed, people, _) = scene(2);
     let (office, head) = (&bed.office, bed.caller(Role::SectionHead));
-    let batch = open(&bed, BatchRoute::Post, "");
-    for person in &people {
-        batches::pack(office, &head, &plain(), batch, &receipt(&bed, *person)).unwrap();
-    }
-    batches::send(office, &head, &plain(), batch).unwrap();
+    let batch = posted(&bed, &people);
     let post = |person, outcome| batches::note_post(office, &head, &plain(), batch, &receipt(&bed, person), outcome);
     post(people[0], PostOutcome::InVain(NotCollected::Away)).unwrap();
     post(people[0], PostOutcome::InVain(NotCollected::Busy)).unwrap();
@@ -208,11 +214,7 @@ fn the_postman_comes_twice_and_takes_the_old_card() {
 fn a_card_in_the_post_is_given_by_who_may_and_comes_back_or_is_missed() {
     let (bed, people, _) = scene(2);
     let (office, head) = (&bed.office, bed.caller(Role::SectionHead));
-    let batch = open(&bed, BatchRoute::Post, "");
-    for person in &people {
-        batches::pack(office, &head, &plain(), batch, &receipt(&bed, *person)).unwrap();
-    }
-    batches::send(office, &head, &plain(), batch).unwrap();
+    let batch = posted(&bed, &people);
     let (first, second) = (receipt(&bed, people[0]), receipt(&bed, people[1]));
     let given = PostOutcome::Delivered(OldCard::PoliceLetter);
     let by_printing = || refusal(batches::note_post(office, &bed.caller(Role::Printing), &plain(), batch, &first, given));

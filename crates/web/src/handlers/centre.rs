@@ -12,11 +12,7 @@ use serde::Deserialize;
 use super::parts;
 use crate::{
     answer,
-    format::MaskedNumber,
-    pages::{
-        AGE_CLASSES, AgeCount, AgeCounts, AreaAges, CentreListPage, CentrePage, CentreRow, Choice, Nav, Paging, PersonLine, StatusRow,
-        routes,
-    },
+    pages::{AGE_CLASSES, AgeCount, AgeCounts, AreaAges, CentreListPage, CentrePage, CentreRow, Choice, Nav, Paging, StatusRow, routes},
     session::PageCaller,
     state::Site,
 };
@@ -111,13 +107,7 @@ fn render_list(site: &Site, page: &PageCaller, filter: &AgeingFilter, at: i64, f
     let link = |to: i64| (1..=pages).contains(&to).then(|| routes::centre_list([status, kecamatan, age], to));
     let codes = CentralCode::ALL.iter().filter(|code| listed(**code));
     let row = |line: &AgeingLine| CentreRow {
-        person: PersonLine {
-            id: line.person.person.to_string(),
-            name: line.person.name.clone(),
-            nik: MaskedNumber::new(line.person.nik.as_str()),
-            birth: None,
-            area: parts::area(site, &line.person.village),
-        },
+        person: parts::listed(site, line.person.person, (&line.person.name, &line.person.nik, &line.person.village)),
         code: line.code.code().to_owned(),
         since: line.since,
         days: line.days,

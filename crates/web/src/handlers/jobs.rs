@@ -25,9 +25,8 @@ use super::{
 };
 use crate::{
     answer::{self, NoticeQuery, Posted},
-    format::MaskedNumber,
     lang::Lang,
-    pages::{JobRow, Nav, PersonLine, Priority, RunPage, ScanPage, Tag, routes},
+    pages::{JobRow, Nav, Priority, RunPage, ScanPage, Tag, routes},
     request::{DoubtRequest, PrintRequest, ReceiptRequest},
     session::PageCaller,
     state::Site,
@@ -199,13 +198,7 @@ fn job_row(site: &Site, lang: Lang, line: &JobLine, printer: String) -> JobRow {
         id: line.job.to_string(),
         case_id: line.case.to_string(),
         receipt: line.receipt.to_string(),
-        person: PersonLine {
-            id: line.person.to_string(),
-            name: line.name.clone(),
-            nik: MaskedNumber::new(line.nik.as_str()),
-            birth: None,
-            area: parts::area(site, &line.village),
-        },
+        person: parts::listed(site, line.person, (&line.name, &line.nik, &line.village)),
         priority: Priority { class: line.class, reason: lang.purpose(line.purpose.code()).to_owned(), letter: None },
         printer,
         rank: line.rank,

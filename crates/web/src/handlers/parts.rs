@@ -14,9 +14,10 @@ use domain::{
     blank::BlankEvent,
     card::{CardEvent, Custody, InvalidReason},
     case::{Case, CaseEvent, CaseState, NextStep, RecordedBy},
+    id::PersonId,
     look::LookReason,
     notice::{InboundEvent, NoticeEvent},
-    person::Person,
+    person::{Nik, Person},
     question::QuestionEvent,
     repair::RepairEvent,
     suket::SuketEvent,
@@ -66,6 +67,12 @@ pub(super) fn seen<T>(reader: &Caller, group: Field, value: Option<T>) -> Seen<T
         Some(value) => Seen::Known(value),
         None => Seen::Unknown,
     }
+}
+
+/// A person of a list, which has no date of birth.
+pub(super) fn listed(site: &Site, id: PersonId, (name, nik, of): (&str, &Nik, &VillageCode)) -> PersonLine {
+    let (name, nik) = (name.to_owned(), MaskedNumber::new(nik.as_str()));
+    PersonLine { id: id.to_string(), name, nik, birth: None, area: area(site, of) }
 }
 
 /// The person at the top of a page.

@@ -15,8 +15,7 @@ use serde::Deserialize;
 use super::{parts, room};
 use crate::{
     answer::{self, Posted},
-    format::MaskedNumber,
-    pages::{Nav, Paging, PersonLine, PrintForm, PrintQueuePage, PrintQueueRow, PrintResultPage, Printer, Priority, routes},
+    pages::{Nav, Paging, PrintForm, PrintQueuePage, PrintQueueRow, PrintResultPage, Printer, Priority, routes},
     request::PrintRequest,
     session::PageCaller,
     state::Site,
@@ -54,13 +53,7 @@ fn render_queue(site: &Site, page: &PageCaller, subdistrict: &str, at: i64, foun
         case_id: line.case.to_string(),
         priority: Priority { class: line.class, reason: lang.purpose(line.purpose.code()).to_owned(), letter: None },
         waiting_days: parts::whole_days(line.opened_at, now),
-        person: PersonLine {
-            id: line.person.to_string(),
-            name: line.name.clone(),
-            nik: MaskedNumber::new(line.nik.as_str()),
-            birth: None,
-            area: parts::area(site, &line.village),
-        },
+        person: parts::listed(site, line.person, (&line.name, &line.nik, &line.village)),
     };
     PrintQueuePage {
         shell: answer::shell(site, lang, Some(page), Some(Nav::Print)),

@@ -22,10 +22,9 @@ use serde::Deserialize;
 use super::{parts, room, sign_in::Nothing, stock::Typed, stock_forms};
 use crate::{
     answer::{self, NoticeQuery, Posted},
-    format::MaskedNumber,
     lang::Lang,
     pages::{
-        ActField, ActForm, Choice, ClassRow, DeferredPage, DeferredRow, ForecastPart, Nav, Paging, PersonLine, PolicyRow, PublicNoticePage,
+        ActField, ActForm, Choice, ClassRow, DeferredPage, DeferredRow, ForecastPart, Nav, Paging, PolicyRow, PublicNoticePage,
         ShortagePage, SuketRow, SuketsPage, routes,
     },
     request::{OutlookRequest, ToldRequest},
@@ -272,13 +271,7 @@ fn deferred_row(site: &Site, lang: Lang, line: &print::DeferredLine) -> Deferred
     DeferredRow {
         case_id: line.case.to_string(),
         receipt: line.receipt.to_string(),
-        person: PersonLine {
-            id: line.person.to_string(),
-            name: line.name.clone(),
-            nik: MaskedNumber::new(line.nik.as_str()),
-            birth: None,
-            area: parts::area(site, &line.village),
-        },
+        person: parts::listed(site, line.person, (&line.name, &line.nik, &line.village)),
         class: line.class,
         why: lang.defer_reason(line.reason.code()).to_owned(),
         until: line.until,

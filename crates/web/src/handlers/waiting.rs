@@ -11,8 +11,7 @@ use domain::case::CaseState;
 use super::parts;
 use crate::{
     answer,
-    format::MaskedNumber,
-    pages::{Nav, PersonLine, WaitingPage, WaitingRow},
+    pages::{Nav, WaitingPage, WaitingRow},
     session::PageCaller,
     state::Site,
 };
@@ -33,13 +32,7 @@ fn render(site: &Site, page: &PageCaller, state: CaseState, lines: &[WaitingLine
     let row = |line: &WaitingLine| WaitingRow {
         case_id: line.case.to_string(),
         receipt: line.receipt.to_string(),
-        person: PersonLine {
-            id: line.person.to_string(),
-            name: line.name.clone(),
-            nik: MaskedNumber::new(line.nik.as_str()),
-            birth: None,
-            area: parts::area(site, &line.village),
-        },
+        person: parts::listed(site, line.person, (&line.name, &line.nik, &line.village)),
         purpose: line.purpose.code().to_owned(),
         days: parts::whole_days(line.since, now),
     };
