@@ -28,7 +28,7 @@ super::texts! {
     figure_blanks: "Sisa blangko", "Blanks left";
     figure_handed_today: "Diserahkan hari ini", "Handed over today";
     figure_of_must_have(share: &str): "{share} dari wajib KTP", "{share} of those who must";
-    figure_enough_for(n: i64): "cukup ± {n} hari kerja", "enough for ± {n} working day" | "enough for ± {n} working days";
+    figure_enough_for(n: i64): "± {n} hari kerja menurut pemakaian", "± {n} working day at recent use" | "± {n} working days at recent use";
     figure_blanks_unknown: "pemakaian belum cukup untuk dihitung", "too little use yet to tell";
     figure_printed_today(n: i64): "dicetak hari ini: {n}", "printed today: {n}";
     figure_oldest(age: &str): "tertua {age}", "oldest {age}";
